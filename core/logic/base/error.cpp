@@ -1,0 +1,30 @@
+#include "core/logic/base/error.h"
+
+namespace synscope {
+
+std::string_view name(ErrorCode code) {
+  switch (code) {
+    case ErrorCode::kEmptyInput: return "empty-input";
+    case ErrorCode::kTooLong: return "too-long";
+    case ErrorCode::kControlCharacter: return "control-character";
+    case ErrorCode::kBadHost: return "bad-host";
+    case ErrorCode::kBadAddress: return "bad-address";
+    case ErrorCode::kBadPort: return "bad-port";
+    case ErrorCode::kBadPortRange: return "bad-port-range";
+    case ErrorCode::kUnknownService: return "unknown-service";
+    case ErrorCode::kPortConflict: return "port-conflict";
+    case ErrorCode::kTooManyTargets: return "too-many-targets";
+    case ErrorCode::kNameNotFound: return "name-not-found";
+    case ErrorCode::kNameServerSilent: return "name-server-silent";
+    case ErrorCode::kNameServerFailed: return "name-server-failed";
+    case ErrorCode::kOutOfDescriptors: return "out-of-descriptors";
+    case ErrorCode::kNotPermitted: return "not-permitted";
+    case ErrorCode::kNotSupported: return "not-supported";
+    case ErrorCode::kFileUnreadable: return "file-unreadable";
+    case ErrorCode::kFileUnwritable: return "file-unwritable";
+    case ErrorCode::kSystemCall: return "system-call";
+  }
+  return "system-call";
+}
+
+}  // namespace synscope

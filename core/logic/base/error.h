@@ -1,0 +1,44 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace synscope {
+
+/// What went wrong, as a code. The sentence for each code is `error.<name>` in resources/catalogue.
+enum class ErrorCode {
+  kEmptyInput,
+  kTooLong,
+  kControlCharacter,
+  kBadHost,
+  kBadAddress,
+  kBadPort,
+  kBadPortRange,
+  kUnknownService,
+  kPortConflict,
+  kTooManyTargets,
+  kNameNotFound,
+  kNameServerSilent,
+  kNameServerFailed,
+  kOutOfDescriptors,
+  kNotPermitted,
+  kNotSupported,
+  kFileUnreadable,
+  kFileUnwritable,
+  kSystemCall,
+};
+
+/// Name of a code as it stands in the catalogue and in JSON, for example "bad-port".
+std::string_view name(ErrorCode code);
+
+/// A failure as a value: what failed, while doing what, to whom. It carries no sentence (see ErrorCode).
+struct Error {
+  ErrorCode code = ErrorCode::kSystemCall;
+  std::string operation;  ///< The step that failed, as a catalogue-free word: "resolve", "connect", "parse-port".
+  std::string subject;    ///< What it failed on, as the user typed it (may hold hostile text; escape before showing).
+  int osCode = 0;         ///< errno or WSAGetLastError() value; 0 where the operating system was not involved.
+
+  bool operator==(const Error&) const = default;
+};
+
+}  // namespace synscope

@@ -1,0 +1,35 @@
+#pragma once
+
+#include <vector>
+
+#include "core/logic/diagnose/diagnosis.h"
+
+namespace synscope {
+
+/// Decides which check comes next. Invariant: a check is asked for once, and only one that the request allows.
+class Plan {
+ public:
+  explicit Plan(DiagnosisRequest request);
+
+  /// Checks to start now, given everything seen so far. Call at the start with no evidence, then after each new one.
+  /// Checks of one call may run at the same time. An empty answer with none running means the plan is complete.
+  std::vector<Check> next(const std::vector<Evidence>& evidence);
+
+  /// Upper bound of what this request may send, for the list the window shows beforehand.
+  static std::vector<Phrase> announce(const DiagnosisRequest& request);
+
+ private:
+  DiagnosisRequest m_request;
+  std::vector<Check> m_asked;
+};
+
+/// Layer ladder from the evidence so far.
+std::vector<Layer> layersOf(const DiagnosisRequest& request, const std::vector<Evidence>& evidence);
+
+/// The verdict from the evidence so far; nullopt while nothing can be said. Pure.
+std::optional<DiagnosisVerdict> conclude(const DiagnosisRequest& request, const std::vector<Evidence>& evidence);
+
+/// Timeline of everything the evidence tells, lanes: this machine, devices on the way, targets.
+Timeline timelineOf(const std::vector<Evidence>& evidence);
+
+}  // namespace synscope

@@ -1,0 +1,68 @@
+#pragma once
+
+#include <string_view>
+
+#include "core/logic/reach/attempt.h"
+
+namespace synscope {
+
+/// What an attempt says about a port (CONTRACT: `probe`).
+enum class PortState {
+  kOpen,
+  kClosed,          ///< The host answered with a reset (TCP) or port-unreachable (UDP).
+  kRejected,        ///< A device answered with an ICMP error.
+  kFiltered,        ///< Silence (TCP).
+  kUnreachable,     ///< No route, or the host or network is unreachable.
+  kLocal,           ///< This machine itself refused.
+  kOpenOrFiltered,  ///< Silence (UDP).
+  kNameError,       ///< The name did not resolve; there was nobody to ask.
+  kCancelled,
+};
+
+/// Why. Each has an explanation `reason.<name>` in the catalogue.
+enum class Reason {
+  kSynAck,
+  kRst,
+  kReply,
+  kIcmp,
+  kTimeout,
+  kNoRoute,
+  kNeighbour,          ///< The next hop does not answer ARP or neighbour discovery.
+  kPermission,         ///< A local rule or right forbids it.
+  kLocalDrop,          ///< Our SYN never left: retransmits fail inside this machine.
+  kLocalReject,        ///< This machine's own firewall answered.
+  kBlackholeRoute,
+  kProhibitRoute,
+  kUnreachableRoute,
+  kAddressInUse,
+  kAddressNotAvailable,
+  kFamilyNotSupported,
+  kResources,          ///< Out of descriptors or memory here: says nothing about the port.
+  kSelfConnect,
+  kNameNotFound,
+  kNameServer,
+  kCancelled,
+  kOther,
+};
+
+std::string_view name(PortState state);
+std::string_view name(Reason reason);
+
+struct PortVerdict {
+  PortState state = PortState::kCancelled;
+  Reason reason = Reason::kCancelled;
+
+  bool operator==(const PortVerdict&) const = default;
+};
+
+/// The verdict table: a pure function of what one attempt saw.
+///
+/// Order of trust: the ICMP record (who, type, code), then the error, then silence. A TCP port answered with any ICMP
+/// other than unreachable host or network is rejected, port-unreachable too: a TCP stack answers a closed port with a
+/// reset (RFC 9293 section 3.10.7.1), so that ICMP comes from a filter.
+PortVerdict judge(const Attempt& attempt);
+
+/// Exit code of the command line for a state (CONTRACT, table of exit codes).
+int exitCode(PortState state);
+
+}  // namespace synscope

@@ -1,0 +1,60 @@
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "core/logic/base/time.h"
+
+namespace synscope {
+
+/// How we know of an event. An inferred segment is never shown as if it had been seen.
+enum class EventSource {
+  kObserved,   ///< Captured, or reported by the kernel.
+  kInferred,   ///< Follows from what was observed; nobody saw it.
+  kSimulated,  ///< Happened only in the simulator.
+};
+
+enum class EventKind { kSyscall, kState, kSegment, kDatagram, kIcmp, kTimer, kData, kNote, kError };
+
+std::string_view name(EventSource source);
+std::string_view name(EventKind kind);
+
+/// Index of a lane (a vertical line of the ladder) in Timeline::lanes().
+using LaneId = std::size_t;
+
+/// One thing that happened at one moment, on one lane or between two.
+struct TimelineEvent {
+  TimePoint at;
+  LaneId from = 0;
+  LaneId to = 0;  ///< Equal to `from` for what happens inside one host.
+  EventKind kind = EventKind::kNote;
+  std::string code;                                          ///< Catalogue key of its explanation: "step.syn-sent".
+  std::vector<std::pair<std::string, std::string>> fields;  ///< Named details, in the order they are shown.
+  EventSource source = EventSource::kObserved;
+};
+
+/// Time-ordered events between lanes: the one value every source produces and every view shows.
+class Timeline {
+ public:
+  /// Returns the lane of that label, making it if it is new. Lanes keep the order in which they first appeared.
+  LaneId lane(std::string_view label);
+  const std::vector<std::string>& lanes() const { return m_lanes; }
+
+  /// Inserts in time order; events of equal time keep the order in which they were added.
+  void add(TimelineEvent event);
+  const std::vector<TimelineEvent>& events() const { return m_events; }
+
+  /// Adds every event of another timeline, matching lanes by label.
+  void merge(const Timeline& other);
+
+  bool empty() const { return m_events.empty(); }
+
+ private:
+  std::vector<std::string> m_lanes;
+  std::vector<TimelineEvent> m_events;
+};
+
+}  // namespace synscope
