@@ -1,13 +1,13 @@
 #pragma once
 
+#include "core/logic/base/phrase.h"
+
 #include <QString>
 #include <QStringList>
 
 #include <memory>
 #include <string>
 #include <vector>
-
-#include "core/logic/base/phrase.h"
 
 namespace synscope {
 
@@ -25,9 +25,9 @@ struct BilingualText {
 
 /// One entry of the catalogue with its placeholders filled in.
 struct CatalogueEntry {
-  BilingualText title;   ///< One line: the answer.
-  BilingualText plain;   ///< What happened, why, what it means; for a person.
-  BilingualText detail;  ///< Flags, numbers, system calls; may be empty.
+  BilingualText title;               ///< One line: the answer.
+  BilingualText plain;               ///< What happened, why, what it means; for a person.
+  BilingualText detail;              ///< Flags, numbers, system calls; may be empty.
   std::vector<BilingualText> steps;  ///< What to do next; may be empty.
   QStringList references;            ///< "RFC 9293 §3.10.7.1", "ip(7)".
 };
@@ -38,8 +38,8 @@ class Catalogue {
   static const Catalogue& instance();
 
   bool contains(const std::string& key) const;
-  /// The entry of a key with {placeholders} replaced. A key "a.b.c" that is missing falls back to "a.b"; one that has no
-  /// fallback gives an entry whose title is the key itself, and the conventions test fails on it.
+  /// The entry of a key with {placeholders} replaced. A key "a.b.c" that is missing falls back to "a.b"; one that has
+  /// no fallback gives an entry whose title is the key itself, and the conventions test fails on it.
   CatalogueEntry entry(const Phrase& phrase) const;
   /// Title only.
   BilingualText title(const Phrase& phrase) const;
