@@ -1,5 +1,7 @@
 #include "core/logic/base/error.h"
 
+#include "core/logic/base/enum_values.h"
+
 namespace synscope {
 
 std::string_view name(ErrorCode code) {
@@ -25,6 +27,11 @@ std::string_view name(ErrorCode code) {
     case ErrorCode::kSystemCall: return "system-call";
   }
   return "system-call";
+}
+
+std::span<const ErrorCode> allErrorCodes() {
+  static constexpr auto kAll = enumValues<ErrorCode, ErrorCode::kSystemCall>();
+  return kAll;
 }
 
 }  // namespace synscope

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -30,6 +31,7 @@ enum class ErrorCode {
 
 /// Name of a code as it stands in the catalogue and in JSON, for example "bad-port".
 std::string_view name(ErrorCode code);
+std::span<const ErrorCode> allErrorCodes();
 
 /// A failure as a value: what failed, while doing what, to whom. It carries no sentence (see ErrorCode).
 struct Error {

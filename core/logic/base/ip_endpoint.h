@@ -1,10 +1,10 @@
 #pragma once
 
+#include "core/logic/base/ip_address.h"
+
 #include <compare>
 #include <cstdint>
 #include <string>
-
-#include "core/logic/base/ip_address.h"
 
 namespace synscope {
 

@@ -1,8 +1,9 @@
 #pragma once
 
-#include <string_view>
-
 #include "core/logic/base/ip_address.h"
+
+#include <span>
+#include <string_view>
 
 namespace synscope {
 
@@ -27,5 +28,6 @@ AddressClass classify(const IpAddress& address);
 
 /// Catalogue name of a class: "carrier-nat" for `address.carrier-nat`.
 std::string_view name(AddressClass addressClass);
+std::span<const AddressClass> allAddressClasses();
 
 }  // namespace synscope

@@ -1,9 +1,9 @@
 #pragma once
 
+#include "core/logic/base/error.h"
+
 #include <utility>
 #include <variant>
-
-#include "core/logic/base/error.h"
 
 namespace synscope {
 

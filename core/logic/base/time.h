@@ -19,6 +19,8 @@ struct MonotonicClock {
 using TimePoint = MonotonicClock::time_point;
 
 /// A duration in milliseconds, as JSON and people write it.
-constexpr double toMs(Duration d) { return std::chrono::duration<double, std::milli>(d).count(); }
+constexpr double toMs(Duration d) {
+  return std::chrono::duration<double, std::milli>(d).count();
+}
 
 }  // namespace synscope

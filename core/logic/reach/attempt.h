@@ -1,15 +1,15 @@
 #pragma once
 
+#include "core/logic/base/ip_endpoint.h"
+#include "core/logic/base/time.h"
+#include "core/logic/reach/icmp.h"
+#include "core/logic/reach/socket_error.h"
+
 #include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string_view>
 #include <vector>
-
-#include "core/logic/base/ip_endpoint.h"
-#include "core/logic/base/time.h"
-#include "core/logic/reach/icmp.h"
-#include "core/logic/reach/socket_error.h"
 
 namespace synscope {
 
@@ -32,9 +32,9 @@ enum class NeighbourState { kReachable, kIncomplete, kFailed, kOther };
 
 /// What both ends agreed on in the handshake (RFC 9293 section 3.7.1, RFC 7323, RFC 2018), from TCP_INFO.
 struct NegotiatedOptions {
-  std::uint32_t sendMss = 0;      ///< Bytes.
-  std::uint32_t receiveMss = 0;   ///< Bytes; what we advertised.
-  std::uint32_t pathMtu = 0;      ///< Bytes.
+  std::uint32_t sendMss = 0;     ///< Bytes.
+  std::uint32_t receiveMss = 0;  ///< Bytes; what we advertised.
+  std::uint32_t pathMtu = 0;     ///< Bytes.
   std::optional<int> sendWindowScale;
   std::optional<int> receiveWindowScale;
   bool selectiveAck = false;

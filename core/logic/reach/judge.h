@@ -1,8 +1,9 @@
 #pragma once
 
-#include <string_view>
-
 #include "core/logic/reach/attempt.h"
+
+#include <span>
+#include <string_view>
 
 namespace synscope {
 
@@ -27,17 +28,18 @@ enum class Reason {
   kIcmp,
   kTimeout,
   kNoRoute,
-  kNeighbour,          ///< The next hop does not answer ARP or neighbour discovery.
-  kPermission,         ///< A local rule or right forbids it.
-  kLocalDrop,          ///< Our SYN never left: retransmits fail inside this machine.
-  kLocalReject,        ///< This machine's own firewall answered.
+  kNeighbour,    ///< The next hop does not answer ARP or neighbour discovery.
+  kPermission,   ///< A local rule or right forbids it.
+  kLocalDrop,    ///< Our SYN never left: retransmits fail inside this machine.
+  kLocalReject,  ///< This machine's own firewall answered.
   kBlackholeRoute,
   kProhibitRoute,
   kUnreachableRoute,
+  kZoneMissing,  ///< Link-local IPv6 without %zone: no link to send on.
   kAddressInUse,
   kAddressNotAvailable,
   kFamilyNotSupported,
-  kResources,          ///< Out of descriptors or memory here: says nothing about the port.
+  kResources,  ///< Out of descriptors or memory here: says nothing about the port.
   kSelfConnect,
   kNameNotFound,
   kNameServer,
@@ -47,6 +49,8 @@ enum class Reason {
 
 std::string_view name(PortState state);
 std::string_view name(Reason reason);
+std::span<const PortState> allPortStates();
+std::span<const Reason> allReasons();
 
 struct PortVerdict {
   PortState state = PortState::kCancelled;
@@ -59,10 +63,12 @@ struct PortVerdict {
 ///
 /// Order of trust: the ICMP record (who, type, code), then the error, then silence. A TCP port answered with any ICMP
 /// other than unreachable host or network is rejected, port-unreachable too: a TCP stack answers a closed port with a
-/// reset (RFC 9293 section 3.10.7.1), so that ICMP comes from a filter.
+/// reset (RFC 9293 section 3.10.7.1), so that ICMP comes from a filter. ICMP that this machine sent itself is its own
+/// firewall's (local), also when the target is this machine; only a next hop that does not answer is reported the same
+/// way.
 PortVerdict judge(const Attempt& attempt);
 
-/// Exit code of the command line for a state (CONTRACT, table of exit codes).
+/// Exit code of the command line for a state; 0 for what was cancelled, which says nothing about the port.
 int exitCode(PortState state);
 
 }  // namespace synscope

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <span>
 #include <string_view>
 
 namespace synscope {
@@ -14,22 +15,23 @@ enum class SocketError {
   kNetworkUnreachable,
   kNetworkDown,
   kHostDown,
-  kAccessDenied,           ///< EACCES: prohibit route, or ICMPv6 administratively prohibited.
-  kNotPermitted,           ///< EPERM: the local firewall refused to send.
-  kInvalidArgument,        ///< EINVAL: on Linux also a blackhole route.
-  kProtocolNotAvailable,   ///< ENOPROTOOPT: ICMP protocol unreachable.
+  kAccessDenied,          ///< EACCES: prohibit route, or ICMPv6 administratively prohibited.
+  kNotPermitted,          ///< EPERM: the local firewall refused to send.
+  kInvalidArgument,       ///< EINVAL: on Linux also a blackhole route.
+  kProtocolNotAvailable,  ///< ENOPROTOOPT: ICMP protocol unreachable.
   kMessageTooLong,
   kTimedOut,
   kAddressInUse,
   kAddressNotAvailable,
   kAddressFamilyNotSupported,
-  kOutOfDescriptors,       ///< EMFILE, ENFILE.
-  kOutOfMemory,            ///< ENOBUFS, ENOMEM.
+  kOutOfDescriptors,  ///< EMFILE, ENFILE.
+  kOutOfMemory,       ///< ENOBUFS, ENOMEM.
   kBrokenPipe,
   kOther,
 };
 
 /// POSIX name as it appears in JSON ("EHOSTUNREACH") on every system; "" for kNone, "EUNKNOWN" for kOther.
 std::string_view name(SocketError error);
+std::span<const SocketError> allSocketErrors();
 
 }  // namespace synscope

@@ -1,12 +1,12 @@
 #pragma once
 
+#include "core/logic/base/time.h"
+
 #include <cstddef>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
-
-#include "core/logic/base/time.h"
 
 namespace synscope {
 
@@ -31,7 +31,7 @@ struct TimelineEvent {
   LaneId from = 0;
   LaneId to = 0;  ///< Equal to `from` for what happens inside one host.
   EventKind kind = EventKind::kNote;
-  std::string code;                                          ///< Catalogue key of its explanation: "step.syn-sent".
+  std::string code;                                         ///< Catalogue key of its explanation: "step.syn-sent".
   std::vector<std::pair<std::string, std::string>> fields;  ///< Named details, in the order they are shown.
   EventSource source = EventSource::kObserved;
 };
