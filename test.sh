@@ -1,0 +1,43 @@
+#!/usr/bin/env bash
+# Installs what the tests need, builds with warnings as errors, runs every test, then the sanitizer build's.
+# usage: ./test.sh [ctest arguments]     e.g. ./test.sh -L logic      (with arguments: only those, no sanitizer run)
+# The last line says how many tests passed, failed and were skipped; the exit code is 0 only if some ran and none failed.
+set -euo pipefail
+cd "$(dirname "$(readlink -f "$0")")"
+reports=build/test-reports
+started=$SECONDS
+
+configureAndBuild() {  # preset [build target...]
+  local preset=$1
+  shift
+  cmake --preset "$preset" $(command -v ccache >/dev/null || echo -D CMAKE_CXX_COMPILER_LAUNCHER=) >"$reports/$preset-configure.log" ||
+    { cat "$reports/$preset-configure.log"; return 1; }
+  cmake --build --preset "$preset" ${1:+--target "$@"}
+}
+
+runTests() {  # preset [ctest argument...]
+  local preset=$1
+  shift
+  ctest --preset "$preset" --no-tests=error --test-output-size-passed 4000000 --test-output-size-failed 4000000 \
+    --output-junit "$PWD/$reports/$preset.xml" "$@"
+}
+
+packaging/linux/ensure-deps.sh packaging/linux/build-deps.txt packaging/linux/test-deps.txt
+rm -rf "$reports"
+mkdir -p "$reports"
+
+result=0
+configureAndBuild dev || exit 1
+runTests dev "$@" || result=1
+if [ $# -eq 0 ]; then
+  if configureAndBuild asan tests-logic tests-engine tests-fuzz; then
+    runTests asan || result=1
+  else
+    result=1
+  fi
+fi
+
+echo
+echo "reports: $reports   time: $((SECONDS - started)) s"
+tests/support/count_results.sh "$reports"/*.xml || result=1
+exit $result
