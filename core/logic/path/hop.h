@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string_view>
@@ -23,6 +24,16 @@ enum class HopAnswer {
 };
 
 std::string_view name(HopAnswer answer);
+
+/// Every HopAnswer, for catalogue keys `hop.<name>`.
+inline constexpr std::array kHopAnswers{HopAnswer::kTtlExceeded, HopAnswer::kIcmpUnreachable, HopAnswer::kSynAck,
+                                        HopAnswer::kRst,         HopAnswer::kReply,           HopAnswer::kSilent,
+                                        HopAnswer::kPending};
+
+/// Whether it ends the way: nothing with a higher TTL can tell more.
+bool isFinal(HopAnswer answer);
+/// Whether anybody answered at all.
+bool isAnswer(HopAnswer answer);
 
 /// One probe: one connecting socket (or datagram) with one TTL.
 struct HopProbe {
@@ -55,6 +66,10 @@ enum class TraceEnd { kRunning, kReached, kRejected, kLostAfter, kMaxHops, kCanc
 
 std::string_view name(TraceEnd end);
 
+/// Every TraceEnd, for catalogue keys `trace.ended.<name>`.
+inline constexpr std::array kTraceEnds{TraceEnd::kRunning, TraceEnd::kReached,   TraceEnd::kRejected, TraceEnd::kLostAfter,
+                                       TraceEnd::kMaxHops, TraceEnd::kCancelled, TraceEnd::kNotSent};
+
 /// The way to one port, hop by hop, up to the first TTL that reached an end.
 struct Trace {
   IpEndpoint target;
@@ -63,7 +78,17 @@ struct Trace {
   TraceEnd end = TraceEnd::kRunning;
   int lastAnsweringTtl = 0;  ///< 0: nobody answered.
   Duration elapsed{};
+  SocketError error = SocketError::kNone;  ///< Why this machine could not send (the rest of) the probes.
+
+  /// The hop of a TTL; nullptr where the trace does not go that far.
+  const Hop* hop(int ttl) const;
+  /// The hop whose answer ended the way; nullptr where none did.
+  const Hop* finalHop() const;
 };
+
+/// Whether a final answer speaks for the port itself: SYN-ACK, reset, reply, or for UDP a port-unreachable of the target
+/// (RFC 1122 section 4.1.3.1). Any other ICMP is a refusal on the way.
+bool isReached(const Hop& hop, const IpEndpoint& target, Protocol protocol);
 
 /// Makes hops, end and lastAnsweringTtl from the probes. Pure; probes may come in any order.
 /// Hops beyond the first TTL with a final answer are left out; trailing silence is kept up to one hop.

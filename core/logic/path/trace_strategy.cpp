@@ -1,0 +1,140 @@
+#include "core/logic/path/trace_strategy.h"
+
+#include <algorithm>
+#include <limits>
+#include <utility>
+
+namespace synscope {
+namespace {
+
+TraceLimits bounded(TraceLimits limits) {
+  limits.maxHops = std::clamp(limits.maxHops, 1, 64);
+  limits.knownDistance = std::clamp(limits.knownDistance, 0, limits.maxHops);
+  limits.probesPerHop = std::clamp(limits.probesPerHop, 1, 10);
+  return limits;
+}
+
+void keepEarlier(std::optional<TimePoint>& earliest, std::optional<TimePoint> candidate) {
+  if (candidate && (!earliest || *candidate < *earliest)) earliest = candidate;
+}
+
+}  // namespace
+
+TraceStrategy::TraceStrategy(TraceLimits limits) : m_limits(bounded(limits)) {}
+
+std::vector<ProbeId> TraceStrategy::due(TimePoint now) {
+  m_now = now;
+  releaseWave(now);
+  std::vector<ProbeId> first, repeated;
+  for (int ttl = 1; ttl <= std::min(m_released, horizon()); ++ttl) {
+    const auto at = nextProbeAt(ttl);
+    if (at && *at <= now) (count(ttl) == 0 ? first : repeated).push_back({ttl, count(ttl)});
+  }
+  first.insert(first.end(), repeated.rbegin(), repeated.rend());
+  return first;
+}
+
+void TraceStrategy::sent(ProbeId id, TimePoint at, std::uint16_t sourcePort) {
+  Sent entry;
+  entry.probe.ttl = id.ttl;
+  entry.probe.round = id.round;
+  entry.probe.sourcePort = sourcePort;
+  entry.at = at;
+  entry.deadline = deadlineOf(id, at);
+  m_sent.emplace(id, std::move(entry));
+}
+
+void TraceStrategy::notSent(ProbeId) { m_blocked = true; }
+
+bool TraceStrategy::answered(ProbeId id, HopAnswer answer, std::optional<IpAddress> from,
+                             std::optional<IcmpReport> icmp, TimePoint at) {
+  const auto it = m_sent.find(id);
+  if (it == m_sent.end() || !wanted(id.ttl) || isAnswer(it->second.probe.answer) || !isAnswer(answer)) return false;
+  HopProbe& probe = it->second.probe;
+  probe.answer = answer;
+  probe.from = std::move(from);
+  probe.icmp = std::move(icmp);
+  probe.rtt = at - it->second.at;
+  m_lastAnswering = std::max(m_lastAnswering, id.ttl);
+  if (isFinal(answer)) m_firstFinal = id.ttl;
+  return true;
+}
+
+void TraceStrategy::onTime(TimePoint now) {
+  m_now = now;
+  for (auto& [id, entry] : m_sent) {
+    if (entry.probe.answer == HopAnswer::kPending && entry.deadline <= now) entry.probe.answer = HopAnswer::kSilent;
+  }
+}
+
+std::optional<TimePoint> TraceStrategy::nextDeadline() const {
+  std::optional<TimePoint> earliest = nextWaveAt();
+  for (int ttl = 1; ttl <= std::min(m_released, horizon()); ++ttl) keepEarlier(earliest, nextProbeAt(ttl));
+  for (const auto& [id, entry] : m_sent) {
+    const bool waiting = entry.probe.answer == HopAnswer::kPending && wanted(id.ttl) && !complete(id.ttl);
+    if (waiting) keepEarlier(earliest, entry.deadline);
+  }
+  return earliest;
+}
+
+std::vector<HopProbe> TraceStrategy::probes() const {
+  std::vector<HopProbe> all;
+  all.reserve(m_sent.size());
+  for (const auto& [id, entry] : m_sent) all.push_back(entry.probe);
+  return all;
+}
+
+int TraceStrategy::horizon() const {
+  const int furthest = m_limits.knownDistance > 0 ? m_limits.knownDistance : m_limits.maxHops;
+  return std::min(furthest, m_firstFinal.value_or(furthest));
+}
+
+int TraceStrategy::count(int ttl) const {
+  const auto from = m_sent.lower_bound({ttl, 0});
+  const auto to = m_sent.lower_bound({ttl + 1, 0});
+  return static_cast<int>(std::distance(from, to));
+}
+
+bool TraceStrategy::anyAnswer(int ttl) const {
+  const auto to = m_sent.lower_bound({ttl + 1, 0});
+  return std::any_of(m_sent.lower_bound({ttl, 0}), to,
+                     [](const auto& item) { return isAnswer(item.second.probe.answer); });
+}
+
+/// Nothing more is asked of this TTL and nothing more is waited for, though a needless second try may be under way.
+bool TraceStrategy::complete(int ttl) const { return m_limits.probesPerHop == 1 && anyAnswer(ttl); }
+
+bool TraceStrategy::worthRepeating(int ttl) const {
+  return m_firstFinal ? ttl <= *m_firstFinal : ttl <= m_lastAnswering + kHopsBeyondLastAnswer;
+}
+
+void TraceStrategy::releaseWave(TimePoint now) {
+  const auto at = nextWaveAt();
+  if (!at || *at > now) return;
+  m_released = std::min(m_released + kWave, horizon());
+  m_releasedAt = now;
+}
+
+std::optional<TimePoint> TraceStrategy::nextWaveAt() const {
+  if (m_blocked || m_released >= horizon()) return std::nullopt;
+  return m_released == 0 || anyAnswer(m_released) ? TimePoint::min() : m_releasedAt + kWaveGap;
+}
+
+std::optional<TimePoint> TraceStrategy::nextProbeAt(int ttl) const {
+  const int already = count(ttl);
+  if (m_blocked) return std::nullopt;
+  if (already == 0) return TimePoint::min();
+  if (!worthRepeating(ttl)) return std::nullopt;
+  const Sent& last = m_sent.at({ttl, already - 1});
+  const TimePoint again = last.at + (isAnswer(last.probe.answer) ? kRoundGap : kRetryGap);
+  if (already < m_limits.probesPerHop) return again;
+  const bool maySecondTry = m_limits.probesPerHop == 1 && already == 1 && !anyAnswer(ttl);
+  return maySecondTry && std::max(again, m_now) + kRetryWait <= last.deadline ? std::optional(again) : std::nullopt;
+}
+
+TimePoint TraceStrategy::deadlineOf(ProbeId id, TimePoint at) const {
+  const bool secondTry = id.round >= m_limits.probesPerHop;
+  return secondTry ? m_sent.at({id.ttl, 0}).deadline : at + m_limits.timeout;
+}
+
+}  // namespace synscope
