@@ -125,7 +125,9 @@ bool isFinal(HopAnswer answer) {
          answer == HopAnswer::kIcmpUnreachable;
 }
 
-bool isAnswer(HopAnswer answer) { return isFinal(answer) || answer == HopAnswer::kTtlExceeded; }
+bool isAnswer(HopAnswer answer) {
+  return isFinal(answer) || answer == HopAnswer::kTtlExceeded;
+}
 
 bool isReached(const Hop& hop, const IpEndpoint& target, Protocol protocol) {
   if (hop.answer != HopAnswer::kIcmpUnreachable) return isFinal(hop.answer);
@@ -143,7 +145,9 @@ const Hop* Trace::hop(int ttl) const {
   return ttl >= 1 && static_cast<std::size_t>(ttl) <= hops.size() ? &hops[static_cast<std::size_t>(ttl - 1)] : nullptr;
 }
 
-const Hop* Trace::finalHop() const { return !hops.empty() && isFinal(hops.back().answer) ? &hops.back() : nullptr; }
+const Hop* Trace::finalHop() const {
+  return !hops.empty() && isFinal(hops.back().answer) ? &hops.back() : nullptr;
+}
 
 Trace summarize(const IpEndpoint& target, Protocol protocol, const std::vector<HopProbe>& probes, int maxHops) {
   const std::vector<HopProbe> ordered = inRoundOrder(probes);

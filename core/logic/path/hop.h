@@ -1,14 +1,14 @@
 #pragma once
 
+#include "core/logic/base/ip_endpoint.h"
+#include "core/logic/base/time.h"
+#include "core/logic/reach/attempt.h"
+
 #include <array>
 #include <cstdint>
 #include <optional>
 #include <string_view>
 #include <vector>
-
-#include "core/logic/base/ip_endpoint.h"
-#include "core/logic/base/time.h"
-#include "core/logic/reach/attempt.h"
 
 namespace synscope {
 
@@ -37,8 +37,8 @@ bool isAnswer(HopAnswer answer);
 
 /// One probe: one connecting socket (or datagram) with one TTL.
 struct HopProbe {
-  int ttl = 1;                ///< 1 to 255.
-  int round = 0;              ///< Which probe of this TTL, from 0.
+  int ttl = 1;    ///< 1 to 255.
+  int round = 0;  ///< Which probe of this TTL, from 0.
   std::uint16_t sourcePort = 0;
   HopAnswer answer = HopAnswer::kPending;
   std::optional<IpAddress> from;  ///< Who answered; nullopt for silence.
@@ -67,8 +67,9 @@ enum class TraceEnd { kRunning, kReached, kRejected, kLostAfter, kMaxHops, kCanc
 std::string_view name(TraceEnd end);
 
 /// Every TraceEnd, for catalogue keys `trace.ended.<name>`.
-inline constexpr std::array kTraceEnds{TraceEnd::kRunning, TraceEnd::kReached,   TraceEnd::kRejected, TraceEnd::kLostAfter,
-                                       TraceEnd::kMaxHops, TraceEnd::kCancelled, TraceEnd::kNotSent};
+inline constexpr std::array kTraceEnds{TraceEnd::kRunning,   TraceEnd::kReached, TraceEnd::kRejected,
+                                       TraceEnd::kLostAfter, TraceEnd::kMaxHops, TraceEnd::kCancelled,
+                                       TraceEnd::kNotSent};
 
 /// The way to one port, hop by hop, up to the first TTL that reached an end.
 struct Trace {
@@ -86,8 +87,8 @@ struct Trace {
   const Hop* finalHop() const;
 };
 
-/// Whether a final answer speaks for the port itself: SYN-ACK, reset, reply, or for UDP a port-unreachable of the target
-/// (RFC 1122 section 4.1.3.1). Any other ICMP is a refusal on the way.
+/// Whether a final answer speaks for the port itself: SYN-ACK, reset, reply, or for UDP a port-unreachable of the
+/// target (RFC 1122 section 4.1.3.1). Any other ICMP is a refusal on the way.
 bool isReached(const Hop& hop, const IpEndpoint& target, Protocol protocol);
 
 /// Makes hops, end and lastAnsweringTtl from the probes. Pure; probes may come in any order.

@@ -44,7 +44,9 @@ void TraceStrategy::sent(ProbeId id, TimePoint at, std::uint16_t sourcePort) {
   m_sent.emplace(id, std::move(entry));
 }
 
-void TraceStrategy::notSent(ProbeId) { m_blocked = true; }
+void TraceStrategy::notSent(ProbeId) {
+  m_blocked = true;
+}
 
 bool TraceStrategy::answered(ProbeId id, HopAnswer answer, std::optional<IpAddress> from,
                              std::optional<IcmpReport> icmp, TimePoint at) {
@@ -69,7 +71,8 @@ void TraceStrategy::onTime(TimePoint now) {
 
 std::optional<TimePoint> TraceStrategy::nextDeadline() const {
   std::optional<TimePoint> earliest = nextWaveAt();
-  for (int ttl = 1; ttl <= std::min(m_released, horizon()); ++ttl) keepEarlier(earliest, nextProbeAt(ttl));
+  for (int ttl = 1; ttl <= std::min(m_released, horizon()); ++ttl)
+    keepEarlier(earliest, nextProbeAt(ttl));
   for (const auto& [id, entry] : m_sent) {
     const bool waiting = entry.probe.answer == HopAnswer::kPending && wanted(id.ttl) && !complete(id.ttl);
     if (waiting) keepEarlier(earliest, entry.deadline);
@@ -80,7 +83,8 @@ std::optional<TimePoint> TraceStrategy::nextDeadline() const {
 std::vector<HopProbe> TraceStrategy::probes() const {
   std::vector<HopProbe> all;
   all.reserve(m_sent.size());
-  for (const auto& [id, entry] : m_sent) all.push_back(entry.probe);
+  for (const auto& [id, entry] : m_sent)
+    all.push_back(entry.probe);
   return all;
 }
 
@@ -102,7 +106,9 @@ bool TraceStrategy::anyAnswer(int ttl) const {
 }
 
 /// Nothing more is asked of this TTL and nothing more is waited for, though a needless second try may be under way.
-bool TraceStrategy::complete(int ttl) const { return m_limits.probesPerHop == 1 && anyAnswer(ttl); }
+bool TraceStrategy::complete(int ttl) const {
+  return m_limits.probesPerHop == 1 && anyAnswer(ttl);
+}
 
 bool TraceStrategy::worthRepeating(int ttl) const {
   return m_firstFinal ? ttl <= *m_firstFinal : ttl <= m_lastAnswering + kHopsBeyondLastAnswer;

@@ -1,20 +1,20 @@
 #pragma once
 
+#include "core/logic/base/time.h"
+#include "core/logic/path/hop.h"
+
 #include <cstdint>
 #include <map>
 #include <optional>
 #include <vector>
 
-#include "core/logic/base/time.h"
-#include "core/logic/path/hop.h"
-
 namespace synscope {
 
 /// Bounds of one trace.
 struct TraceLimits {
-  int maxHops = 30;       ///< 1 to 64.
-  int knownDistance = 0;  ///< No TTL beyond this; 0: unknown.
-  int probesPerHop = 1;   ///< 1 to 10.
+  int maxHops = 30;                            ///< 1 to 64.
+  int knownDistance = 0;                       ///< No TTL beyond this; 0: unknown.
+  int probesPerHop = 1;                        ///< 1 to 10.
   Duration timeout = std::chrono::seconds(2);  ///< For each probe.
 };
 
@@ -31,7 +31,8 @@ struct ProbeId {
 /// Built around the ICMP limit of a Linux router: six errors at once per client, then one a second (icmp(7),
 /// icmp_ratelimit), shared by time-exceeded and reject.
 ///  * TTLs go out in waves of eight, the next wave at once when the highest TTL is answered, else 50 ms later; none
-///    after a final answer. So a firewall that rejects is not asked 27 times, and a short way still costs one round trip.
+///    after a final answer. So a firewall that rejects is not asked 27 times, and a short way still costs one round
+///    trip.
 ///  * A silent TTL is asked again 1.1 s later, only up to two hops beyond the last answer, highest first: where one
 ///    device has one answer to give, its refusal tells more than its time-exceeded.
 ///  * That second try ends with the time-out of the first, so a trace costs one time-out whatever stays silent.
@@ -54,7 +55,8 @@ class TraceStrategy {
   void notSent(ProbeId id);
 
   /// An answer, also one that comes after its probe's time was over. False when nobody needs it any more.
-  bool answered(ProbeId id, HopAnswer answer, std::optional<IpAddress> from, std::optional<IcmpReport> icmp, TimePoint at);
+  bool answered(ProbeId id, HopAnswer answer, std::optional<IpAddress> from, std::optional<IcmpReport> icmp,
+                TimePoint at);
   /// Turns probes whose time is over into silence.
   void onTime(TimePoint now);
 

@@ -43,8 +43,10 @@ Break rejected(const PathClues& clues, const Trace* control, Break result) {
     return result;
   }
   result.kind = BreakKind::kRejectedBy;
-  if (last.icmp) result.device = last.icmp->from;
-  else if (!last.addresses.empty()) result.device = last.addresses.front();
+  if (last.icmp)
+    result.device = last.icmp->from;
+  else if (!last.addresses.empty())
+    result.device = last.addresses.front();
   if (!result.device) return result;
   result.deviceIsHost = *result.device == subject.target.address;
   auto ttl = routerTtl(&subject, *result.device);
@@ -84,7 +86,8 @@ Break reached(const PathClues& clues, const Trace* control, Break result) {
   }
   result.kind = BreakKind::kNone;
   result.hostDistance = last.ttl;
-  result.arrivalNearer = !clues.controlArrivalTtl && clues.subjectArrivalTtl && hopsBehind(*clues.subjectArrivalTtl) < last.ttl;
+  result.arrivalNearer =
+      !clues.controlArrivalTtl && clues.subjectArrivalTtl && hopsBehind(*clues.subjectArrivalTtl) < last.ttl;
   return result;
 }
 

@@ -1,10 +1,10 @@
 #pragma once
 
+#include "core/logic/path/hop.h"
+
 #include <array>
 #include <optional>
 #include <string_view>
-
-#include "core/logic/path/hop.h"
 
 namespace synscope {
 
@@ -24,14 +24,15 @@ enum class BreakKind {
 std::string_view name(BreakKind kind);
 
 /// Every BreakKind, for catalogue keys `break.<name>`.
-inline constexpr std::array kBreakKinds{BreakKind::kNone,           BreakKind::kNotSent,  BreakKind::kBeforeFirstHop,
-                                        BreakKind::kBlockedAfter,   BreakKind::kAtHost,   BreakKind::kRejectedBy,
-                                        BreakKind::kResetBefore,    BreakKind::kAnsweredBefore, BreakKind::kUnknown};
+inline constexpr std::array kBreakKinds{
+    BreakKind::kNone,         BreakKind::kNotSent,        BreakKind::kBeforeFirstHop,
+    BreakKind::kBlockedAfter, BreakKind::kAtHost,         BreakKind::kRejectedBy,
+    BreakKind::kResetBefore,  BreakKind::kAnsweredBefore, BreakKind::kUnknown};
 
 /// What there is to compare. The control is a trace to another port or protocol of the same host.
 struct PathClues {
-  const Trace* subject = nullptr;  ///< The way to the port in question. Required.
-  const Trace* control = nullptr;  ///< Only of use when the host itself answered it (TraceEnd::kReached).
+  const Trace* subject = nullptr;        ///< The way to the port in question. Required.
+  const Trace* control = nullptr;        ///< Only of use when the host itself answered it (TraceEnd::kReached).
   std::optional<int> subjectArrivalTtl;  ///< TTL with which this port's SYN-ACK or reset arrived.
   std::optional<int> controlArrivalTtl;  ///< The same for the control port.
 };
@@ -39,14 +40,14 @@ struct PathClues {
 /// Where packets to one port die.
 struct Break {
   BreakKind kind = BreakKind::kUnknown;
-  int lastAnsweringTtl = 0;            ///< Of this port's trace; 0: nobody.
-  std::optional<int> firstSilentTtl;   ///< Lost: the TTL after it.
+  int lastAnsweringTtl = 0;           ///< Of this port's trace; 0: nobody.
+  std::optional<int> firstSilentTtl;  ///< Lost: the TTL after it.
   /// Lost: the break is no further than this, because the control was answered at this TTL. Equal to firstSilentTtl
   /// unless routers between keep silent for everybody.
   std::optional<int> noFurtherThan;
-  std::optional<int> hostDistance;     ///< Hops to the host, from the control or from an answer of the host.
-  std::optional<IpAddress> device;     ///< Only who identified itself, by an ICMP error.
-  std::optional<int> deviceTtl;        ///< Hop of the device that answered.
+  std::optional<int> hostDistance;  ///< Hops to the host, from the control or from an answer of the host.
+  std::optional<IpAddress> device;  ///< Only who identified itself, by an ICMP error.
+  std::optional<int> deviceTtl;     ///< Hop of the device that answered.
 
   // What decides how sure one may be:
   bool compared = false;         ///< A control that gets through stood beside it.
@@ -55,8 +56,8 @@ struct Break {
   bool deviceTtlExact = false;   ///< deviceTtl follows from the arrival TTL or the device's own answers, not by rule.
   bool silenceRepeated = false;  ///< The first silent TTL was asked at least twice: not the ICMP rate limit alone.
   bool pathsDiffer = false;      ///< Both traces got answers at one TTL from different routers: the ways may differ.
-  bool arrivalNearer = false;    ///< The answer has fewer hops on its back than the probe needed, but nothing to compare
-                                 ///< with: an asymmetric way back looks the same.
+  bool arrivalNearer = false;  ///< The answer has fewer hops on its back than the probe needed, but nothing to compare
+                               ///< with: an asymmetric way back looks the same.
 };
 
 /// Compares the ways. Silence of a router in the middle is not a break: only the TTL after the last answer counts.
