@@ -1,10 +1,10 @@
 #pragma once
 
+#include "core/logic/diagnose/evidence.h"
+
 #include <cstdint>
 #include <optional>
 #include <vector>
-
-#include "core/logic/diagnose/evidence.h"
 
 namespace synscope {
 

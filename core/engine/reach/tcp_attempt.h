@@ -1,11 +1,11 @@
 #pragma once
 
-#include <memory>
-#include <optional>
-
 #include "core/engine/base/job.h"
 #include "core/logic/reach/attempt.h"
 #include "core/logic/timeline/timeline.h"
+
+#include <memory>
+#include <optional>
 
 namespace synscope {
 
@@ -24,7 +24,7 @@ class TcpAttempt : public Job {
     std::optional<int> minimumTtl;      ///< IP_MINTTL or IPV6_MINHOPCOUNT: answers with less are dropped by the kernel.
     std::optional<int> maximumSegment;  ///< TCP_MAXSEG, bytes.
     bool keepOpen = false;
-    bool askNeighbour = true;           ///< On silence, look up the state of the next hop.
+    bool askNeighbour = true;  ///< On silence, look up the state of the next hop.
   };
 
   TcpAttempt(IpEndpoint target, Options options, QObject* parent = nullptr);

@@ -1,11 +1,11 @@
 #pragma once
 
-#include <memory>
-#include <optional>
-
 #include "core/engine/base/job.h"
 #include "core/logic/reach/attempt.h"
 #include "core/logic/timeline/timeline.h"
+
+#include <memory>
+#include <optional>
 
 namespace synscope {
 

@@ -1,0 +1,13 @@
+#pragma once
+
+#include "core/logic/reach/socket_error.h"
+
+namespace synscope {
+
+/// Translates an errno value (or WSAGetLastError() on Windows); 0 is kNone.
+SocketError socketErrorFromNative(int code);
+
+/// The error of the system call that has just failed in this thread.
+SocketError lastSocketError();
+
+}  // namespace synscope
