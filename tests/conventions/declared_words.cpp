@@ -1,0 +1,55 @@
+#include "tests/conventions/declared_words.h"
+
+#include "core/logic/base/error.h"
+#include "core/logic/base/ip_special.h"
+#include "core/logic/path/hop.h"
+#include "core/logic/path/where_it_dies.h"
+#include "core/logic/reach/icmp.h"
+#include "core/logic/reach/judge.h"
+#include "core/logic/reach/socket_error.h"
+
+#include <string_view>
+
+namespace synscope {
+namespace {
+
+template <typename Codes>
+void addNames(std::vector<std::string>& keys, std::string_view prefix, const Codes& codes) {
+  for (const auto code : codes) {
+    if (const std::string_view codeName = name(code); !codeName.empty()) {
+      keys.push_back(std::string(prefix) + std::string(codeName));
+    }
+  }
+}
+
+void addReachKeys(std::vector<std::string>& keys) {
+  addNames(keys, "state.", allPortStates());
+  addNames(keys, "reason.", allReasons());
+  addNames(keys, "errno.", allSocketErrors());
+  for (const IcmpReport& icmp : allIcmpReports()) {
+    keys.push_back(catalogueKey(icmp));
+  }
+}
+
+void addPathKeys(std::vector<std::string>& keys) {
+  addNames(keys, "hop.", kHopAnswers);
+  addNames(keys, "trace.ended.", kTraceEnds);
+  addNames(keys, "break.", kBreakKinds);
+}
+
+}  // namespace
+
+std::vector<std::string> declaredKeys() {
+  std::vector<std::string> keys;
+  addNames(keys, "error.", allErrorCodes());
+  addNames(keys, "address.", allAddressClasses());
+  addReachKeys(keys);
+  addPathKeys(keys);
+  return keys;
+}
+
+std::vector<std::string> declaredPlaceholders() {
+  return {"operation", "os_error", "subject"};
+}
+
+}  // namespace synscope
