@@ -1,10 +1,9 @@
 #pragma once
 
-#include <QByteArray>
-#include <QJsonObject>
-
 #include "core/engine/base/catalogue.h"
 #include "core/logic/diagnose/diagnosis.h"
+
+#include <QByteArray>
 
 namespace synscope {
 
@@ -15,9 +14,6 @@ struct ReportOptions {
   Language language = Language::kBoth;
   bool redactAddresses = false;  ///< Every host, address and name is replaced by a stable label ("host-1", "router-2").
 };
-
-/// CONTRACT "synscope/diagnosis/1".
-QJsonObject diagnosisJson(const Diagnosis& diagnosis);
 
 /// A self-contained report. HTML needs no other file and holds no script.
 QByteArray writeReport(const Diagnosis& diagnosis, const ReportOptions& options);

@@ -1,11 +1,11 @@
 #pragma once
 
+#include "core/logic/base/ip_endpoint.h"
+#include "core/logic/reach/attempt.h"
+
 #include <cstdint>
 #include <optional>
 #include <string_view>
-
-#include "core/logic/base/ip_endpoint.h"
-#include "core/logic/reach/attempt.h"
 
 namespace synscope {
 
@@ -35,9 +35,9 @@ struct Check {
   CheckKind kind = CheckKind::kConnect;
   Protocol protocol = Protocol::kTcp;
   std::optional<IpEndpoint> target;  ///< nullopt for kResolve.
-  int knownDistance = 0;             ///< kTrace: hops to the target where known, so that no probe is wasted; 0: unknown.
-  bool isHttp = false;               ///< kFirstByte: ask with an HTTP request instead of waiting for a greeting.
-  bool overTls = false;              ///< kFirstByte: inside TLS.
+  int knownDistance = 0;  ///< kTrace: hops to the target where known, so that no probe is wasted; 0: unknown.
+  bool isHttp = false;    ///< kFirstByte: ask with an HTTP request instead of waiting for a greeting.
+  bool overTls = false;   ///< kFirstByte: inside TLS.
 };
 
 }  // namespace synscope

@@ -1,14 +1,14 @@
 #pragma once
 
-#include <optional>
-#include <string>
-#include <string_view>
-#include <vector>
-
 #include "core/logic/base/phrase.h"
 #include "core/logic/diagnose/evidence.h"
 #include "core/logic/diagnose/request.h"
 #include "core/logic/timeline/timeline.h"
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
 
 namespace synscope {
 
@@ -43,13 +43,13 @@ struct DiagnosisVerdict {
   DiagnosisCode code = DiagnosisCode::kMixed;
   Confidence confidence = Confidence::kPossible;
   std::optional<IpAddress> blamed;  ///< Only where a device identified itself.
-  std::optional<int> hop;  ///< TTL of the device that answered; for silence the last TTL that still answered.
-  std::vector<int> evidence;  ///< Ids of what it rests on.
-  Phrase words;               ///< "verdict.blocked-silent" or a finer "verdict.blocked-silent.host"; title and text.
+  std::optional<int> hop;           ///< TTL of the device that answered; for silence the last TTL that still answered.
+  std::vector<int> evidence;        ///< Ids of what it rests on.
+  Phrase words;  ///< "verdict.blocked-silent" or a finer "verdict.blocked-silent.host"; title and text.
   std::vector<Phrase> nextSteps;
 };
 
-enum class LayerStep { kDns, kRoute, kTcp, kTls, kFirstByte };
+enum class LayerStep { kDns, kRoute, kTcp, kUdp, kTls, kFirstByte };
 std::string_view name(LayerStep step);
 
 /// One rung of the layer ladder, for one address.
@@ -68,7 +68,7 @@ struct Diagnosis {
   std::vector<Check> planned;  ///< Checks started or waiting, in order.
   std::vector<Evidence> evidence;
   std::vector<Layer> layers;
-  std::optional<Trace> path;  ///< Of the address the verdict speaks of.
+  std::optional<Trace> path;                ///< Of the address the verdict speaks of.
   std::optional<DiagnosisVerdict> verdict;  ///< nullopt until something can be said.
   Timeline timeline;
   Duration elapsed{};
@@ -76,7 +76,8 @@ struct Diagnosis {
   bool cancelled = false;
 };
 
-/// Exit code of the command line (CONTRACT).
+/// Exit code of the command line. family-broken is 0: the other family works, so a person gets through. mixed and
+/// fake-open are 7: something answers, but not reliably, or not the host. accept-queue-or-filter is 2: silence.
 int exitCode(const DiagnosisVerdict& verdict);
 
 }  // namespace synscope

@@ -1,15 +1,16 @@
 #pragma once
 
+#include "core/logic/base/error.h"
+#include "core/logic/diagnose/check.h"
+#include "core/logic/path/hop.h"
+#include "core/logic/reach/judge.h"
+#include "core/logic/timeline/timeline.h"
+
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <variant>
 #include <vector>
-
-#include "core/logic/base/error.h"
-#include "core/logic/diagnose/check.h"
-#include "core/logic/path/hop.h"
-#include "core/logic/reach/judge.h"
 
 namespace synscope {
 
@@ -30,12 +31,12 @@ struct NameEvidence {
 /// What this machine's routing says about an address, before any packet is sent.
 struct RouteEvidence {
   IpAddress destination;
-  bool known = false;  ///< false: not reported by this system.
+  bool known = false;             ///< false: not reported by this system.
   bool localDestination = false;  ///< The address is one of this machine's own, or loopback.
   std::optional<IpAddress> source;
   std::optional<IpAddress> gateway;  ///< nullopt: the destination is on the link.
   std::string interface;
-  std::optional<std::uint32_t> mtu;  ///< Bytes.
+  std::optional<std::uint32_t> mtu;        ///< Bytes.
   SocketError error = SocketError::kNone;  ///< kNetworkUnreachable: no route; kAccessDenied: prohibit; ...
 };
 
@@ -55,6 +56,7 @@ struct ListenerEvidence {
 struct AttemptEvidence {
   Attempt attempt;
   PortVerdict verdict;
+  Timeline timeline;  ///< What the attempt saw, step by step.
 };
 
 struct TraceEvidence {
@@ -70,18 +72,25 @@ struct ArrivalTtlEvidence {
 
 enum class TlsResult { kEstablished, kNotTls, kAlert, kClosed, kReset, kSilent, kFailed };
 
+/// "established", "not-tls", "alert", ...
+std::string_view name(TlsResult result);
+
 struct TlsEvidence {
   IpEndpoint target;
   TlsResult result = TlsResult::kFailed;
-  std::string version, cipher, alpn;      ///< "TLSv1.3", "TLS_AES_256_GCM_SHA384", "h2".
-  std::string subject, issuer;            ///< Of the leaf certificate; hostile text.
-  std::vector<std::string> certificateProblems;  ///< Names: "expired", "self-signed", "name-mismatch", "untrusted-issuer".
-  std::string library;                    ///< What the TLS library said, unchanged; hostile text.
-  bool clientHelloAcknowledged = false;   ///< The peer's TCP acknowledged our ClientHello.
+  std::string version, cipher, alpn;  ///< "TLSv1.3", "TLS_AES_256_GCM_SHA384", "h2".
+  std::string subject, issuer;        ///< Of the leaf certificate; hostile text.
+  std::vector<std::string>
+      certificateProblems;               ///< Names: "expired", "self-signed", "name-mismatch", "untrusted-issuer".
+  std::string library;                   ///< What the TLS library said, unchanged; hostile text.
+  bool clientHelloAcknowledged = false;  ///< The peer's TCP acknowledged our ClientHello.
   Duration elapsed{};
 };
 
 enum class FirstByteResult { kReceived, kNothingSpoken, kClosed, kReset, kStalled };
+
+/// "received", "nothing-spoken", "closed", "reset", "stalled".
+std::string_view name(FirstByteResult result);
 
 struct FirstByteEvidence {
   IpEndpoint target;
@@ -94,10 +103,10 @@ struct FirstByteEvidence {
 
 struct FullSizeEvidence {
   IpEndpoint target;
-  std::uint32_t mss = 0;              ///< Bytes.
+  std::uint32_t mss = 0;  ///< Bytes.
   bool smallAcknowledged = false;
-  std::optional<bool> fullAcknowledged;    ///< nullopt: could not be tried.
-  std::optional<bool> reducedAcknowledged; ///< The same amount with a maximum segment size of 536 bytes.
+  std::optional<bool> fullAcknowledged;     ///< nullopt: could not be tried.
+  std::optional<bool> reducedAcknowledged;  ///< The same amount with a maximum segment size of 536 bytes.
   std::uint32_t retransmits = 0;
   Duration elapsed{};
 };

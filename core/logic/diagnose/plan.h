@@ -1,8 +1,8 @@
 #pragma once
 
-#include <vector>
-
 #include "core/logic/diagnose/diagnosis.h"
+
+#include <vector>
 
 namespace synscope {
 

@@ -1,12 +1,12 @@
 #pragma once
 
-#include <cstdint>
-#include <optional>
-#include <string>
-
 #include "core/logic/base/ip_address.h"
 #include "core/logic/base/time.h"
 #include "core/logic/reach/attempt.h"
+
+#include <cstdint>
+#include <optional>
+#include <string>
 
 namespace synscope {
 
@@ -24,14 +24,14 @@ struct DiagnosisRequest {
   FamilyChoice family = FamilyChoice::kAny;
   TlsChoice tls = TlsChoice::kByPort;
 
-  bool path = true;              ///< Trace the way to the port.
-  bool controlPorts = true;      ///< Other ports on the same host.
-  bool controlAddress = true;    ///< The same port on an address that must not answer (192.0.2.1, 2001:db8::1).
-  bool secondAttempt = true;     ///< Try again what was silent.
-  bool firstByte = true;         ///< Wait for, or ask for, the first byte.
-  bool fullSize = true;          ///< Full-size data against small (MTU black hole).
+  bool path = true;            ///< Trace the way to the port.
+  bool controlPorts = true;    ///< Other ports on the same host.
+  bool controlAddress = true;  ///< The same port on an address that must not answer (192.0.2.1, 2001:db8::1).
+  bool secondAttempt = true;   ///< Try again what was silent.
+  bool firstByte = true;       ///< Wait for, or ask for, the first byte.
+  bool fullSize = true;        ///< Full-size data against small (MTU black hole).
   Duration timeout = std::chrono::seconds(3);  ///< For each step. 100 ms to 120 s.
-  int maxHops = 30;              ///< 1 to 64.
+  int maxHops = 30;                            ///< 1 to 64.
 };
 
 }  // namespace synscope
