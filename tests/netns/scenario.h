@@ -3,6 +3,7 @@
 #include <QJsonObject>
 #include <QString>
 #include <QStringList>
+
 #include <vector>
 
 /// One command of a scenario and what must come out of it.

@@ -1,3 +1,5 @@
+#include "tests/netns/peer/service.h"
+
 #include <arpa/inet.h>
 #include <sys/socket.h>
 
@@ -5,8 +7,6 @@
 #include <fstream>
 #include <map>
 #include <sstream>
-
-#include "tests/netns/peer/service.h"
 
 namespace lab {
 namespace {
@@ -97,17 +97,20 @@ class DnsService : public Service {
     if (text == "servfail") return reply(query, question, kServerFailure, {});
     std::vector<std::string> records;
     std::istringstream list(text);
-    for (std::string one; std::getline(list, one, ',');) records.push_back(record(question.type, one));
+    for (std::string one; std::getline(list, one, ',');)
+      records.push_back(record(question.type, one));
     return reply(query, question, 0, records);
   }
 
-  static std::string reply(const std::string& query, const Question& question, int code, const std::vector<std::string>& records) {
+  static std::string reply(const std::string& query, const Question& question, int code,
+                           const std::vector<std::string>& records) {
     std::string out = query.substr(0, 2);
     out += static_cast<char>(0x85);  // Response, authoritative, recursion was desired.
     out += static_cast<char>(0x80 | code);
     out += std::string{"\0\1\0", 3} + static_cast<char>(records.size()) + std::string(4, '\0');
     out += query.substr(kHeader, question.end - kHeader);
-    for (const std::string& one : records) out += one;
+    for (const std::string& one : records)
+      out += one;
     return out;
   }
 

@@ -1,19 +1,20 @@
 // lab_peer: the other end of every scenario. Goes into the background when it is ready to be connected to.
 
-#include <poll.h>
-#include <unistd.h>
+#include "tests/netns/peer/service.h"
 
 #include <csignal>
 #include <cstdio>
 #include <cstdlib>
-
-#include "tests/netns/peer/service.h"
+#include <poll.h>
+#include <unistd.h>
 
 namespace {
 
 constexpr const char* kUsage =
-    "usage: lab_peer tcp WHERE MODE [TEXT]   echo, greet TEXT, http, silent (reads, never writes), close (FIN at once),\n"
-    "                                        reset (RST at once), flood (never stops writing), full (accept queue full)\n"
+    "usage: lab_peer tcp WHERE MODE [TEXT]   echo, greet TEXT, http, silent (reads, never writes), close (FIN at "
+    "once),\n"
+    "                                        reset (RST at once), flood (never stops writing), full (accept queue "
+    "full)\n"
     "       lab_peer udp WHERE MODE [TEXT]   echo, reply TEXT, silent\n"
     "       lab_peer dns ADDRESS ZONEFILE    lines: NAME [A=ADDRESS,...|servfail|silent] [AAAA=...]\n"
     "WHERE: PORT (every address, both families), ADDRESS:PORT or [ADDRESS6]:PORT\n";
@@ -35,7 +36,8 @@ short wishes(const lab::Service& service) {
 
 void serveOnce(lab::Services& services) {
   std::vector<pollfd> fds;
-  for (const auto& service : services) fds.push_back({service->fd(), wishes(*service), 0});
+  for (const auto& service : services)
+    fds.push_back({service->fd(), wishes(*service), 0});
   if (poll(fds.data(), fds.size(), -1) < 0) return;
   lab::Services kept;
   for (std::size_t i = 0; i < fds.size(); ++i)
@@ -50,6 +52,7 @@ int main(int argc, char** argv) {
   lab::Services services;
   services.push_back(makeService({argv + 1, argv + argc}));
   if (daemon(1, 0) != 0) lab::fail("daemon");
-  while (!services.empty()) serveOnce(services);
+  while (!services.empty())
+    serveOnce(services);
   return 0;
 }

@@ -1,11 +1,11 @@
-#include <fcntl.h>
-#include <poll.h>
+#include "tests/netns/peer/service.h"
+
 #include <sys/socket.h>
-#include <unistd.h>
 
 #include <array>
-
-#include "tests/netns/peer/service.h"
+#include <fcntl.h>
+#include <poll.h>
+#include <unistd.h>
 
 namespace lab {
 namespace {
@@ -22,7 +22,8 @@ class Connection : public Service {
 
   bool onReady(Services&) override {
     std::array<char, 65536> buffer{};
-    if (m_mode == "flood" && send(fd(), buffer.data(), buffer.size(), MSG_DONTWAIT | MSG_NOSIGNAL) < 0 && errno != EAGAIN)
+    if (m_mode == "flood" && send(fd(), buffer.data(), buffer.size(), MSG_DONTWAIT | MSG_NOSIGNAL) < 0 &&
+        errno != EAGAIN)
       return false;
     const ssize_t got = recv(fd(), buffer.data(), buffer.size(), MSG_DONTWAIT);
     if (got < 0) return errno == EAGAIN;
@@ -46,7 +47,8 @@ class Connection : public Service {
 
 class Listener : public Service {
  public:
-  Listener(int fd, std::string mode, std::string text) : Service(fd), m_mode(std::move(mode)), m_text(std::move(text)) {}
+  Listener(int fd, std::string mode, std::string text)
+      : Service(fd), m_mode(std::move(mode)), m_text(std::move(text)) {}
 
   bool onReady(Services& born) override {
     const int peer = accept4(fd(), nullptr, nullptr, SOCK_CLOEXEC);
@@ -94,7 +96,8 @@ std::unique_ptr<Service> makeTcpService(const std::vector<std::string>& words) {
   const std::string& mode = words[2];
   if (mode == "full") return std::make_unique<FullListener>(boundSocket(words[1], SOCK_STREAM, 0));
   std::string text;
-  for (std::size_t i = 3; i < words.size(); ++i) text += words[i] + (i + 1 < words.size() ? " " : "\r\n");
+  for (std::size_t i = 3; i < words.size(); ++i)
+    text += words[i] + (i + 1 < words.size() ? " " : "\r\n");
   return std::make_unique<Listener>(boundSocket(words[1], SOCK_STREAM, kBacklog), mode, text);
 }
 

@@ -1,15 +1,16 @@
+#include "tests/netns/peer/service.h"
+
 #include <sys/socket.h>
 
 #include <array>
-
-#include "tests/netns/peer/service.h"
 
 namespace lab {
 namespace {
 
 class UdpService : public Service {
  public:
-  UdpService(int fd, std::string mode, std::string text) : Service(fd), m_mode(std::move(mode)), m_text(std::move(text)) {}
+  UdpService(int fd, std::string mode, std::string text)
+      : Service(fd), m_mode(std::move(mode)), m_text(std::move(text)) {}
 
   bool onReady(Services&) override {
     std::array<char, 65536> buffer{};
