@@ -46,6 +46,7 @@ struct Listener {
   std::optional<int> pid;
   std::string process;  ///< Empty where not reported.
   std::optional<std::uint32_t> acceptQueue, backlog;
+  std::optional<bool> v6Only;  ///< IPv6 that takes no IPv4 connections; nullopt: IPv4, or not reported.
 };
 
 struct ListenerEvidence {

@@ -1,0 +1,22 @@
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <span>
+#include <string>
+
+namespace synscope {
+
+struct SocketHolder {
+  int pid = 0;
+  std::string name;  ///< /proc/PID/comm, at most 15 bytes of the process's choosing.
+};
+
+/// By inode of the socket.
+using SocketHolders = std::map<std::uint32_t, SocketHolder>;
+
+/// Which processes hold these sockets, as far as proc(5) lets us look (other users' need CAP_SYS_PTRACE).
+/// Bounded: gives up after 50 ms with what was found so far.
+SocketHolders findSocketHolders(std::span<const std::uint32_t> inodes);
+
+}  // namespace synscope

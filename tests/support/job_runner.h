@@ -1,0 +1,17 @@
+#pragma once
+
+#include <QSignalSpy>
+#include <QTest>
+
+#include "core/engine/base/job.h"
+
+namespace synscope::test {
+
+/// Starts a job and runs the event loop until it has ended. Returns false when that takes longer than `limitMs`.
+inline bool runToEnd(Job& job, int limitMs = 10'000) {
+  QSignalSpy ended(&job, &Job::ended);
+  job.start();
+  return (!ended.isEmpty() || ended.wait(limitMs)) && ended.size() == 1;
+}
+
+}  // namespace synscope::test
