@@ -1,17 +1,17 @@
 #include "core/engine/reach/tcp_attempt.h"
 
-#include <QtTest>
-
-#include <sys/resource.h>
-
-#include <algorithm>
-
 #include "core/engine/base/net_thread.h"
 #include "core/engine/reach/native_socket.h"
 #include "core/logic/reach/judge.h"
 #include "core/logic/reach/step_codes.h"
 #include "tests/support/job_runner.h"
 #include "tests/support/scripted_peer.h"
+
+#include <QtTest>
+
+#include <sys/resource.h>
+
+#include <algorithm>
 
 using namespace synscope;
 using namespace synscope::test;
@@ -27,11 +27,14 @@ TcpAttempt::Options shortly(Duration timeout = 2s) {
 
 std::vector<std::string> codesOf(const Timeline& timeline) {
   std::vector<std::string> codes;
-  for (const TimelineEvent& event : timeline.events()) codes.push_back(event.code);
+  for (const TimelineEvent& event : timeline.events())
+    codes.push_back(event.code);
   return codes;
 }
 
-std::vector<std::string> texts(std::initializer_list<std::string_view> codes) { return {codes.begin(), codes.end()}; }
+std::vector<std::string> texts(std::initializer_list<std::string_view> codes) {
+  return {codes.begin(), codes.end()};
+}
 
 EventSource sourceOf(const Timeline& timeline, std::string_view code) {
   const auto found = std::ranges::find(timeline.events(), code, &TimelineEvent::code);
@@ -103,8 +106,8 @@ void TcpAttemptTest::openPort() {
   QVERIFY(seen.kernelRtt && *seen.kernelRtt > 0us && *seen.kernelRtt <= 1s);
   QVERIFY(seen.negotiated && seen.negotiated->sendMss > 1000 && seen.negotiated->pathMtu > 1000);
   QVERIFY(seen.elapsed > 0us && seen.elapsed < 1s);
-  QCOMPARE(codesOf(attempt.timeline()), texts({step::kConnectCalled, step::kSynSent, step::kSynAckReceived,
-                                               step::kEstablished, step::kClosed}));
+  QCOMPARE(codesOf(attempt.timeline()),
+           texts({step::kConnectCalled, step::kSynSent, step::kSynAckReceived, step::kEstablished, step::kClosed}));
   QCOMPARE(sourceOf(attempt.timeline(), step::kSynSent), EventSource::kInferred);
   QCOMPARE(sourceOf(attempt.timeline(), step::kSynAckReceived), EventSource::kInferred);
   QCOMPARE(sourceOf(attempt.timeline(), step::kEstablished), EventSource::kObserved);
@@ -123,8 +126,8 @@ void TcpAttemptTest::closedPort() {
   QVERIFY(!attempt.result().icmp);
   QCOMPARE(judge(attempt.result()), (PortVerdict{PortState::kClosed, Reason::kRst}));
   QVERIFY(attempt.result().elapsed < 500ms);
-  QCOMPARE(codesOf(attempt.timeline()), texts({step::kConnectCalled, step::kSynSent, step::kRstReceived,
-                                               step::kConnectFailed, step::kClosed}));
+  QCOMPARE(codesOf(attempt.timeline()),
+           texts({step::kConnectCalled, step::kSynSent, step::kRstReceived, step::kConnectFailed, step::kClosed}));
 }
 
 void TcpAttemptTest::peerThatEndsAtOnceIsStillOpen_data() {
@@ -157,8 +160,8 @@ void TcpAttemptTest::fullAcceptQueueIsSilentAndCountsSyns() {
   QCOMPARE(seen.retransmitStayedLocal, std::optional<bool>(false));
   QCOMPARE(retransmitted.size(), 1);
   QVERIFY(seen.elapsed >= 1300ms && seen.elapsed < 1800ms);
-  QCOMPARE(codesOf(attempt.timeline()), texts({step::kConnectCalled, step::kSynSent, step::kSynRetransmitted,
-                                               step::kTimedOut, step::kClosed}));
+  QCOMPARE(codesOf(attempt.timeline()),
+           texts({step::kConnectCalled, step::kSynSent, step::kSynRetransmitted, step::kTimedOut, step::kClosed}));
 }
 
 void TcpAttemptTest::cancelEndsOnce() {

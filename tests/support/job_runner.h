@@ -1,9 +1,9 @@
 #pragma once
 
+#include "core/engine/base/job.h"
+
 #include <QSignalSpy>
 #include <QTest>
-
-#include "core/engine/base/job.h"
 
 namespace synscope::test {
 

@@ -1,9 +1,9 @@
 #include "tests/support/scripted_peer.h"
 
-#include <sys/socket.h>
-
 #include "core/engine/base/native_address_posix.h"
 #include "core/engine/reach/native_socket.h"
+
+#include <sys/socket.h>
 
 namespace synscope::test {
 namespace {
@@ -24,7 +24,9 @@ ScriptedPeer::ScriptedPeer(Script script, IpFamily family) : m_script(script) {
   m_server.listen(hostAddress(family));
 }
 
-ScriptedPeer::~ScriptedPeer() { m_server.close(); }
+ScriptedPeer::~ScriptedPeer() {
+  m_server.close();
+}
 
 IpEndpoint ScriptedPeer::endpoint() const {
   const bool v4 = m_server.serverAddress().protocol() == QAbstractSocket::IPv4Protocol;
@@ -86,7 +88,9 @@ ClosedPort::ClosedPort(IpFamily family) : m_socket(boundTcp({loopback(family), 0
   if (m_socket) m_endpoint = *localEndpoint(m_socket.get());
 }
 
-IpAddress loopback(IpFamily family) { return *IpAddress::parse(family == IpFamily::kV4 ? "127.0.0.1" : "::1"); }
+IpAddress loopback(IpFamily family) {
+  return *IpAddress::parse(family == IpFamily::kV4 ? "127.0.0.1" : "::1");
+}
 
 UniqueFd boundTcp(const IpEndpoint& endpoint, int backlog) {
   OpenedSocket opened = openTcp(endpoint.address.family());

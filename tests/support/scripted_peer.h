@@ -1,14 +1,14 @@
 #pragma once
 
+#include "core/engine/base/unique_fd.h"
+#include "core/logic/base/ip_endpoint.h"
+
 #include <QList>
 #include <QTcpServer>
 #include <QTcpSocket>
 
 #include <memory>
 #include <vector>
-
-#include "core/engine/base/unique_fd.h"
-#include "core/logic/base/ip_endpoint.h"
 
 namespace synscope::test {
 
