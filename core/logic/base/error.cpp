@@ -16,6 +16,7 @@ std::string_view name(ErrorCode code) {
     case ErrorCode::kUnknownService: return "unknown-service";
     case ErrorCode::kPortConflict: return "port-conflict";
     case ErrorCode::kTooManyTargets: return "too-many-targets";
+    case ErrorCode::kOutOfRange: return "out-of-range";
     case ErrorCode::kNameNotFound: return "name-not-found";
     case ErrorCode::kNameServerSilent: return "name-server-silent";
     case ErrorCode::kNameServerFailed: return "name-server-failed";

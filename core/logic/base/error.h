@@ -18,6 +18,7 @@ enum class ErrorCode {
   kUnknownService,
   kPortConflict,
   kTooManyTargets,
+  kOutOfRange,  ///< A number outside its limits; `operation` holds them: "1 to 10".
   kNameNotFound,
   kNameServerSilent,
   kNameServerFailed,

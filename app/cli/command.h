@@ -1,0 +1,33 @@
+#pragma once
+
+#include <QString>
+#include <QStringList>
+
+#include <vector>
+
+namespace synscope {
+
+class Console;
+class Invocation;
+
+/// One option of a command. Its one-line description is the catalogue entry `cli.option.<first long name>`.
+struct Option {
+  QStringList names;            ///< Short and long, without dashes: {"p", "ports"}.
+  QString valueName;            ///< "PORTS"; empty for a switch.
+  QString descriptionKey = {};  ///< Where the description differs from the usual key of that name.
+};
+
+/// One command of the command line. Its summary is the catalogue entry `cli.command.<name>`: the title is the line
+/// shown in the list of commands, the plain text what `COMMAND --help` adds.
+struct Command {
+  QString name;
+  QString arguments;  ///< As in the usage line: "HOST... -p PORTS".
+  std::vector<Option> options;
+  /// Does the work and returns the exit code.
+  int (*run)(const Invocation& invocation, Console& console);
+};
+
+/// Every command, in the order `--help` lists them.
+const std::vector<Command>& allCommands();
+
+}  // namespace synscope

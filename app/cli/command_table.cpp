@@ -1,0 +1,13 @@
+#include "app/cli/command.h"
+#include "app/cli/commands.h"
+
+namespace synscope {
+
+const std::vector<Command>& allCommands() {
+  static const std::vector<Command> kCommands = {
+      probeCommand(),
+  };
+  return kCommands;
+}
+
+}  // namespace synscope

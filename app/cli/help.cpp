@@ -1,0 +1,77 @@
+#include "app/cli/help.h"
+
+#include "app/cli/console.h"
+#include "app/cli/text_width.h"
+
+#include <algorithm>
+
+namespace synscope {
+namespace {
+
+using Row = std::pair<QString, QString>;
+
+void printRows(const std::vector<Row>& rows, Console& console) {
+  int width = 0;
+  for (const auto& [left, right] : rows)
+    width = std::max(width, textWidth(left));
+  for (const auto& [left, right] : rows)
+    console.line(QStringLiteral("  ") + padded(left, width) + QStringLiteral("  ") + right);
+}
+
+QString spelling(const Option& option) {
+  QStringList names;
+  for (const QString& name : option.names)
+    names += (name.size() == 1 ? QStringLiteral("-") : QStringLiteral("--")) + name;
+  return names.join(QStringLiteral(", ")) +
+         (option.valueName.isEmpty() ? QString() : QLatin1Char(' ') + option.valueName);
+}
+
+QString descriptionKey(const Option& option) {
+  return option.descriptionKey.isEmpty() ? QStringLiteral("cli.option.") + option.names.last() : option.descriptionKey;
+}
+
+std::vector<Row> optionRows(const std::vector<Option>& options, const Console& console) {
+  std::vector<Row> rows;
+  for (const Option& option : options)
+    rows.emplace_back(spelling(option), console.say(Phrase{descriptionKey(option).toStdString(), {}}));
+  return rows;
+}
+
+Phrase commandPhrase(const Command& command) {
+  return {"cli.command." + command.name.toStdString(), {}};
+}
+
+void printHeading(const char* key, Console& console) {
+  console.line();
+  console.line(console.paint(console.say(Phrase{key, {}}), Colour::kBold));
+}
+
+}  // namespace
+
+void printHelp(Console& console) {
+  console.line(console.say(Phrase{"cli.usage-line", {{"line", "synscope-cli COMMAND ..."}}}));
+  printHeading("cli.heading.commands", console);
+  std::vector<Row> rows;
+  for (const Command& command : allCommands())
+    rows.emplace_back(command.name, console.say(commandPhrase(command)));
+  printRows(rows, console);
+  printHeading("cli.heading.common-options", console);
+  printRows(optionRows(commonOptions(), console), console);
+  console.line();
+  console.line(console.say(Phrase{"cli.more-help", {}}));
+}
+
+void printHelp(const Command& command, Console& console) {
+  const QString line = QStringLiteral("synscope-cli %1 %2").arg(command.name, command.arguments);
+  console.line(console.say(Phrase{"cli.usage-line", {{"line", line.toStdString()}}}));
+  console.line();
+  console.line(console.say(Catalogue::instance().entry(commandPhrase(command)).plain));
+  if (!command.options.empty()) {
+    printHeading("cli.heading.options", console);
+    printRows(optionRows(command.options, console), console);
+  }
+  printHeading("cli.heading.common-options", console);
+  printRows(optionRows(commonOptions(), console), console);
+}
+
+}  // namespace synscope
