@@ -1,5 +1,7 @@
 #include "app/cli/text_width.h"
 
+#include <QList>
+
 #include <algorithm>
 #include <array>
 
