@@ -49,7 +49,7 @@ void printHeading(const char* key, Console& console) {
 }  // namespace
 
 void printHelp(Console& console) {
-  console.line(console.say(Phrase{"cli.usage-line", {{"line", "synscope-cli COMMAND ..."}}}));
+  console.line(console.say(Phrase{"cli.usage-line", {{"subject", "synscope-cli COMMAND ..."}}}));
   printHeading("cli.heading.commands", console);
   std::vector<Row> rows;
   for (const Command& command : allCommands())
@@ -63,7 +63,7 @@ void printHelp(Console& console) {
 
 void printHelp(const Command& command, Console& console) {
   const QString line = QStringLiteral("synscope-cli %1 %2").arg(command.name, command.arguments);
-  console.line(console.say(Phrase{"cli.usage-line", {{"line", line.toStdString()}}}));
+  console.line(console.say(Phrase{"cli.usage-line", {{"subject", line.toStdString()}}}));
   console.line();
   console.line(console.say(Catalogue::instance().entry(commandPhrase(command)).plain));
   if (!command.options.empty()) {
