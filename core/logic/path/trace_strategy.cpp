@@ -40,7 +40,7 @@ void TraceStrategy::sent(ProbeId id, TimePoint at, std::uint16_t sourcePort) {
   entry.probe.round = id.round;
   entry.probe.sourcePort = sourcePort;
   entry.at = at;
-  entry.deadline = deadlineOf(id, at);
+  entry.deadline = deadlineFor(id, at);
   m_sent.emplace(id, std::move(entry));
 }
 
@@ -49,23 +49,26 @@ void TraceStrategy::notSent(ProbeId) {
 }
 
 bool TraceStrategy::answered(ProbeId id, HopAnswer answer, std::optional<IpAddress> from,
-                             std::optional<IcmpReport> icmp, TimePoint at) {
+                             std::optional<IcmpReport> icmp, std::optional<TimePoint> at) {
   const auto it = m_sent.find(id);
   if (it == m_sent.end() || !wanted(id.ttl) || isAnswer(it->second.probe.answer) || !isAnswer(answer)) return false;
   HopProbe& probe = it->second.probe;
   probe.answer = answer;
   probe.from = std::move(from);
   probe.icmp = std::move(icmp);
-  probe.rtt = at - it->second.at;
+  if (at) probe.rtt = *at - it->second.at;
   m_lastAnswering = std::max(m_lastAnswering, id.ttl);
-  if (isFinal(answer)) m_firstFinal = id.ttl;
+  if (isFinal(answer))
+    m_firstFinal = id.ttl;
+  else if (id.ttl == m_limits.knownDistance)
+    m_limits.knownDistance = 0;
   return true;
 }
 
 void TraceStrategy::onTime(TimePoint now) {
   m_now = now;
   for (auto& [id, entry] : m_sent) {
-    if (entry.probe.answer == HopAnswer::kPending && entry.deadline <= now) entry.probe.answer = HopAnswer::kSilent;
+    if (entry.probe.answer == HopAnswer::kPending && overAt(entry) <= now) entry.probe.answer = HopAnswer::kSilent;
   }
 }
 
@@ -74,10 +77,14 @@ std::optional<TimePoint> TraceStrategy::nextDeadline() const {
   for (int ttl = 1; ttl <= std::min(m_released, horizon()); ++ttl)
     keepEarlier(earliest, nextProbeAt(ttl));
   for (const auto& [id, entry] : m_sent) {
-    const bool waiting = entry.probe.answer == HopAnswer::kPending && wanted(id.ttl) && !complete(id.ttl);
-    if (waiting) keepEarlier(earliest, entry.deadline);
+    if (waitsFor(id) && !complete(id.ttl)) keepEarlier(earliest, overAt(entry));
   }
   return earliest;
+}
+
+bool TraceStrategy::waitsFor(ProbeId id) const {
+  const auto it = m_sent.find(id);
+  return it != m_sent.end() && it->second.probe.answer == HopAnswer::kPending && wanted(id.ttl);
 }
 
 std::vector<HopProbe> TraceStrategy::probes() const {
@@ -138,9 +145,15 @@ std::optional<TimePoint> TraceStrategy::nextProbeAt(int ttl) const {
   return maySecondTry && std::max(again, m_now) + kRetryWait <= last.deadline ? std::optional(again) : std::nullopt;
 }
 
-TimePoint TraceStrategy::deadlineOf(ProbeId id, TimePoint at) const {
+TimePoint TraceStrategy::deadlineFor(ProbeId id, TimePoint at) const {
   const bool secondTry = id.round >= m_limits.probesPerHop;
   return secondTry ? m_sent.at({id.ttl, 0}).deadline : at + m_limits.timeout;
+}
+
+TimePoint TraceStrategy::overAt(const Sent& entry) const {
+  const int ttl = entry.probe.ttl;
+  const bool givenUp = m_limits.repeatsAfter && (nextProbeAt(ttl) || !worthRepeating(ttl));
+  return givenUp ? std::min(entry.deadline, entry.at + *m_limits.repeatsAfter - kRepeatMargin) : entry.deadline;
 }
 
 }  // namespace synscope

@@ -16,6 +16,8 @@ struct TraceLimits {
   int knownDistance = 0;                       ///< No TTL beyond this; 0: unknown.
   int probesPerHop = 1;                        ///< 1 to 10.
   Duration timeout = std::chrono::seconds(2);  ///< For each probe.
+  /// TCP: the kernel sends an unanswered SYN again after this time (RFC 6298 section 2.1: one second).
+  std::optional<Duration> repeatsAfter;
 };
 
 /// Names one probe of a trace.
@@ -36,14 +38,17 @@ struct ProbeId {
 ///  * A silent TTL is asked again 1.1 s later, only up to two hops beyond the last answer, highest first: where one
 ///    device has one answer to give, its refusal tells more than its time-exceeded.
 ///  * That second try ends with the time-out of the first, so a trace costs one time-out whatever stays silent.
+///  * A probe the kernel would repeat by itself is given up just before, where its own second try is to come or none is
+///    worth it: so the repeat neither eats the router's next error nor blurs which probe was answered.
 /// Invariant: a ProbeId is handed out once, and none with a TTL beyond the lowest final answer.
 class TraceStrategy {
  public:
   static constexpr int kWave = 8;
   static constexpr Duration kWaveGap = std::chrono::milliseconds(50);
-  static constexpr Duration kRoundGap = std::chrono::milliseconds(500);   ///< Between probes of a TTL that answers.
-  static constexpr Duration kRetryGap = std::chrono::milliseconds(1100);  ///< Between probes of a TTL that does not.
-  static constexpr Duration kRetryWait = std::chrono::milliseconds(500);  ///< A second try needs at least this long.
+  static constexpr Duration kRoundGap = std::chrono::milliseconds(500);     ///< Between probes of a TTL that answers.
+  static constexpr Duration kRetryGap = std::chrono::milliseconds(1100);    ///< Between probes of a TTL that does not.
+  static constexpr Duration kRetryWait = std::chrono::milliseconds(500);    ///< A second try needs at least this long.
+  static constexpr Duration kRepeatMargin = std::chrono::milliseconds(50);  ///< Given up so long before a repeat.
   static constexpr int kHopsBeyondLastAnswer = 2;
 
   explicit TraceStrategy(TraceLimits limits);
@@ -55,8 +60,9 @@ class TraceStrategy {
   void notSent(ProbeId id);
 
   /// An answer, also one that comes after its probe's time was over. False when nobody needs it any more.
+  /// @param at When it came; nullopt: it came, but cannot be timed.
   bool answered(ProbeId id, HopAnswer answer, std::optional<IpAddress> from, std::optional<IcmpReport> icmp,
-                TimePoint at);
+                std::optional<TimePoint> at);
   /// Turns probes whose time is over into silence.
   void onTime(TimePoint now);
 
@@ -65,6 +71,8 @@ class TraceStrategy {
   bool finished() const { return !nextDeadline(); }
   /// Whether an answer to a TTL could still change the result.
   bool wanted(int ttl) const { return ttl <= horizon(); }
+  /// Whether the time of a probe is not over and its answer is still wanted.
+  bool waitsFor(ProbeId id) const;
 
   /// All probes sent so far, by TTL and round.
   std::vector<HopProbe> probes() const;
@@ -85,7 +93,8 @@ class TraceStrategy {
   void releaseWave(TimePoint now);
   std::optional<TimePoint> nextWaveAt() const;
   std::optional<TimePoint> nextProbeAt(int ttl) const;
-  TimePoint deadlineOf(ProbeId id, TimePoint at) const;
+  TimePoint deadlineFor(ProbeId id, TimePoint at) const;
+  TimePoint overAt(const Sent& entry) const;
 
   TraceLimits m_limits;
   std::map<ProbeId, Sent> m_sent;

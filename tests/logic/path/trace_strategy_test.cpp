@@ -99,6 +99,8 @@ class TestTraceStrategy : public QObject {
   void schedule_data();
   void schedule();
   void routerWithOneErrorASecondGivesItToTheRefusal();
+  void synIsGivenUpBeforeTheKernelRepeatsIt();
+  void wrongKnownDistanceIsNotTheEnd();
   void lateAnswerCountsWhileTheTraceRuns();
   void answerBeyondTheEndIsNotWanted();
   void nothingMoreAfterALocalFailure();
@@ -147,7 +149,7 @@ void TestTraceStrategy::schedule() {
   QFETCH(int, maxHops);
   QFETCH(int, distance);
   QFETCH(int, perHop);
-  Play play({maxHops, distance, perHop, 2s}, answers(network.toLatin1().constData()));
+  Play play({maxHops, distance, perHop, 2s, {}}, answers(network.toLatin1().constData()));
   play.run();
   QTEST(play.sent(), "sent");
   QTEST(play.endedMs(), "endedMs");
@@ -157,7 +159,7 @@ void TestTraceStrategy::schedule() {
 void TestTraceStrategy::routerWithOneErrorASecondGivesItToTheRefusal() {
   // Hop 2 rejects everything it would forward, but has no ICMP error left for one second (icmp_ratelimit).
   Duration nextErrorAt = 900ms;
-  Play play({30, 0, 1, 2s}, [&](ProbeId id, Duration at) -> std::optional<HopProbe> {
+  Play play({30, 0, 1, 2s, {}}, [&](ProbeId id, Duration at) -> std::optional<HopProbe> {
     if (id.ttl == 1) return probes("1 te r1").front();
     if (at < nextErrorAt) return std::nullopt;
     nextErrorAt = at + 1s;
@@ -168,8 +170,35 @@ void TestTraceStrategy::routerWithOneErrorASecondGivesItToTheRefusal() {
   QCOMPARE(result.hops.size(), std::size_t{3});
 }
 
+void TestTraceStrategy::synIsGivenUpBeforeTheKernelRepeatsIt() {
+  TraceLimits limits{8, 0, 1, 2s, 1s};
+  TraceStrategy strategy(limits);
+  const TimePoint start{};
+  for (const ProbeId id : strategy.due(start))
+    strategy.sent(id, start, 1);
+  strategy.answered({1, 0}, HopAnswer::kTtlExceeded, {}, {}, start + 1ms);
+  strategy.onTime(start + 949ms);
+  QVERIFY(strategy.waitsFor({2, 0}));
+  QCOMPARE(toMs(*strategy.nextDeadline() - start), 950.0);
+  strategy.onTime(start + 950ms);
+  QVERIFY(!strategy.waitsFor({2, 0}));
+  QVERIFY(!strategy.waitsFor({8, 0}));
+  for (const ProbeId id : strategy.due(start + 1100ms))
+    strategy.sent(id, start + 1100ms, 1);
+  QVERIFY(strategy.waitsFor({2, 1}));
+  QCOMPARE(toMs(*strategy.nextDeadline() - start), 2000.0);
+  strategy.onTime(start + 2000ms);
+  QVERIFY(strategy.finished());
+}
+
+void TestTraceStrategy::wrongKnownDistanceIsNotTheEnd() {
+  Play play({30, 2, 1, 2s, {}}, answers("1 te r1; 2 te r2; 3 syn-ack host"));
+  QCOMPARE(play.run().result().end, TraceEnd::kReached);
+  QCOMPARE(play.sent(), QStringLiteral("0: 1 2 | 10: 3 4 5 6 7 8 9 10"));
+}
+
 void TestTraceStrategy::lateAnswerCountsWhileTheTraceRuns() {
-  TraceStrategy strategy({2, 0, 1, 1s});
+  TraceStrategy strategy({2, 0, 1, 1s, {}});
   const TimePoint start{};
   for (const ProbeId id : strategy.due(start))
     strategy.sent(id, start + id.ttl * 10ms, 1);
@@ -180,7 +209,7 @@ void TestTraceStrategy::lateAnswerCountsWhileTheTraceRuns() {
 }
 
 void TestTraceStrategy::answerBeyondTheEndIsNotWanted() {
-  TraceStrategy strategy({8, 0, 1, 2s});
+  TraceStrategy strategy({8, 0, 1, 2s, {}});
   for (const ProbeId id : strategy.due(TimePoint{}))
     strategy.sent(id, TimePoint{}, 1);
   QVERIFY(strategy.answered({4, 0}, HopAnswer::kSynAck, {}, {}, TimePoint{} + 10ms));
@@ -191,7 +220,7 @@ void TestTraceStrategy::answerBeyondTheEndIsNotWanted() {
 }
 
 void TestTraceStrategy::nothingMoreAfterALocalFailure() {
-  TraceStrategy strategy({8, 0, 1, 2s});
+  TraceStrategy strategy({8, 0, 1, 2s, {}});
   const auto due = strategy.due(TimePoint{});
   strategy.notSent(due.front());
   QVERIFY(strategy.due(TimePoint{}).empty());
@@ -199,7 +228,7 @@ void TestTraceStrategy::nothingMoreAfterALocalFailure() {
 }
 
 void TestTraceStrategy::hostileLimitsAreBounded() {
-  const TraceStrategy strategy({1'000'000, -5, 0, 2s});
+  const TraceStrategy strategy({1'000'000, -5, 0, 2s, {}});
   QCOMPARE(strategy.limits().maxHops, 64);
   QCOMPARE(strategy.limits().knownDistance, 0);
   QCOMPARE(strategy.limits().probesPerHop, 1);
