@@ -1,22 +1,23 @@
 #pragma once
 
-#include <memory>
-
 #include "core/engine/base/job.h"
 #include "core/logic/path/hop.h"
 
+#include <memory>
+
 namespace synscope {
 
-/// Unprivileged trace to one port: one connecting socket (or one datagram) per TTL, all TTLs at once; routers answer into
-/// the sockets' error queues. Retries unanswered TTLs no sooner than 1.1 s later (Linux routers limit ICMP errors).
+/// Unprivileged trace to one port: one connecting socket (or one datagram) per TTL, all TTLs at once; routers answer
+/// into the sockets' error queues. Retries unanswered TTLs no sooner than 1.1 s later (Linux routers limit ICMP
+/// errors).
 class PathTracer : public Job {
   Q_OBJECT
 
  public:
   struct Options {
-    int maxHops = 30;      ///< 1 to 64.
-    int knownDistance = 0; ///< Send no TTL beyond this; 0: unknown.
-    int probesPerHop = 1;  ///< 1 to 10.
+    int maxHops = 30;                            ///< 1 to 64.
+    int knownDistance = 0;                       ///< Send no TTL beyond this; 0: unknown.
+    int probesPerHop = 1;                        ///< 1 to 10.
     Duration timeout = std::chrono::seconds(2);  ///< For each probe.
   };
 
