@@ -140,6 +140,7 @@ void PathTracer::Private::end() {
   m_ended = true;
   m_timer.stop();
   m_sockets.clear();
+  if (m_cancelled) m_trace.end = TraceEnd::kCancelled;
   Q_EMIT m_tracer->ended();
 }
 
