@@ -7,6 +7,7 @@
 #include "core/logic/reach/icmp.h"
 #include "core/logic/reach/judge.h"
 #include "core/logic/reach/socket_error.h"
+#include "core/logic/reach/step_codes.h"
 
 #include <string_view>
 
@@ -26,6 +27,7 @@ void addReachKeys(std::vector<std::string>& keys) {
   addNames(keys, "state.", allPortStates());
   addNames(keys, "reason.", allReasons());
   addNames(keys, "errno.", allSocketErrors());
+  keys.insert(keys.end(), step::kAll.begin(), step::kAll.end());
   for (const IcmpReport& icmp : allIcmpReports()) {
     keys.push_back(catalogueKey(icmp));
   }
@@ -49,7 +51,57 @@ std::vector<std::string> declaredKeys() {
 }
 
 std::vector<std::string> declaredPlaceholders() {
-  return {"operation", "os_error", "subject"};
+  return {"address",
+          "addresses",
+          "answer",
+          "backlog",
+          "bytes",
+          "cause",
+          "check",
+          "cipher",
+          "control-address",
+          "control-port",
+          "count",
+          "device",
+          "distance",
+          "error",
+          "family",
+          "gateway",
+          "good",
+          "hop",
+          "hops",
+          "host",
+          "icmp",
+          "interface",
+          "issuer",
+          "last",
+          "last-device",
+          "last-hop",
+          "library",
+          "listener",
+          "listening-address",
+          "ms",
+          "mss",
+          "operation",
+          "os_error",
+          "other-family",
+          "pid",
+          "port",
+          "ports",
+          "problem",
+          "problems",
+          "process",
+          "protocol",
+          "queue",
+          "reason",
+          "retransmits",
+          "service",
+          "source",
+          "subject",
+          "text",
+          "total",
+          "ttl",
+          "version"};
 }
 
 }  // namespace synscope

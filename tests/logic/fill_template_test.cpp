@@ -31,8 +31,11 @@ void FillTemplateTest::fills_data() {
   row("one", "{hop} {hop|hop|hops}", "1 hop");
   row("many", "{port} {port|hop|hops}", "443 hops");
   row("title of a key", "it said: {@icmp}", "it said: port unreachable");
+  row("technical name of an ICMP key", "{#icmp}", "ICMP 3/3");
+  row("technical name of another key", "{#errno}", "EACCES");
   row("title of an unknown key", "it said: {@host}", "it said: example");
   row("values are not templates", "<{hostile}>", "<{port}[[x]]>");
+  row("control and bidi characters become visible", "<{nasty}>", "<a\\x1b[2J\\u202eb>");
   row("unclosed brace", "a { b", "a { b");
   row("unclosed optional part", "a [[ {port}", "a [[ 443");
   row("UTF-8", "端口 {port} 未监听", "端口 443 未监听");
@@ -41,9 +44,16 @@ void FillTemplateTest::fills_data() {
 void FillTemplateTest::fills() {
   QFETCH(QByteArray, text);
   QFETCH(QByteArray, expected);
-  const std::vector<std::pair<std::string, std::string>> args = {
-      {"host", "example"},        {"port", "443"},        {"hop", "1"}, {"empty", ""},
-      {"hostile", "{port}[[x]]"}, {"icmp", "icmp.v4.3.3"}};
+  const std::vector<std::pair<std::string, std::string>> args = {{"host", "example"},
+                                                                 {"port", "443"},
+                                                                 {"hop", "1"},
+                                                                 {"empty", ""},
+                                                                 {"hostile", "{port}[[x]]"},
+                                                                 {"icmp", "icmp.v4.3.3"},
+                                                                 {"errno", "errno.EACCES"},
+                                                                 {"nasty",
+                                                                  "a\x1b[2J\u202e"
+                                                                  "b"}};
   const TitleOfKey titles = [](std::string_view key) {
     return key == "icmp.v4.3.3" ? std::string("port unreachable") : std::string();
   };

@@ -1,5 +1,7 @@
 #include "core/logic/base/fill_template.h"
 
+#include "core/logic/base/display_text.h"
+
 #include <algorithm>
 #include <array>
 #include <optional>
@@ -12,14 +14,14 @@ using Args = std::vector<std::pair<std::string, std::string>>;
 /// The inside of one pair of braces.
 struct Placeholder {
   std::string_view name;
-  bool isKey = false;
+  char form = ' ';  ///< '@' for the title of a key, '#' for its short technical name.
   std::optional<std::array<std::string_view, 2>> oneMany;
 };
 
 Placeholder parsePlaceholder(std::string_view inside) {
   Placeholder result;
-  if (inside.starts_with('@')) {
-    result.isKey = true;
+  if (inside.starts_with('@') || inside.starts_with('#')) {
+    result.form = inside.front();
     inside.remove_prefix(1);
   }
   const auto first = inside.find('|');
@@ -29,6 +31,18 @@ Placeholder parsePlaceholder(std::string_view inside) {
     result.oneMany = {inside.substr(first + 1, second - first - 1), inside.substr(second + 1)};
   }
   return result;
+}
+
+/// "icmp.v4.3.13" is "ICMP 3/13", "icmp.v6.1.1" is "ICMPv6 1/1", "errno.EACCES" is "EACCES".
+std::string technicalName(const std::string& key) {
+  constexpr std::string_view kIcmpV4 = "icmp.v4.";
+  constexpr std::string_view kIcmpV6 = "icmp.v6.";
+  if (key.starts_with(kIcmpV4) || key.starts_with(kIcmpV6)) {
+    std::string numbers = key.substr(kIcmpV4.size());
+    std::replace(numbers.begin(), numbers.end(), '.', '/');
+    return (key.starts_with(kIcmpV4) ? "ICMP " : "ICMPv6 ") + numbers;
+  }
+  return key.substr(key.find('.') + 1);
 }
 
 /// Calls onText for what stands between placeholders and onPlaceholder for each of them, in order.
@@ -83,12 +97,16 @@ class Filler {
     if (placeholder.oneMany) {
       return std::string((*placeholder.oneMany)[arg->second == "1" ? 0 : 1]);
     }
-    return placeholder.isKey ? titleOr(arg->second) : arg->second;
+    switch (placeholder.form) {
+      case '@': return titleOr(arg->second);
+      case '#': return sanitizeForDisplay(technicalName(arg->second));
+      default: return sanitizeForDisplay(arg->second);
+    }
   }
 
   std::string titleOr(const std::string& key) const {
     std::string title = m_titleOfKey ? m_titleOfKey(key) : std::string();
-    return title.empty() ? key : title;
+    return title.empty() ? sanitizeForDisplay(key) : title;
   }
 
   const Args& m_args;
