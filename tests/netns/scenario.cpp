@@ -11,7 +11,7 @@ namespace {
 
 const QRegularExpression kCommand{u"^(diagnose|probe|trace): "_s};
 const QRegularExpression kKnownLine{
-    u"^((title|about|table|row|name|hosts|diagnose|probe|trace|expect|on [a-z0-9]+): |#|$)"_s};
+    u"^((title|about|table|row|name|hosts|diagnose|probe|trace|expect|on [a-z0-9{}]+): |#|$)"_s};
 
 QStringList cells(const QString& line) {
   QStringList out;
