@@ -11,6 +11,7 @@ constexpr int kAlarmLines = 400;
 constexpr int kUsualLines = 220;
 constexpr int kUsualPercent = 90;
 constexpr int kFunctionLines = 60;
+constexpr QLatin1String kTableFile{"_data.cpp"};  ///< Rows of a registry and nothing else.
 
 QStringList productFolders() {
   return {QStringLiteral("core"), QStringLiteral("ui"), QStringLiteral("app")};
@@ -87,6 +88,7 @@ void HouseRulesTest::filesAreSmall() {
   QVERIFY(!files.empty());
   QStringList tooLong, unusual;
   for (const SourceFile& file : files) {
+    if (file.path.endsWith(kTableFile)) continue;
     if (file.lines.size() > kAlarmLines) tooLong << file.path;
     if (file.lines.size() > kUsualLines) unusual << file.path;
   }
