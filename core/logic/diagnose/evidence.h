@@ -82,8 +82,10 @@ struct TlsEvidence {
   std::string version, cipher, alpn;  ///< "TLSv1.3", "TLS_AES_256_GCM_SHA384", "h2".
   std::string subject, issuer;        ///< Of the leaf certificate; hostile text.
   std::vector<std::string>
-      certificateProblems;               ///< Names: "expired", "self-signed", "name-mismatch", "untrusted-issuer".
-  std::string library;                   ///< What the TLS library said, unchanged; hostile text.
+      certificateProblems;  ///< Names: "expired", "self-signed", "name-mismatch", "untrusted-issuer".
+  std::string library;      ///< What the TLS library said, unchanged; hostile text.
+  /// The handshake went on once segments of both sides were limited to 536 bytes; nullopt: not tried.
+  std::optional<bool> reducedWorked;
   bool clientHelloAcknowledged = false;  ///< The peer's TCP acknowledged our ClientHello.
   Duration elapsed{};
 };
@@ -98,7 +100,8 @@ struct FirstByteEvidence {
   FirstByteResult result = FirstByteResult::kNothingSpoken;
   bool asked = false;  ///< We sent a request; without one silence is normal for most protocols.
   bool requestAcknowledged = false;
-  std::vector<std::byte> bytes;  ///< First bytes, cut at 2,048; hostile.
+  std::optional<bool> reducedWorked;  ///< An answer came once segments were limited to 536 bytes; nullopt: not tried.
+  std::vector<std::byte> bytes;       ///< First bytes, cut at 2,048; hostile.
   Duration elapsed{};
 };
 

@@ -6,14 +6,22 @@
 
 namespace synscope {
 
-/// Decides which check comes next. Invariant: a check is asked for once, and only one that the request allows.
+/// Decides which check comes next. Invariant: a check is asked for once, and only one that the request allows; nothing
+/// that leaves this machine is asked about a target on this machine, but its own connections.
 class Plan {
  public:
+  /// An attempt without an answer for this long is treated as silent before its time is over, so that everything
+  /// silence asks for runs beside it and a silent target costs one time-out.
+  static constexpr Duration kLateAfter = std::chrono::milliseconds(250);
+  static constexpr std::size_t kMaxAddresses = 16;  ///< Of one name; further ones are not tried.
+  static constexpr std::size_t kMaxFollowed = 4;    ///< Addresses that get path and control checks.
+
   explicit Plan(DiagnosisRequest request);
 
   /// Checks to start now, given everything seen so far. Call at the start with no evidence, then after each new one.
   /// Checks of one call may run at the same time. An empty answer with none running means the plan is complete.
-  std::vector<Check> next(const std::vector<Evidence>& evidence);
+  /// @param late Ids of kConnect checks that have run for kLateAfter without an answer.
+  std::vector<Check> next(const std::vector<Evidence>& evidence, const std::vector<int>& late = {});
 
   /// Upper bound of what this request may send, for the list the window shows beforehand.
   static std::vector<Phrase> announce(const DiagnosisRequest& request);
