@@ -7,6 +7,7 @@
 #
 # usage: lab.sh shell            a shell on the client; `on r2 nft list ruleset`, `serve`, `serve_tls` work there
 #        lab.sh play FILE DIR    does the steps of a scenario; leaves N.json, N.err, N.exit of its N-th command in DIR
+#                               (`delay: MS` makes the first link take that long, each way)
 #        lab.sh able             exit code 0 if this machine lets us build the lab, else says what is missing
 # SYNSCOPE_CLI, SYNSCOPE_PEER: the programs (default: the newest build here)
 set -euo pipefail
@@ -57,9 +58,22 @@ ownFiles() {
 link() {
   local left=${nodes[$1]} right=${nodes[$1 + 1]} n=${subnets[$1]} leftHost=2 rightHost=1
   [ "$right" != server ] || { leftHost=1 rightHost=2; }
-  ip link add east index 11 netns "$left" type veth peer name west index 10 netns "$right"
+  if [ "$1" = 0 ] && [ -n "$delayMs" ]; then
+    delayedCable "$left" "$right"
+  else
+    ip link add east index 11 netns "$left" type veth peer name west index 10 netns "$right"
+  fi
   atEast[$1]=$(addressesOf east "$n" "$leftHost")
   atWest[$1 + 1]=$(addressesOf west "$n" "$rightHost")
+}
+
+# Two cables with a wire between them that takes its time (this kernel need not have netem).
+delayedCable() {  # left node, right node
+  ip netns add wire
+  ip link add east index 11 netns "$1" type veth peer name left index 21 netns wire
+  ip link add west index 10 netns "$2" type veth peer name right index 22 netns wire
+  printf 'link set left up\nlink set right up\n' | ip -n wire -batch -
+  on wire serve wire left right "$delayMs"
 }
 
 addressesOf() {  # interface, subnet, host...
@@ -168,6 +182,7 @@ case ${1:-} in
     ownFiles
     # shellcheck source=tests/netns/tools.sh
     . "$LAB_TOOLS"
+    delayMs=$([ "$1" != play ] || sed -n 's/^delay: //p' "$2")
     buildLab
     if [ "$1" = play ]; then play "$2" "$3"; else
       on server "serve tcp 22 greet SSH-2.0-lab; serve tcp 80 http"

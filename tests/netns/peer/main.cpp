@@ -17,12 +17,16 @@ constexpr const char* kUsage =
     "full)\n"
     "       lab_peer udp WHERE MODE [TEXT]   echo, reply TEXT, silent\n"
     "       lab_peer dns ADDRESS ZONEFILE    lines: NAME [A=ADDRESS,...|servfail|silent] [AAAA=...]\n"
+    "       lab_peer wire IFACE IFACE MS        carries every frame from one to the other, MS later, both ways\n"
     "WHERE: PORT (every address, both families), ADDRESS:PORT or [ADDRESS6]:PORT\n";
 
-std::unique_ptr<lab::Service> makeService(const std::vector<std::string>& words) {
-  if (words.size() >= 3 && words[0] == "tcp") return lab::makeTcpService(words);
-  if (words.size() >= 3 && words[0] == "udp") return lab::makeUdpService(words);
-  if (words.size() == 3 && words[0] == "dns") return lab::makeDnsService(words);
+lab::Services makeServices(const std::vector<std::string>& words) {
+  lab::Services services;
+  if (words.size() >= 3 && words[0] == "tcp") services.push_back(lab::makeTcpService(words));
+  if (words.size() >= 3 && words[0] == "udp") services.push_back(lab::makeUdpService(words));
+  if (words.size() == 3 && words[0] == "dns") services.push_back(lab::makeDnsService(words));
+  if (words.size() == 4 && words[0] == "wire") services = lab::makeWire(words);
+  if (!services.empty()) return services;
   std::fputs(kUsage, stderr);
   std::exit(64);
 }
@@ -49,8 +53,7 @@ void serveOnce(lab::Services& services) {
 
 int main(int argc, char** argv) {
   std::signal(SIGPIPE, SIG_IGN);
-  lab::Services services;
-  services.push_back(makeService({argv + 1, argv + argc}));
+  lab::Services services = makeServices({argv + 1, argv + argc});
   if (daemon(1, 0) != 0) lab::fail("daemon");
   while (!services.empty())
     serveOnce(services);

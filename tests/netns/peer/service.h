@@ -38,6 +38,8 @@ std::unique_ptr<Service> makeTcpService(const std::vector<std::string>& words);
 std::unique_ptr<Service> makeUdpService(const std::vector<std::string>& words);
 /// dns ADDRESS ZONEFILE
 std::unique_ptr<Service> makeDnsService(const std::vector<std::string>& words);
+/// wire INTERFACE INTERFACE MILLISECONDS
+Services makeWire(const std::vector<std::string>& words);
 
 /// Ends the program with a message.
 [[noreturn]] void fail(const std::string& what);
