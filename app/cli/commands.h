@@ -5,5 +5,6 @@
 namespace synscope {
 
 Command probeCommand();  ///< Is the port reachable?
+Command traceCommand();  ///< The way to a port.
 
 }  // namespace synscope

@@ -85,6 +85,7 @@ std::vector<std::string> declaredPlaceholders() {
           "operation",
           "os_error",
           "other-family",
+          "percent",
           "pid",
           "port",
           "ports",

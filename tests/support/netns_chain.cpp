@@ -89,9 +89,13 @@ NetnsChain::NetnsChain() {
 }
 
 void NetnsChain::run(const QString& node, const QString& script) {
-  shell({QStringLiteral("nsenter"), QStringLiteral("--net=/run/netns/%1").arg(node), QStringLiteral("sh"),
-         QStringLiteral("-e")},
-        QStringLiteral("PATH=$PATH:/usr/sbin:/sbin\n") + script);
+  output(node, script);
+}
+
+QString NetnsChain::output(const QString& node, const QString& script) {
+  return shell({QStringLiteral("nsenter"), QStringLiteral("--net=/run/netns/%1").arg(node), QStringLiteral("sh"),
+                QStringLiteral("-e")},
+               QStringLiteral("PATH=$PATH:/usr/sbin:/sbin\n") + script);
 }
 
 void NetnsChain::rule(const QString& node, const QString& rule) {
@@ -126,13 +130,14 @@ UniqueFd NetnsChain::listenOnServer(quint16 port) {
   return fd;
 }
 
-void NetnsChain::shell(const QStringList& command, const QString& script) {
+QString NetnsChain::shell(const QStringList& command, const QString& script) {
   QProcess process;
   process.start(command.first(), command.mid(1));
   process.write(script.toUtf8());
   process.closeWriteChannel();
   const bool ran = process.waitForFinished(20'000) && process.exitCode() == 0;
   m_problem = ran ? QString() : QString::fromUtf8(process.readAllStandardError()) + process.errorString();
+  return QString::fromUtf8(process.readAllStandardOutput());
 }
 
 NetnsChain::On::On(const char* node) : m_before(::open("/proc/thread-self/ns/net", O_RDONLY | O_CLOEXEC)) {

@@ -26,6 +26,8 @@ class NetnsChain {
 
   /// Runs a shell script on a node: "client", "r1" to "r3", "server".
   void run(const QString& node, const QString& script);
+  /// The same, and what it printed.
+  QString output(const QString& node, const QString& script);
   /// Adds a rule: rule("r2", "forward tcp dport 81 drop"); hooks prerouting, input, forward, output.
   void rule(const QString& node, const QString& rule);
   /// Takes all rules away.
@@ -46,7 +48,7 @@ class NetnsChain {
   UniqueFd listenOnServer(quint16 port);
 
  private:
-  void shell(const QStringList& command, const QString& script);
+  QString shell(const QStringList& command, const QString& script);
 
   QString m_problem;
 };

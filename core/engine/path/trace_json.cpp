@@ -76,7 +76,7 @@ QJsonObject traceJson(const Trace& trace) {
           {QStringLiteral("ended"), toQt(name(trace.end))},
           {QStringLiteral("last_answering_ttl"), trace.lastAnsweringTtl},
           {QStringLiteral("errno"), errnoJson(trace.error)},
-          {QStringLiteral("elapsed_s"), rounded(toMs(trace.elapsed) / 1000.0)}};
+          {QStringLiteral("elapsed_s"), toMs(trace.elapsed) / 1000.0}};
 }
 
 }  // namespace synscope

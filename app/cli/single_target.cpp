@@ -1,0 +1,47 @@
+#include "app/cli/single_target.h"
+
+#include "app/cli/console.h"
+#include "app/cli/run_job.h"
+#include "core/engine/base/resolver.h"
+
+namespace synscope {
+namespace {
+
+constexpr Duration kLookupTime = std::chrono::seconds(5);
+
+UsageError about(const char* key, const QString& subject) {
+  return {{key, {{"subject", subject.toStdString()}}}, {}};
+}
+
+Error notFound(const NameEvidence& name) {
+  for (const NameAnswer& answer : name.answers) {
+    if (answer.error) return *answer.error;
+  }
+  return {ErrorCode::kNameNotFound, "resolve", name.name, 0};
+}
+
+}  // namespace
+
+std::optional<UsageError> readSingleTarget(const Invocation& invocation, TargetText& target) {
+  const QStringList arguments = invocation.positional();
+  if (arguments.isEmpty()) return about("cli.usage.missing-argument", QStringLiteral("HOST"));
+  if (arguments.size() > 2) return about("cli.usage.unexpected-argument", arguments.at(2));
+  const Result<TargetText> read = parseTarget(arguments.join(QLatin1Char(' ')).toStdString());
+  if (!read) return usageError(read.error(), {});
+  target = read.value();
+  if (!target.port) return about("cli.usage.missing-argument", QStringLiteral("PORT"));
+  return std::nullopt;
+}
+
+Result<IpAddress> firstAddress(const TargetText& target, const CommonOptions& common, Console& console) {
+  const Result<std::string> host = encodeHost(target.host);
+  if (!host) return host.error();
+  Resolver resolver(host.value(), common.family, common.timeout.value_or(kLookupTime));
+  runJob(resolver, console.interrupts());
+  for (const NameAnswer& answer : resolver.result().answers) {
+    if (!answer.addresses.empty()) return answer.addresses.front();
+  }
+  return notFound(resolver.result());
+}
+
+}  // namespace synscope
