@@ -67,6 +67,8 @@ void TargetTextTest::reads_data() {
   row("example.com:", "example.com|-|-|tcp");
   row("example.com 443", "example.com|443|-|tcp");
   row("2001:db8::1  443", "2001:db8::1|443|-|tcp");
+  row("[2001:db8::1] 443", "2001:db8::1|443|-|tcp");
+  row("[2001:db8::1] :443", "2001:db8::1|443|-|tcp");
   row("example.com : 443", "example.com|443|-|tcp");
 
   row("https://example.com", "example.com|443|tls|tcp");

@@ -70,9 +70,12 @@ std::string_view authorityOf(std::string_view text) {
 Result<Authority> splitBracketed(std::string_view text) {
   const std::size_t close = text.find(']');
   if (close == kNone) return wrong(ErrorCode::kBadAddress, text);
-  const std::string_view rest = trimmed(text.substr(close + 1));
-  if (!rest.empty() && rest.front() != ':') return wrong(ErrorCode::kBadPort, rest);
-  return Authority{text.substr(1, close - 1), rest.empty() ? rest : trimmed(rest.substr(1)), true};
+  const std::string_view rest = text.substr(close + 1);
+  const bool separated = rest.empty() || rest.front() == ':' || isSpace(rest.front());
+  if (!separated) return wrong(ErrorCode::kBadPort, rest);
+  std::string_view port = trimmed(rest);
+  if (port.starts_with(':')) port = trimmed(port.substr(1));
+  return Authority{text.substr(1, close - 1), port, true};
 }
 
 /// "host port", as people used to netcat type it.
