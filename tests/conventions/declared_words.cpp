@@ -8,6 +8,7 @@
 #include "core/logic/reach/judge.h"
 #include "core/logic/reach/socket_error.h"
 #include "core/logic/reach/step_codes.h"
+#include "core/logic/reach/udp_reply.h"
 
 #include <string_view>
 
@@ -27,6 +28,7 @@ void addReachKeys(std::vector<std::string>& keys) {
   addNames(keys, "state.", allPortStates());
   addNames(keys, "reason.", allReasons());
   addNames(keys, "errno.", allSocketErrors());
+  addNames(keys, "udp-reply.", allUdpReplyKinds());
   keys.insert(keys.end(), step::kAll.begin(), step::kAll.end());
   for (const IcmpReport& icmp : allIcmpReports()) {
     keys.push_back(catalogueKey(icmp));
@@ -54,11 +56,13 @@ std::vector<std::string> declaredPlaceholders() {
   return {"address",
           "addresses",
           "answer",
+          "answers",
           "backlog",
           "bytes",
           "cause",
           "check",
           "cipher",
+          "code",
           "control-address",
           "control-port",
           "count",
@@ -74,14 +78,20 @@ std::vector<std::string> declaredPlaceholders() {
           "icmp",
           "interface",
           "issuer",
+          "kiss",
           "last",
           "last-device",
           "last-hop",
           "library",
           "listener",
           "listening-address",
+          "mapped",
+          "message",
           "ms",
           "mss",
+          "name",
+          "names",
+          "notify",
           "operation",
           "os_error",
           "other-family",
@@ -94,15 +104,20 @@ std::vector<std::string> declaredPlaceholders() {
           "process",
           "protocol",
           "queue",
+          "rcode",
           "reason",
           "retransmits",
+          "server",
           "service",
           "source",
+          "status",
+          "stratum",
           "subject",
           "text",
           "total",
           "ttl",
-          "version"};
+          "version",
+          "versions"};
 }
 
 }  // namespace synscope
