@@ -2,16 +2,21 @@
 
 #include "core/engine/path/arrival_ttl.h"
 #include "core/logic/path/where_it_dies.h"
+#include "tests/support/delay_link.h"
 #include "tests/support/netns_chain.h"
 
 #include <QCoreApplication>
+#include <QElapsedTimer>
 #include <QSignalSpy>
+#include <QStandardPaths>
 #include <QTest>
 #include <QUdpSocket>
 
 using namespace synscope;
 using namespace synscope::test;
 using namespace std::chrono_literals;
+
+Q_DECLARE_METATYPE(synscope::Protocol)
 
 namespace {
 
@@ -104,6 +109,9 @@ class TestPathTracer : public QObject {
   void noRouteIsNotSent();
   void cancelEndsAtOnce();
   void progressIsShown();
+  void sameWayAsTraceroute_data();
+  void sameWayAsTraceroute();
+  void overASlowLink();
 
  private:
   void openUdpServices();
@@ -354,6 +362,64 @@ void TestPathTracer::progressIsShown() {
   QVERIFY(ended.wait(10'000));
   QVERIFY(!seen.isEmpty());
   QVERIFY2(seen.first().startsWith(QLatin1String("r1 r2 r3")), qPrintable(seen.first()));
+}
+
+void TestPathTracer::sameWayAsTraceroute_data() {
+  QTest::addColumn<bool>("v6");
+  QTest::addColumn<QString>("options");
+  QTest::addColumn<Protocol>("protocol");
+  for (const bool v6 : {false, true}) {
+    QTest::addRow("TCP, %s", v6 ? "IPv6" : "IPv4") << v6 << QStringLiteral("-T -p 4999") << Protocol::kTcp;
+    QTest::addRow("UDP, %s", v6 ? "IPv6" : "IPv4") << v6 << QStringLiteral("-U -p 4999") << Protocol::kUdp;
+  }
+}
+
+void TestPathTracer::sameWayAsTraceroute() {
+  QFETCH(bool, v6);
+  QFETCH(QString, options);
+  QFETCH(Protocol, protocol);
+  if (QStandardPaths::findExecutable(QStringLiteral("traceroute")).isEmpty()) QSKIP("traceroute is not installed");
+  const IpAddress host = server(v6);
+  const QString theirs =
+      m_chain->output(QStringLiteral("client"),
+                      QStringLiteral("traceroute -n -q 1 %1 %2").arg(options, QString::fromStdString(host.toString())));
+  QStringList ours;
+  for (const Hop& hop : traced({host, 4999}, protocol).hops) {
+    ours << QString::fromStdString(hop.addresses.at(0).toString());
+  }
+  QStringList hops;
+  for (const QString& line : theirs.split(QLatin1Char('\n')).mid(1)) {
+    const QStringList words = line.split(QLatin1Char(' '), Qt::SkipEmptyParts);
+    if (words.size() > 1) hops << words.at(1);
+  }
+  QCOMPARE(ours, hops);
+}
+
+/// Last: from here on a round trip takes at least 20 ms, and answers come while nobody holds the socket.
+void TestPathTracer::overASlowLink() {
+  const DelayLink slow(*m_chain, 10ms);
+  QVERIFY2(slow.problem().isEmpty(), qPrintable(slow.problem()));
+  traced({server(false), kClosed});
+
+  for (const Protocol protocol : {Protocol::kTcp, Protocol::kUdp}) {
+    const Trace trace = traced({server(false), 4999}, protocol);
+    QCOMPARE(trace.end, TraceEnd::kReached);
+    QCOMPARE(trace.hops.size(), std::size_t{4});
+    qInfo("%s: whole trace %.1f ms, round trip to the host %.1f ms", name(protocol).data(), toMs(trace.elapsed),
+          toMs(*trace.hops.back().last));
+    for (const Hop& hop : trace.hops)
+      QVERIFY(*hop.last >= 20ms);
+    QVERIFY(trace.elapsed < *trace.hops.back().last + 30ms);
+  }
+
+  m_chain->rule(QStringLiteral("r3"), QStringLiteral("forward tcp dport 81 reject with tcp reset"));
+  QElapsedTimer timer;
+  timer.start();
+  QCOMPARE(arrivalTtl({server(false), kOpen}, 4), std::optional(61));
+  qInfo("arrival TTL of the open port: %lld ms", timer.elapsed());
+  Trace subject;
+  const Break found = diagnosed(false, &subject);
+  QCOMPARE(text(found), QStringLiteral("reset-before hop 3"));
 }
 
 int main(int argc, char** argv) {
