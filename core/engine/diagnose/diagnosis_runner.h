@@ -1,9 +1,9 @@
 #pragma once
 
-#include <memory>
-
 #include "core/engine/base/job.h"
 #include "core/logic/diagnose/diagnosis.h"
+
+#include <memory>
 
 namespace synscope {
 

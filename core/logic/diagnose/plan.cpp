@@ -135,7 +135,13 @@ class AddressPlan {
   }
 
   void askTrace() {
-    if (m_request.path) m_asking.ask(CheckKind::kTrace, m_target);
+    if (!m_request.path) return;
+    Check check;
+    check.kind = CheckKind::kTrace;
+    check.protocol = m_request.protocol;
+    check.target = m_target;
+    check.knownDistance = isHere(m_findings) ? 1 : 0;
+    m_asking.ask(check);
   }
 
   /// Control ports are TCP whatever was asked for: TCP answers where UDP may stay silent.
