@@ -44,7 +44,8 @@ class HtmlWriter {
   QString write() const {
     const QString body =
         header() + verdict() + nextSteps() + layers() + path() + evidence() + events() + environment() + footer();
-    return QStringLiteral("<!DOCTYPE html>\n<html lang=\"") + (isEnglish() || isBoth() ? "en" : "zh") +
+    return QStringLiteral("<!DOCTYPE html>\n<html lang=\"") +
+           QLatin1String(m_language == Language::kChinese ? "zh" : "en") +
            QStringLiteral(
                "\">\n<head>\n<meta charset=\"utf-8\">\n"
                "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"

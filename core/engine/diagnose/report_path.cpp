@@ -7,11 +7,6 @@
 namespace synscope {
 namespace {
 
-bool isFinal(HopAnswer answer) {
-  return answer == HopAnswer::kIcmpUnreachable || answer == HopAnswer::kSynAck || answer == HopAnswer::kRst ||
-         answer == HopAnswer::kReply;
-}
-
 ReportTone toneOf(HopAnswer answer) {
   switch (answer) {
     case HopAnswer::kTtlExceeded:

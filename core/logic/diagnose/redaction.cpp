@@ -191,7 +191,10 @@ void Redaction::redactEvidence(Evidence& evidence) {
                             }
                           }
                         },
-                        [&](AttemptEvidence& attempt) { attempt.attempt.reply.clear(); },
+                        [&](AttemptEvidence& attempt) {
+                          attempt.attempt.reply.clear();
+                          attempt.timeline = redacted(attempt.timeline);
+                        },
                         [&](TlsEvidence& tls) {
                           tls.subject = text(tls.subject);
                           tls.issuer = text(tls.issuer);
@@ -199,6 +202,22 @@ void Redaction::redactEvidence(Evidence& evidence) {
                         },
                         [&](FirstByteEvidence& firstByte) { firstByte.bytes.clear(); }, [](auto&) {}},
              evidence.what);
+}
+
+Timeline Redaction::redacted(const Timeline& timeline) {
+  Timeline result;
+  for (const std::string& label : timeline.lanes()) {
+    result.lane(text(label));
+  }
+  for (TimelineEvent event : timeline.events()) {
+    event.from = result.lane(text(timeline.lanes().at(event.from)));
+    event.to = result.lane(text(timeline.lanes().at(event.to)));
+    for (auto& [field, value] : event.fields) {
+      value = text(value);
+    }
+    result.add(std::move(event));
+  }
+  return result;
 }
 
 Diagnosis Redaction::apply(const Diagnosis& diagnosis) {
@@ -217,18 +236,7 @@ Diagnosis Redaction::apply(const Diagnosis& diagnosis) {
       redactPhrase(step);
     }
   }
-  result.timeline = Timeline();
-  for (const std::string& label : diagnosis.timeline.lanes()) {
-    result.timeline.lane(text(label));
-  }
-  for (TimelineEvent event : diagnosis.timeline.events()) {
-    event.from = result.timeline.lane(text(diagnosis.timeline.lanes().at(event.from)));
-    event.to = result.timeline.lane(text(diagnosis.timeline.lanes().at(event.to)));
-    for (auto& [field, value] : event.fields) {
-      value = text(value);
-    }
-    result.timeline.add(std::move(event));
-  }
+  result.timeline = redacted(diagnosis.timeline);
   return result;
 }
 

@@ -38,6 +38,7 @@ class Redaction {
   std::string labelOf(std::string_view address, const char* role);
   std::string withoutNames(std::string_view text) const;
   void redactPhrase(Phrase& phrase);
+  Timeline redacted(const Timeline& timeline);
   void redactEvidence(Evidence& evidence);
 
   std::map<std::string, std::string, std::less<>> m_addressLabels;  ///< By canonical form.

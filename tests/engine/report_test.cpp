@@ -1,0 +1,127 @@
+#include "core/engine/diagnose/report_content.h"
+#include "core/engine/diagnose/report_html.h"
+#include "core/engine/diagnose/report_markdown.h"
+#include "core/logic/diagnose/redaction.h"
+#include "tests/engine/report_sample.h"
+
+#include <QFile>
+#include <QRegularExpression>
+#include <QTest>
+
+using namespace synscope;
+
+namespace {
+
+QString written(const QString& format, Language language, bool redact) {
+  const Diagnosis diagnosis = sampleDiagnosis();
+  Redaction redaction(diagnosis);
+  const ReportContent content = reportContent(diagnosis, redact ? &redaction : nullptr);
+  return format == QStringLiteral("html") ? reportHtml(content, language) : reportMarkdown(content, language);
+}
+
+}  // namespace
+
+class ReportTest : public QObject {
+  Q_OBJECT
+
+ private Q_SLOTS:
+  void tellsEverything_data();
+  void tellsEverything();
+  void redactsEverything_data();
+  void redactsEverything();
+  void htmlNeedsNothingElse();
+  void hostileTextStaysText();
+  void marksTheBreak();
+  void speaksTheChosenLanguage();
+  void survivesAnEmptyDiagnosis();
+};
+
+void ReportTest::tellsEverything_data() {
+  QTest::addColumn<QString>("format");
+  QTest::newRow("HTML") << QStringLiteral("html");
+  QTest::newRow("Markdown") << QStringLiteral("md");
+}
+
+void ReportTest::tellsEverything() {
+  QFETCH(QString, format);
+  const QString report = written(format, Language::kBoth, false);
+  const QStringList parts = {
+      QStringLiteral("What to do next"), QStringLiteral("下一步怎么做"), QStringLiteral("Layer by layer"),
+      QStringLiteral("Evidence"),        QStringLiteral("证据"),         QStringLiteral("10.2.0.1"),
+      QStringLiteral("10.9.0.2"),        QStringLiteral("Kernel"),       QStringLiteral("SynScope " SYNSCOPE_VERSION)};
+  for (const QString& part : parts) {
+    QVERIFY2(report.contains(part), qPrintable(part));
+  }
+  if (const QString folder = qEnvironmentVariable("SYNSCOPE_REPORT_DIR"); !folder.isEmpty()) {
+    QFile file(folder + QStringLiteral("/report.") + format);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write(report.toUtf8());
+  }
+}
+
+void ReportTest::redactsEverything_data() {
+  tellsEverything_data();
+}
+
+void ReportTest::redactsEverything() {
+  QFETCH(QString, format);
+  const QString report = written(format, Language::kBoth, true);
+  const QStringList secrets = {QStringLiteral("10.9.0.2"),    QStringLiteral("10.1.0."),
+                               QStringLiteral("10.2.0.1"),    QStringLiteral("10.3.0.1"),
+                               QStringLiteral("2001:db8:77"), QStringLiteral("00:1b:44"),
+                               QStringLiteral("db.example"),  QStringLiteral("vault.corp"),
+                               QStringLiteral("ca.corp"),     QStringLiteral("mail.corp.example")};
+  for (const QString& secret : secrets) {
+    QVERIFY2(!report.contains(secret, Qt::CaseInsensitive), qPrintable(secret));
+  }
+  QVERIFY(report.contains(QStringLiteral("target-1")));
+  QVERIFY(report.contains(QStringLiteral("router-2")));
+}
+
+void ReportTest::htmlNeedsNothingElse() {
+  const QString report = written(QStringLiteral("html"), Language::kBoth, false);
+  const QStringList forbidden = {QStringLiteral("<script"), QStringLiteral("<img"),   QStringLiteral("<link"),
+                                 QStringLiteral("<iframe"), QStringLiteral("src="),   QStringLiteral("href="),
+                                 QStringLiteral("url("),    QStringLiteral("@import")};
+  for (const QString& part : forbidden) {
+    QVERIFY2(!report.contains(part), qPrintable(part));
+  }
+  QVERIFY(report.contains(QStringLiteral("prefers-color-scheme: dark")));
+}
+
+void ReportTest::hostileTextStaysText() {
+  const QString html = written(QStringLiteral("html"), Language::kEnglish, false);
+  QVERIFY(!html.contains(QStringLiteral("<script>")));
+  QVERIFY(!html.contains(QChar(0x1b)));
+  const QString markdown = written(QStringLiteral("md"), Language::kEnglish, false);
+  QVERIFY(!markdown.contains(QRegularExpression(QStringLiteral("(?<!\\\\)<script"))));
+  QVERIFY(!markdown.contains(QChar(0x1b)));
+}
+
+void ReportTest::marksTheBreak() {
+  const Diagnosis diagnosis = sampleDiagnosis();
+  const ReportContent content = reportContent(diagnosis, nullptr);
+  QVERIFY(content.path.has_value());
+  QCOMPARE(content.path->hops.size(), std::size_t(3));
+  QVERIFY(content.path->hops[1].breaksAfter);
+  QVERIFY(!content.path->hops[0].breaksAfter);
+  QVERIFY(!content.path->reached);
+  const QString html = reportHtml(content, Language::kEnglish);
+  QVERIFY(html.indexOf(QStringLiteral("10.2.0.1")) < html.indexOf(QStringLiteral("Packets for this port die here")));
+}
+
+void ReportTest::speaksTheChosenLanguage() {
+  static const QRegularExpression han(QStringLiteral("\\p{Han}"));
+  QVERIFY(!written(QStringLiteral("html"), Language::kEnglish, false).contains(han));
+  QVERIFY(!written(QStringLiteral("md"), Language::kEnglish, false).contains(han));
+  QVERIFY(!written(QStringLiteral("html"), Language::kChinese, false).contains(QStringLiteral("What to do next")));
+}
+
+void ReportTest::survivesAnEmptyDiagnosis() {
+  const ReportContent content = reportContent(Diagnosis(), nullptr);
+  QVERIFY(reportHtml(content, Language::kBoth).contains(QStringLiteral("before anything could be said")));
+  QVERIFY(reportMarkdown(content, Language::kChinese).contains(QStringLiteral("诊断在得出结论之前被停止")));
+}
+
+QTEST_GUILESS_MAIN(ReportTest)
+#include "report_test.moc"
