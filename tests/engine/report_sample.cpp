@@ -1,6 +1,7 @@
 #include "tests/engine/report_sample.h"
 
 #include "core/logic/diagnose/plan.h"
+#include "core/logic/reach/step_codes.h"
 
 #include <string_view>
 
@@ -60,6 +61,21 @@ RouteEvidence route() {
   return result;
 }
 
+/// Two SYNs that nobody answered.
+Timeline synTimeline() {
+  Timeline timeline;
+  const LaneId here = timeline.lane("10.1.0.7:40112");
+  const LaneId there = timeline.lane("10.9.0.2:443");
+  const auto event = [&](Duration at, LaneId to, EventKind kind, std::string_view code, EventSource source) {
+    timeline.add({TimePoint(at), here, to, kind, std::string(code), {{"source", "10.1.0.7"}}, source});
+  };
+  event(milliseconds(0), here, EventKind::kSyscall, step::kConnectCalled, EventSource::kObserved);
+  event(milliseconds(0), there, EventKind::kSegment, step::kSynSent, EventSource::kInferred);
+  event(milliseconds(1020), there, EventKind::kSegment, step::kSynRetransmitted, EventSource::kObserved);
+  event(milliseconds(3000), here, EventKind::kTimer, step::kTimedOut, EventSource::kObserved);
+  return timeline;
+}
+
 AttemptEvidence silent(std::uint16_t port) {
   Attempt attempt;
   attempt.target = {address("10.9.0.2"), port};
@@ -68,7 +84,7 @@ AttemptEvidence silent(std::uint16_t port) {
   attempt.synRetransmits = 2;
   attempt.retransmitStayedLocal = false;
   attempt.elapsed = milliseconds(3000);
-  return {attempt, judge(attempt), {}};
+  return {attempt, judge(attempt), synTimeline()};
 }
 
 AttemptEvidence open(std::uint16_t port) {

@@ -145,7 +145,8 @@ class HtmlWriter {
     QString rows = headRow({"column.step", "column.address", "column.result", "column.time", "column.what"});
     for (const ReportLayer& layer : m_content.layers) {
       rows += element("tr", name(layer.tone),
-                      element("td", "nowrap", stacked(layer.step)) + element("td", "mono", escaped(layer.address)) +
+                      element("td", "nowrap", stacked(layer.step)) +
+                          element("td", "address", element("span", "mono", escaped(layer.address))) +
                           element("td", "", element("span", "badge", inLine(layer.result))) +
                           element("td", "nowrap", escaped(layer.time)) + element("td", "", stacked(layer.words)));
     }
