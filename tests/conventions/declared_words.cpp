@@ -2,6 +2,7 @@
 
 #include "core/logic/base/error.h"
 #include "core/logic/base/ip_special.h"
+#include "core/logic/diagnose/words.h"
 #include "core/logic/path/hop.h"
 #include "core/logic/path/where_it_dies.h"
 #include "core/logic/reach/icmp.h"
@@ -49,6 +50,9 @@ std::vector<std::string> declaredKeys() {
   addNames(keys, "address.", allAddressClasses());
   addReachKeys(keys);
   addPathKeys(keys);
+  for (const WordsKey& words : diagnoseWords()) {
+    keys.emplace_back(words.key);
+  }
   return keys;
 }
 

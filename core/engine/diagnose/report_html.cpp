@@ -28,8 +28,8 @@ QString element(const char* tag, const char* cssClass, const QString& inside) {
   const QString name = QLatin1String(tag);
   const QString attribute =
       *cssClass ? QStringLiteral(" class=\"") + QLatin1String(cssClass) + QLatin1Char('"') : QString();
-  return QLatin1Char('<') + name + attribute + QLatin1Char('>') + inside + QStringLiteral("</") + name +
-         QStringLiteral(">\n");
+  return QLatin1Char('<') + name + attribute + QLatin1Char('>') + inside + QStringLiteral("</") +
+         name.section(QLatin1Char(' '), 0, 0) + QStringLiteral(">\n");
 }
 
 QString element(const char* tag, const QString& cssClass, const QString& inside) {
@@ -195,7 +195,7 @@ class HtmlWriter {
     return element(
         "li", cssClass,
         element("span", hop.isEnd ? "node solid" : "node", {}) + element("span", "ttl", QString::number(hop.ttl)) +
-            element("span", "who mono", who) + element("div", "answer stack", inLine(hop.answer)) +
+            element("span", "who mono", who) + element("div", "answer", inLine(hop.answer)) +
             element("span", "number", escaped(hop.roundTrip)) + element("span", "number probes", escaped(hop.probes)));
   }
 
@@ -220,7 +220,8 @@ class HtmlWriter {
       explained += element("div", "", paragraphs("", entry.plain) + paragraphs("refs", entry.detail));
     }
     return element("div", "head", head) + paragraphs("seen", item.sentence) +
-           element("details", "", element("summary", "", label("explanation")) + explained);
+           element(item.isDecisive ? "details open" : "details", "",
+                   element("summary", "", label("explanation")) + explained);
   }
 
   QString events() const {
@@ -243,7 +244,7 @@ class HtmlWriter {
     for (const ReportFact& fact : m_content.environment) {
       rows += element("tr", "", element("td", "nowrap", inLine(fact.label)) + element("td", "", stacked(fact.value)));
     }
-    return heading("environment") + element("table", "", rows);
+    return heading("environment") + element("table", "environment", rows);
   }
 
   QString footer() const { return element("footer", "", stacked(reportLabel("footer"))); }
