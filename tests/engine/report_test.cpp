@@ -1,7 +1,8 @@
+#include "core/engine/diagnose/report.h"
+
 #include "core/engine/diagnose/report_content.h"
 #include "core/engine/diagnose/report_html.h"
 #include "core/engine/diagnose/report_markdown.h"
-#include "core/logic/diagnose/redaction.h"
 #include "tests/engine/report_sample.h"
 
 #include <QFile>
@@ -10,13 +11,12 @@
 
 using namespace synscope;
 
+Q_DECLARE_METATYPE(synscope::ReportFormat)
+
 namespace {
 
-QString written(const QString& format, Language language, bool redact) {
-  const Diagnosis diagnosis = sampleDiagnosis();
-  Redaction redaction(diagnosis);
-  const ReportContent content = reportContent(diagnosis, redact ? &redaction : nullptr);
-  return format == QStringLiteral("html") ? reportHtml(content, language) : reportMarkdown(content, language);
+QString written(ReportFormat format, Language language, bool redact) {
+  return QString::fromUtf8(writeReport(sampleDiagnosis(), {format, language, redact}));
 }
 
 }  // namespace
@@ -37,13 +37,13 @@ class ReportTest : public QObject {
 };
 
 void ReportTest::tellsEverything_data() {
-  QTest::addColumn<QString>("format");
-  QTest::newRow("HTML") << QStringLiteral("html");
-  QTest::newRow("Markdown") << QStringLiteral("md");
+  QTest::addColumn<ReportFormat>("format");
+  QTest::newRow("HTML") << ReportFormat::kHtml;
+  QTest::newRow("Markdown") << ReportFormat::kMarkdown;
 }
 
 void ReportTest::tellsEverything() {
-  QFETCH(QString, format);
+  QFETCH(ReportFormat, format);
   const QString report = written(format, Language::kBoth, false);
   const QStringList parts = {
       QStringLiteral("What to do next"), QStringLiteral("下一步怎么做"), QStringLiteral("Layer by layer"),
@@ -53,7 +53,8 @@ void ReportTest::tellsEverything() {
     QVERIFY2(report.contains(part), qPrintable(part));
   }
   if (const QString folder = qEnvironmentVariable("SYNSCOPE_REPORT_DIR"); !folder.isEmpty()) {
-    QFile file(folder + QStringLiteral("/report.") + format);
+    QFile file(folder + QStringLiteral("/report.") +
+               (format == ReportFormat::kHtml ? QStringLiteral("html") : QStringLiteral("md")));
     QVERIFY(file.open(QIODevice::WriteOnly));
     file.write(report.toUtf8());
   }
@@ -61,10 +62,11 @@ void ReportTest::tellsEverything() {
 
 void ReportTest::redactsEverything_data() {
   tellsEverything_data();
+  QTest::newRow("JSON") << ReportFormat::kJson;
 }
 
 void ReportTest::redactsEverything() {
-  QFETCH(QString, format);
+  QFETCH(ReportFormat, format);
   const QString report = written(format, Language::kBoth, true);
   const QStringList secrets = {QStringLiteral("10.9.0.2"),    QStringLiteral("10.1.0."),
                                QStringLiteral("10.2.0.1"),    QStringLiteral("10.3.0.1"),
@@ -79,7 +81,7 @@ void ReportTest::redactsEverything() {
 }
 
 void ReportTest::htmlNeedsNothingElse() {
-  const QString report = written(QStringLiteral("html"), Language::kBoth, false);
+  const QString report = written(ReportFormat::kHtml, Language::kBoth, false);
   const QStringList forbidden = {QStringLiteral("<script"), QStringLiteral("<img"),   QStringLiteral("<link"),
                                  QStringLiteral("<iframe"), QStringLiteral("src="),   QStringLiteral("href="),
                                  QStringLiteral("url("),    QStringLiteral("@import")};
@@ -90,10 +92,10 @@ void ReportTest::htmlNeedsNothingElse() {
 }
 
 void ReportTest::hostileTextStaysText() {
-  const QString html = written(QStringLiteral("html"), Language::kEnglish, false);
+  const QString html = written(ReportFormat::kHtml, Language::kEnglish, false);
   QVERIFY(!html.contains(QStringLiteral("<script>")));
   QVERIFY(!html.contains(QChar(0x1b)));
-  const QString markdown = written(QStringLiteral("md"), Language::kEnglish, false);
+  const QString markdown = written(ReportFormat::kMarkdown, Language::kEnglish, false);
   QVERIFY(!markdown.contains(QRegularExpression(QStringLiteral("(?<!\\\\)<script"))));
   QVERIFY(!markdown.contains(QChar(0x1b)));
 }
@@ -112,9 +114,9 @@ void ReportTest::marksTheBreak() {
 
 void ReportTest::speaksTheChosenLanguage() {
   static const QRegularExpression han(QStringLiteral("\\p{Han}"));
-  QVERIFY(!written(QStringLiteral("html"), Language::kEnglish, false).contains(han));
-  QVERIFY(!written(QStringLiteral("md"), Language::kEnglish, false).contains(han));
-  QVERIFY(!written(QStringLiteral("html"), Language::kChinese, false).contains(QStringLiteral("What to do next")));
+  QVERIFY(!written(ReportFormat::kHtml, Language::kEnglish, false).contains(han));
+  QVERIFY(!written(ReportFormat::kMarkdown, Language::kEnglish, false).contains(han));
+  QVERIFY(!written(ReportFormat::kHtml, Language::kChinese, false).contains(QStringLiteral("What to do next")));
 }
 
 void ReportTest::survivesAnEmptyDiagnosis() {
