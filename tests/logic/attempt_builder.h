@@ -34,6 +34,10 @@ class AttemptBuilder {
     m_attempt.retransmitStayedLocal = stayed;
     return *this;
   }
+  AttemptBuilder& after(Duration elapsed) {
+    m_attempt.elapsed = elapsed;
+    return *this;
+  }
   AttemptBuilder& selfConnected() {
     m_attempt.selfConnected = true;
     return *this;

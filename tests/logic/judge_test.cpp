@@ -11,6 +11,7 @@ using namespace synscope;
 using namespace synscope::test;
 using E = SocketError;
 using N = NeighbourState;
+using namespace std::chrono_literals;
 
 Q_DECLARE_METATYPE(synscope::Attempt)
 
@@ -90,9 +91,12 @@ void JudgeTest::tcp_data() {
 
   row("v4 dead neighbour of the last router", tcp4().failed(E::kHostUnreachable).icmp(3, 1, "10.9.0.1"),
       "unreachable/icmp");
-  row("v4 dead neighbour on the own link", tcp4().failed(E::kHostUnreachable).ownIcmp(3, 1, kOwn4),
+  row("v4 dead neighbour on the own link", tcp4().failed(E::kHostUnreachable).ownIcmp(3, 1, kOwn4).after(3050ms),
       "unreachable/neighbour");
-  row("v6 dead neighbour on the own link", tcp6().failed(E::kHostUnreachable).ownIcmp(1, 3, kOwn6),
+  row("v6 dead neighbour on the own link", tcp6().failed(E::kHostUnreachable).ownIcmp(1, 3, kOwn6).after(3050ms),
+      "unreachable/neighbour");
+  row("v4 neighbour others were already waiting for",
+      tcp4().failed(E::kHostUnreachable).ownIcmp(3, 1, kOwn4).after(500ms).neighbour(N::kFailed),
       "unreachable/neighbour");
 
   row("icmp before connect() gave up its lock", tcp4().silent().icmp(3, 13, kRouter4), "rejected/icmp");
@@ -132,6 +136,10 @@ void JudgeTest::localRefusals_data() {
   row("v6 OUTPUT reject admin-prohibited", tcp6().failed(E::kAccessDenied).ownIcmp(1, 1, kOwn6), "local/local-reject");
   row("v4 OUTPUT reject host-unreachable, next hop answers",
       tcp4().failed(E::kHostUnreachable).ownIcmp(3, 1, kOwn4).neighbour(N::kReachable), "local/local-reject");
+  row("v4 OUTPUT reject host-unreachable, next hop never asked",
+      tcp4().failed(E::kHostUnreachable).ownIcmp(3, 1, kOwn4).after(1ms), "local/local-reject");
+  row("v6 OUTPUT reject addr-unreachable, next hop never asked",
+      tcp6().failed(E::kHostUnreachable).ownIcmp(1, 3, kOwn6).after(1ms), "local/local-reject");
   row("v4 INPUT reject of this machine as target",
       tcp4("127.0.0.1").failed(E::kConnectionRefused).ownIcmp(3, 3, "127.0.0.1"), "local/local-reject");
   row("v4 OUTPUT reject with tcp reset looks like a reset", tcp4().failed(E::kConnectionRefused), "closed/rst");
@@ -176,7 +184,8 @@ void JudgeTest::udp_data() {
   row("v6 port-unreachable of a router", udp6().failed(E::kConnectionRefused).icmp(1, 4, kRouter6), "rejected/icmp");
   row("v4 admin-prohibited by the target", udp4().failed(E::kHostUnreachable).icmp(3, 13, kTarget4), "rejected/icmp");
   row("v4 net-unreachable", udp4().failed(E::kNetworkUnreachable).icmp(3, 0, kRouter4), "unreachable/icmp");
-  row("v4 dead neighbour", udp4().failed(E::kHostUnreachable).ownIcmp(3, 1, kOwn4), "unreachable/neighbour");
+  row("v4 dead neighbour", udp4().failed(E::kHostUnreachable).ownIcmp(3, 1, kOwn4).after(3050ms),
+      "unreachable/neighbour");
   row("v4 OUTPUT drop", udp4().notSent(E::kNotPermitted), "local/permission");
   row("v4 OUTPUT reject", udp4().notSent(E::kNotPermitted).ownIcmp(3, 3, kOwn4), "local/local-reject");
   row("v4 OUTPUT reject towards this machine", udp4("127.0.0.1").notSent(E::kNotPermitted).ownIcmp(3, 3, "127.0.0.1"),

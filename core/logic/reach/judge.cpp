@@ -33,12 +33,16 @@ bool isUdpClosed(const Attempt& attempt) {
          attempt.error != SocketError::kNotPermitted && cameFromTarget(attempt);
 }
 
+/// A next hop is asked three times, a second apart, before it is given up (RFC 4861 section 10, arp(7)).
+constexpr Duration kNeighbourTries = std::chrono::milliseconds(900);
+
 /// This machine reports a next hop that does not answer to itself, as 3/1 or v6 1/3. A local firewall can send the
-/// same; then the next hop is known to answer, or the sending call was refused.
+/// same, but does so at once, and the neighbour table knows nothing bad of the next hop.
 bool isNeighbourFailure(const Attempt& attempt) {
   const IcmpMeaning what = meaning(*attempt.icmp);
-  return (what == IcmpMeaning::kHostUnreachable || what == IcmpMeaning::kAddressUnreachable) &&
-         attempt.neighbour != NeighbourState::kReachable && attempt.error != SocketError::kNotPermitted;
+  if (what != IcmpMeaning::kHostUnreachable && what != IcmpMeaning::kAddressUnreachable) return false;
+  if (attempt.neighbour == NeighbourState::kReachable || attempt.error == SocketError::kNotPermitted) return false;
+  return nextHopIsSilent(attempt) || attempt.elapsed >= kNeighbourTries;
 }
 
 PortVerdict judgeIcmp(const Attempt& attempt) {
