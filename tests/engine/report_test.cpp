@@ -98,6 +98,8 @@ void ReportTest::hostileTextStaysText() {
   const QString markdown = written(ReportFormat::kMarkdown, Language::kEnglish, false);
   QVERIFY(!markdown.contains(QRegularExpression(QStringLiteral("(?<!\\\\)<script"))));
   QVERIFY(!markdown.contains(QChar(0x1b)));
+  static const QRegularExpression bareBar(QStringLiteral("`[^`\\n]*(?<!\\\\)\\|[^`\\n]*`"));
+  QVERIFY(!markdown.section(QStringLiteral("## Evidence"), 0, 0).contains(bareBar));
 }
 
 void ReportTest::marksTheBreak() {

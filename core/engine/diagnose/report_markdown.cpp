@@ -1,5 +1,6 @@
 #include "core/engine/diagnose/report_markdown.h"
 
+#include <QRegularExpression>
 #include <QStringList>
 
 namespace synscope {
@@ -58,8 +59,11 @@ class MarkdownWriter {
     }
   }
 
-  void row(const QStringList& cells) {
-    m_out += QStringLiteral("| ") + cells.join(QStringLiteral(" | ")) + QStringLiteral(" |\n");
+  /// A bar inside a cell would end it, even within `commands` (GitHub Flavored Markdown, tables).
+  void row(QStringList cells) {
+    static const QRegularExpression bareBar(QStringLiteral("(?<!\\\\)\\|"));
+    m_out += QStringLiteral("| ") + cells.replaceInStrings(bareBar, QStringLiteral("\\|")).join(QStringLiteral(" | ")) +
+             QStringLiteral(" |\n");
   }
 
   void head(std::initializer_list<const char*> columns) {
