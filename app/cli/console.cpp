@@ -102,7 +102,8 @@ int Console::finish(int code) {
   errno = 0;
   if (std::fflush(stdout) != 0 && m_writeError == 0) m_writeError = errno;
   if (m_writeError == 0 || m_writeError == EPIPE) return code;
-  error(QStringLiteral("synscope-cli: ") + say(Phrase{"cli.output-failed", {{"subject", std::strerror(m_writeError)}}}));
+  error(QStringLiteral("synscope-cli: ") +
+        say(Phrase{"cli.output-failed", {{"subject", std::strerror(m_writeError)}}}));
   return exit_code::kInternal;
 }
 

@@ -11,9 +11,16 @@ namespace {
 constexpr int kMinimumTtlV4 = 21;  // IP_MINTTL, ip(7)
 constexpr int kMinimumTtlV6 = 73;  // IPV6_MINHOPCOUNT, linux/in6.h
 
+/// An IPv6 socket that takes no IPv4 packets (RFC 3493 section 5.3): it must not swallow those for its port number.
+void setOwnFamilyOnly(qintptr fd, IpFamily family) {
+  const int on = 1;
+  if (family == IpFamily::kV6) setsockopt(static_cast<int>(fd), IPPROTO_IPV6, IPV6_V6ONLY, &on, sizeof on);
+}
+
 OpenedSocket openSocket(IpFamily family, int type) {
   OpenedSocket opened;
   opened.fd.reset(::socket(nativeFamily(family), type | SOCK_NONBLOCK | SOCK_CLOEXEC, 0));
+  if (opened.fd) setOwnFamilyOnly(opened.fd.get(), family);
   opened.error = opened.fd ? setErrorQueue(opened.fd.get(), family, true) : lastSocketError();
   return opened;
 }

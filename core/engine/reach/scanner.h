@@ -1,12 +1,12 @@
 #pragma once
 
+#include "core/engine/base/job.h"
+#include "core/logic/reach/judge.h"
+
 #include <cstdint>
 #include <memory>
 #include <string>
 #include <vector>
-
-#include "core/engine/base/job.h"
-#include "core/logic/reach/judge.h"
 
 namespace synscope {
 
@@ -19,6 +19,7 @@ struct ScanRow {
   SocketError error = SocketError::kNone;
   std::optional<std::uint32_t> synRetransmits;
   Duration elapsed{};
+  bool perhapsRateLimited = false;  ///< Silent beside rejected ports: its ICMP error may not have been sent.
 };
 
 struct ScanRequest {

@@ -1,0 +1,163 @@
+#include "core/engine/reach/tcp_scan.h"
+
+#include "core/engine/base/clock.h"
+#include "core/engine/reach/native_socket.h"
+
+namespace synscope {
+namespace {
+
+bool isShortage(SocketError error) {
+  return error == SocketError::kOutOfDescriptors || error == SocketError::kOutOfMemory ||
+         error == SocketError::kAddressNotAvailable;
+}
+
+/// SYNs sent again, and whether that failed inside this machine (Linux: a local drop keeps tcpi_retrans at 0).
+void noteRetransmits(Attempt& attempt, qintptr fd) {
+  const auto info = tcpInfo(fd);
+  if (!info) return;
+  attempt.synRetransmits = std::max<std::uint32_t>(info->retransmits.value_or(0), info->totalRetransmits.value_or(0));
+  if (info->state == TcpState::kSynSent && info->retransmits.value_or(0) > 0)
+    attempt.retransmitStayedLocal = info->retransmitsInFlight.value_or(1) == 0;
+}
+
+std::uint64_t tagOf(std::uint32_t slot, std::uint32_t generation) {
+  return std::uint64_t{generation} << 32U | slot;
+}
+
+}  // namespace
+
+TcpScan::TcpScan(const ScanRequest& request, ScanFeed& feed, Poller& poller)
+    : ScanRun(request, feed, poller), m_connector(request.addresses) {}
+
+UniqueFd TcpScan::socketFor(IpFamily family, SocketError& error) {
+  UniqueFd& idle = m_idle[static_cast<std::size_t>(family)];
+  if (idle) return std::move(idle);
+  OpenedSocket opened = openTcp(family);
+  error = opened.error;
+  return std::move(opened.fd);
+}
+
+void TcpScan::attempt(const ScanTarget& target) {
+  SocketError error = SocketError::kNone;
+  UniqueFd fd = socketFor(request().addresses[target.host].family(), error);
+  const TimePoint startedAt = monotonicNow();
+  if (error != SocketError::kNone) return onFailedCall(target, std::move(fd), error, startedAt);
+  const QuickConnect quick = m_connector.connect(fd.get(), target.host, target.port);
+  switch (quick.state) {
+    case QuickConnect::State::kRefused: return onRefused(target, std::move(fd), startedAt);
+    case QuickConnect::State::kConnected: return finishOpen(target, fd, startedAt);
+    case QuickConnect::State::kPending: return wait(target, std::move(fd), startedAt);
+    case QuickConnect::State::kFailed: return onFailedAtOnce(target, std::move(fd), quick.error, startedAt);
+    case QuickConnect::State::kNotSent: return onFailedCall(target, std::move(fd), quick.error, startedAt);
+  }
+}
+
+/// A reset, unless the error queue knows of an ICMP error.
+void TcpScan::onRefused(const ScanTarget& target, UniqueFd fd, TimePoint startedAt) {
+  const TimePoint now = monotonicNow();
+  auto records = drainErrorQueue(fd.get(), 1);
+  if (!records.empty() && records.front().icmp) {
+    Attempt failed = begun(target, startedAt);
+    failed.end = AttemptEnd::kFailed;
+    failed.error = records.front().error;
+    failed.icmp = std::move(records.front().icmp);
+    failed.elapsed = now - startedAt;
+    failed.synRetransmits = 0;
+    return settle(target, failed, now);
+  }
+  settleRefused(target, startedAt, now);
+  reuse(request().addresses[target.host].family(), std::move(fd));
+}
+
+void TcpScan::onFailedCall(const ScanTarget& target, UniqueFd fd, SocketError error, TimePoint startedAt) {
+  fd.reset();
+  if (isShortage(error)) return runShort(target, error);
+  const TimePoint now = monotonicNow();
+  Attempt failed = begun(target, startedAt);
+  failed.end = AttemptEnd::kNotSent;
+  failed.error = error;
+  failed.elapsed = now - startedAt;
+  settle(target, failed, now);
+}
+
+void TcpScan::onFailedAtOnce(const ScanTarget& target, UniqueFd fd, SocketError error, TimePoint startedAt) {
+  const TimePoint now = monotonicNow();
+  SocketFailure failure = takeError(fd.get());
+  Attempt failed = begun(target, startedAt);
+  failed.end = AttemptEnd::kFailed;
+  failed.error = failure.error != SocketError::kNone ? failure.error : error;
+  failed.icmp = std::move(failure.icmp);
+  failed.elapsed = now - startedAt;
+  settle(target, failed, now);
+}
+
+void TcpScan::wait(const ScanTarget& target, UniqueFd fd, TimePoint startedAt) {
+  if (m_free.empty()) {
+    m_free.push_back(static_cast<std::uint32_t>(m_slots.size()));
+    m_slots.emplace_back();
+  }
+  const std::uint32_t index = m_free.back();
+  if (!poller().add(fd.get(), index, Poller::Want::kConnected))
+    return onFailedCall(target, std::move(fd), SocketError::kOutOfMemory, startedAt);
+  m_free.pop_back();
+  Slot& slot = m_slots[index];
+  slot.fd = std::move(fd);
+  slot.target = target;
+  slot.startedAt = startedAt;
+  waitFor(tagOf(index, ++slot.generation), startedAt + plan().timeoutOf(target));
+}
+
+UniqueFd TcpScan::release(std::uint32_t index) {
+  UniqueFd fd = std::move(m_slots[index].fd);
+  poller().remove(fd.get());
+  m_free.push_back(index);
+  return fd;
+}
+
+/// The error comes first, whatever state the kernel reports: see TcpAttempt.
+void TcpScan::onReady(std::uint32_t index) {
+  if (index >= m_slots.size() || !m_slots[index].fd) return;
+  const Slot& slot = m_slots[index];
+  const TimePoint now = monotonicNow();
+  SocketFailure failure = takeError(slot.fd.get());
+  const bool failed = failure.error != SocketError::kNone || failure.icmp.has_value();
+  if (!failed && !peerEndpoint(slot.fd.get())) return;
+  const ScanTarget target = slot.target;
+  const TimePoint startedAt = slot.startedAt;
+  const UniqueFd fd = release(index);
+  if (!failed) return finishOpen(target, fd, startedAt);
+  Attempt attempt = begun(target, startedAt);
+  attempt.end = AttemptEnd::kFailed;
+  attempt.error = failure.error;
+  attempt.icmp = std::move(failure.icmp);
+  attempt.elapsed = now - startedAt;
+  noteRetransmits(attempt, fd.get());
+  attempt.retransmitStayedLocal.reset();
+  settle(target, attempt, now);
+}
+
+void TcpScan::onTimeout(std::uint64_t tag) {
+  const auto index = static_cast<std::uint32_t>(tag);
+  if (index >= m_slots.size() || !m_slots[index].fd || tag != tagOf(index, m_slots[index].generation)) return;
+  const TimePoint now = monotonicNow();
+  Attempt silent = begun(m_slots[index].target, m_slots[index].startedAt);
+  const ScanTarget target = m_slots[index].target;
+  const UniqueFd fd = release(index);
+  silent.elapsed = now - silent.startedAt;
+  noteRetransmits(silent, fd.get());
+  settle(target, silent, now);
+}
+
+void TcpScan::finishOpen(const ScanTarget& target, const UniqueFd& fd, TimePoint startedAt) {
+  const TimePoint now = monotonicNow();
+  Attempt open = begun(target, startedAt);
+  open.end = AttemptEnd::kAnswered;
+  open.elapsed = now - startedAt;
+  open.local = localEndpoint(fd.get());
+  open.selfConnected = open.local && *open.local == open.target;
+  noteRetransmits(open, fd.get());
+  setResetOnClose(fd.get());
+  settle(target, open, now);
+}
+
+}  // namespace synscope
