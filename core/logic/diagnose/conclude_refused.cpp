@@ -1,6 +1,8 @@
 #include "core/logic/diagnose/rules.h"
 #include "core/logic/diagnose/verdict_builder.h"
 
+#include <algorithm>
+
 namespace synscope {
 namespace {
 
@@ -41,7 +43,12 @@ bool isFromTarget(const Refusal& refusal, const Findings& findings) {
 /// Hop of the device that refused, where the trace saw the same device.
 std::optional<int> hopOf(const Refusal& refusal, const Findings& findings) {
   const Break& where = findings.where;
-  return where.device == refusal.icmp.from ? where.deviceTtl : std::nullopt;
+  if (where.device == refusal.icmp.from) return where.deviceTtl;
+  if (!findings.trace) return std::nullopt;
+  for (const Hop& hop : findings.trace->trace.hops) {
+    if (std::ranges::find(hop.addresses, refusal.icmp.from) != hop.addresses.end()) return hop.ttl;
+  }
+  return std::nullopt;
 }
 
 VerdictBuilder verdictOf(const Refusal& refusal, const Findings& findings, DiagnosisCode code, Confidence confidence,
