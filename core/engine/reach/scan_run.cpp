@@ -123,7 +123,8 @@ void ScanRun::runShort(const ScanTarget& target, SocketError error) {
 
 void ScanRun::addRow(const ScanTarget& target, const Attempt& attempt, bool perhapsRateLimited) {
   Attempt judged = attempt;
-  if (attempt.end == AttemptEnd::kSilent) judged.neighbour = neighbourOf(target.host);
+  const bool ownReport = attempt.icmp && attempt.icmp->fromThisHost;
+  if (attempt.end == AttemptEnd::kSilent || ownReport) judged.neighbour = neighbourOf(target.host);
   ScanRow& row = m_rows.emplace_back();
   row.hostIndex = target.host;
   row.port = target.port;
@@ -135,7 +136,7 @@ void ScanRun::addRow(const ScanTarget& target, const Attempt& attempt, bool perh
   row.perhapsRateLimited = perhapsRateLimited && row.verdict.reason == Reason::kTimeout;
 }
 
-/// Asked once for each host, when it was silent for the first time.
+/// Asked once for each host, when it was silent, or reported by this machine itself, for the first time.
 std::optional<NeighbourState> ScanRun::neighbourOf(std::uint32_t host) {
   const auto [entry, isNew] = m_neighbours.try_emplace(host);
   if (isNew) entry->second = neighbourTowards(m_request.addresses[host]);
