@@ -4,7 +4,9 @@
 #include "core/engine/path/probe_socket.h"
 #include "core/engine/reach/local_facts.h"
 #include "core/logic/path/trace_strategy.h"
+#include "core/logic/reach/udp_payload.h"
 
+#include <QRandomGenerator>
 #include <QTimer>
 
 #include <algorithm>
@@ -97,6 +99,8 @@ void PathTracer::Private::send(ProbeId id) {
   auto socket = std::make_unique<ProbeSocket>(m_trace.target, m_trace.protocol);
   ProbeSocket::Options options;
   options.ttl = id.ttl;
+  const std::vector<std::byte> question = udpPayload(m_trace.target.port, QRandomGenerator::global()->generate64());
+  if (m_trace.protocol == Protocol::kUdp) options.payload = question;
   m_trace.error = socket->start(options);
   if (m_trace.error != SocketError::kNone) return m_strategy.notSent(id);
   m_strategy.sent(id, socket->sentAt(), socket->sourcePort());
