@@ -1,0 +1,106 @@
+#include "diagnose_case.h"
+
+#include <QTest>
+
+using namespace synscope;
+using test::EvidenceList;
+
+namespace {
+
+/// What the plan asks for once this is known: "connect 198.18.0.9:7000", ...
+QStringList asked(const EvidenceList& seen, const std::vector<int>& late = {}) {
+  Plan plan(seen.request);
+  QStringList list;
+  std::vector<Evidence> known;
+  for (std::size_t i = 0; i <= seen.evidence.size(); ++i) {
+    for (const Check& check : plan.next(known, late)) {
+      const auto target = check.target ? check.target->toString() : std::string("-");
+      list << QString::fromStdString(std::string(name(check.kind)) + ' ' + target);
+    }
+    if (i < seen.evidence.size()) known.push_back(seen.evidence[i]);
+  }
+  list.removeDuplicates();
+  return list;
+}
+
+}  // namespace
+
+class PlanTest : public QObject {
+  Q_OBJECT
+
+ private Q_SLOTS:
+  void beginsWithNameRouteAndConnect();
+  void silenceAsksEverythingAtOnce();
+  void lateIsTreatedAsSilent();
+  void openAsksTheApplicationAndTheControls();
+  void resetLooksForItsSender();
+  void nothingLeavesForATargetHere();
+  void switchesAreHonoured();
+  void printersGetNoFullSizeData();
+};
+
+void PlanTest::beginsWithNameRouteAndConnect() {
+  QCOMPARE(asked(EvidenceList().routed()),
+           QStringLiteral("resolve -,route 198.18.0.9:7000,connect 198.18.0.9:7000").split(QLatin1Char(',')));
+}
+
+void PlanTest::silenceAsksEverythingAtOnce() {
+  const QStringList list = asked(EvidenceList().routed().connects("silent").control(80, "rst"));
+  for (const char* wanted : {"retry 198.18.0.9:7000", "trace 198.18.0.9:7000", "control-port 198.18.0.9:443",
+                             "control-port 198.18.0.9:80", "control-trace 198.18.0.9:80"})
+    QVERIFY2(list.contains(QLatin1String(wanted)), wanted);
+}
+
+void PlanTest::lateIsTreatedAsSilent() {
+  Plan plan(EvidenceList().request);
+  plan.next({});
+  const auto seen = EvidenceList().routed();
+  plan.next({seen.evidence[0]});
+  const auto connect = plan.next(seen.evidence);
+  QCOMPARE(connect.size(), std::size_t{1});
+  QVERIFY(plan.next(seen.evidence).empty());
+  const auto afterwards = plan.next(seen.evidence, {connect.front().id});
+  QVERIFY(std::any_of(afterwards.begin(), afterwards.end(),
+                      [](const Check& check) { return check.kind == CheckKind::kTrace; }));
+}
+
+void PlanTest::openAsksTheApplicationAndTheControls() {
+  const QStringList list = asked(EvidenceList().routed().connects("open"));
+  for (const char* wanted : {"control-address 192.0.2.1:7000", "first-byte 198.18.0.9:7000",
+                             "full-size 198.18.0.9:7000", "trace 198.18.0.9:7000"})
+    QVERIFY2(list.contains(QLatin1String(wanted)), wanted);
+}
+
+void PlanTest::resetLooksForItsSender() {
+  const QStringList list = asked(EvidenceList().routed().connects("rst").control(443, "open"));
+  for (const char* wanted : {"trace 198.18.0.9:7000", "arrival-ttl 198.18.0.9:7000", "arrival-ttl 198.18.0.9:443",
+                             "control-trace 198.18.0.9:443"})
+    QVERIFY2(list.contains(QLatin1String(wanted)), wanted);
+}
+
+void PlanTest::nothingLeavesForATargetHere() {
+  for (const char* how : {"open", "rst", "silent"}) {
+    for (const QString& check : asked(EvidenceList("127.0.0.1").routedHere().connects(how))) {
+      QVERIFY2(check == QLatin1String("resolve -") || check.endsWith(QLatin1String(" 127.0.0.1:7000")),
+               qPrintable(check));
+    }
+  }
+}
+
+void PlanTest::switchesAreHonoured() {
+  EvidenceList seen;
+  seen.request.path = seen.request.controlPorts = seen.request.controlAddress = false;
+  seen.request.secondAttempt = seen.request.firstByte = seen.request.fullSize = false;
+  for (const char* how : {"open", "rst", "silent", "3/13 from 10.0.0.1"}) {
+    EvidenceList one = seen;
+    QCOMPARE(asked(one.routed().connects(how)).size(), 3);
+  }
+}
+
+void PlanTest::printersGetNoFullSizeData() {
+  const QStringList list = asked(EvidenceList("198.18.0.9", 9100).routed().connects("open"));
+  QVERIFY(!list.contains(QStringLiteral("full-size 198.18.0.9:9100")));
+}
+
+QTEST_APPLESS_MAIN(PlanTest)
+#include "plan_test.moc"
