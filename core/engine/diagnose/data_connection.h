@@ -29,6 +29,8 @@ class DataConnection : public QObject {
   void close();
 
   const Attempt& attempt() const { return m_attempt; }
+  /// Of the handshake: the kernel's measure, which our own load does not lengthen, else the whole attempt.
+  Duration roundTrip() const { return m_attempt.kernelRtt.value_or(m_attempt.elapsed); }
   qintptr fd() const { return m_fd.get(); }
   /// Gives the socket away.
   qintptr takeFd() { return m_fd.release(); }

@@ -17,9 +17,9 @@ struct FirstByteOptions {
 };
 
 /// How long to wait for a service that need not speak: enough for a greeting to cross the path, short where the path
-/// is short. `roundTrip` is the duration of the handshake.
+/// is short. `roundTrip` is that of the handshake, the kernel's own where it tells.
 constexpr Duration quietWait(Duration roundTrip) {
-  return std::chrono::milliseconds(150) + 4 * roundTrip;
+  return std::chrono::milliseconds(100) + 4 * roundTrip;
 }
 
 /// Waits for the first byte of a plain connection, or asks for it. A request that was acknowledged but not answered is

@@ -171,7 +171,7 @@ void TlsCheck::Private::askFirstByte() {
     m_socket->write(reinterpret_cast<const char*>(request.data()), static_cast<qint64>(request.size()));
   }
   const bool due = m_askFirst->isHttp || m_askFirst->speaksFirst;
-  const Duration wait = due ? m_timeout : std::min(m_timeout, quietWait(m_connection.attempt().elapsed));
+  const Duration wait = due ? m_timeout : std::min(m_timeout, quietWait(m_connection.roundTrip()));
   m_timer.start(std::chrono::ceil<std::chrono::milliseconds>(wait));
 }
 
