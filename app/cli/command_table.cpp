@@ -6,6 +6,7 @@ namespace synscope {
 const std::vector<Command>& allCommands() {
   static const std::vector<Command> kCommands = {
       probeCommand(),
+      diagnoseCommand(),
       traceCommand(),
   };
   return kCommands;
