@@ -1,0 +1,32 @@
+#include "ui/shell/shown_text.h"
+
+#include <QLocale>
+
+#include "core/engine/base/catalogue.h"
+#include "core/logic/base/display_text.h"
+#include "ui/shell/language.h"
+
+namespace synscope {
+
+QString shown(std::string_view text) { return QString::fromStdString(sanitizeForDisplay(text)); }
+
+QString shownTime(Duration duration) {
+  const double ms = toMs(duration);
+  const QLocale plain = QLocale::c();
+  if (ms >= 1000) return plain.toString(ms / 1000, 'f', 1) + QStringLiteral(" s");
+  return plain.toString(ms, 'f', ms < 10 ? 2 : 0) + QStringLiteral(" ms");
+}
+
+QString shownError(const Error& error) {
+  const Phrase phrase{"error." + std::string(name(error.code)),
+                      {{"subject", sanitizeForDisplay(error.subject)}, {"operation", error.operation}}};
+  const CatalogueEntry entry = Catalogue::instance().entry(phrase);
+  const auto sentence = [&](const QString& title, const QString& plain, const QString& stop) {
+    return plain.isEmpty() ? title : title + stop + plain;
+  };
+  const BilingualText text{sentence(entry.title.en, entry.plain.en, QStringLiteral(". ")),
+                           sentence(entry.title.zh, entry.plain.zh, QStringLiteral("。"))};
+  return text.in(shownLanguage());
+}
+
+}  // namespace synscope

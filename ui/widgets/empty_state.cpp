@@ -1,0 +1,47 @@
+#include "ui/widgets/empty_state.h"
+
+#include "ui/widgets/icon_label.h"
+#include "ui/widgets/text.h"
+
+#include <QVBoxLayout>
+
+namespace synscope {
+namespace {
+
+constexpr int kIcon = 52;
+constexpr int kTextWidth = 520;
+
+}  // namespace
+
+EmptyState::EmptyState(const QString& icon, QWidget* parent)
+    : QWidget(parent),
+      m_title(new Text(TextRole::kTitle)),
+      m_text(new Text(TextRole::kBody)),
+      m_column(new QVBoxLayout(this)) {
+  m_column->setSpacing(space::kMedium);
+  m_column->addStretch(2);
+  m_column->addWidget(new IconLabel(icon, Tone::kInfo, kIcon), 0, Qt::AlignHCenter);
+  m_title->setAlignment(Qt::AlignHCenter);
+  m_text->setAlignment(Qt::AlignHCenter);
+  m_text->setMuted(true);
+  m_text->setFixedWidth(kTextWidth);
+  m_column->addWidget(m_title);
+  auto* centred = new QHBoxLayout;
+  centred->addStretch(1);
+  centred->addWidget(m_text);
+  centred->addStretch(1);
+  m_column->addLayout(centred);
+  m_column->addStretch(3);
+}
+
+void EmptyState::setWords(const QString& title, const QString& text) {
+  m_title->setText(title);
+  m_text->setText(text);
+}
+
+void EmptyState::addStep(QWidget* widget) {
+  m_column->insertSpacing(m_column->count() - 1, space::kSmall);
+  m_column->insertWidget(m_column->count() - 1, widget, 0, Qt::AlignHCenter);
+}
+
+}  // namespace synscope

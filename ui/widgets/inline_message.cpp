@@ -1,0 +1,59 @@
+#include "ui/widgets/inline_message.h"
+
+#include <QAccessible>
+#include <QHBoxLayout>
+
+#include "ui/widgets/icon_label.h"
+#include "ui/widgets/text.h"
+
+namespace synscope {
+namespace {
+
+constexpr int kConfirmationMs = 4000;
+
+QString iconOf(Tone tone) {
+  switch (tone) {
+    case Tone::kGood: return QStringLiteral("check");
+    case Tone::kBad: return QStringLiteral("cross");
+    case Tone::kWarn: return QStringLiteral("warn");
+    default: return QStringLiteral("info");
+  }
+}
+
+}  // namespace
+
+InlineMessage::InlineMessage(QWidget* parent)
+    : QWidget(parent), m_icon(new IconLabel(iconOf(Tone::kInfo), Tone::kInfo, 18)), m_text(new Text(TextRole::kBody)) {
+  auto* layout = new QHBoxLayout(this);
+  layout->setContentsMargins(0, 0, 0, 0);
+  layout->setSpacing(space::kSmall);
+  layout->addWidget(m_icon, 0, Qt::AlignTop);
+  layout->addWidget(m_text, 1);
+  m_fade.setSingleShot(true);
+  connect(&m_fade, &QTimer::timeout, this, &InlineMessage::clear);
+  hide();
+}
+
+void InlineMessage::say(Tone tone, const QString& text) {
+  m_fade.stop();
+  m_icon->setIcon(iconOf(tone), tone);
+  m_text->setTone(tone);
+  m_text->setText(text);
+  setVisible(!text.isEmpty());
+  QAccessibleEvent alert(m_text, QAccessible::Alert);
+  QAccessible::updateAccessibility(&alert);
+}
+
+void InlineMessage::confirm(const QString& text) {
+  say(Tone::kGood, text);
+  m_fade.start(kConfirmationMs);
+}
+
+void InlineMessage::clear() {
+  m_text->clear();
+  hide();
+}
+
+QString InlineMessage::text() const { return m_text->text(); }
+
+}  // namespace synscope

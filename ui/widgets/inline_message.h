@@ -1,0 +1,32 @@
+#pragma once
+
+#include <QTimer>
+#include <QWidget>
+
+#include "ui/theme/tokens.h"
+
+namespace synscope {
+
+class IconLabel;
+class Text;
+
+/// A sentence where something happened: an icon and words that can be copied. Hidden while there is nothing to say.
+class InlineMessage : public QWidget {
+  Q_OBJECT
+
+ public:
+  explicit InlineMessage(QWidget* parent = nullptr);
+
+  void say(Tone tone, const QString& text);
+  /// Like say(), and gone again after a few seconds: a confirmation.
+  void confirm(const QString& text);
+  void clear();
+  QString text() const;
+
+ private:
+  IconLabel* m_icon;
+  Text* m_text;
+  QTimer m_fade;
+};
+
+}  // namespace synscope
