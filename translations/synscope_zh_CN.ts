@@ -1,0 +1,745 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="zh_CN">
+<context>
+    <name>ExplainRow</name>
+    <message>
+        <source>Host</source>
+        <translation>主机</translation>
+    </message>
+    <message>
+        <source>Port</source>
+        <translation>端口</translation>
+    </message>
+    <message>
+        <source>Sent by</source>
+        <translation>发送者</translation>
+    </message>
+    <message>
+        <source>Error of the system</source>
+        <translation>系统错误</translation>
+    </message>
+    <message>
+        <source>SYN sent again</source>
+        <translation>SYN 重传次数</translation>
+    </message>
+    <message>
+        <source>not reported by this system</source>
+        <translation>本系统未提供</translation>
+    </message>
+</context>
+<context>
+    <name>Explanation</name>
+    <message>
+        <source>Destination</source>
+        <translation>目的地址</translation>
+    </message>
+    <message>
+        <source>Source address</source>
+        <translation>源地址</translation>
+    </message>
+    <message>
+        <source>Gateway</source>
+        <translation>网关</translation>
+    </message>
+    <message>
+        <source>Interface</source>
+        <translation>网络接口</translation>
+    </message>
+    <message>
+        <source>MTU</source>
+        <translation>MTU</translation>
+    </message>
+    <message>
+        <source>Target</source>
+        <translation>目标</translation>
+    </message>
+    <message>
+        <source>Sent from</source>
+        <translation>发送自</translation>
+    </message>
+    <message>
+        <source>Took</source>
+        <translation>用时</translation>
+    </message>
+    <message>
+        <source>Last device that answered</source>
+        <translation>最后应答的设备</translation>
+    </message>
+    <message>
+        <source>Arrives with TTL</source>
+        <translation>到达时的 TTL</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>Cipher</source>
+        <translation>加密套件</translation>
+    </message>
+    <message>
+        <source>Application protocol</source>
+        <translation>应用层协议</translation>
+    </message>
+    <message>
+        <source>Certificate of</source>
+        <translation>证书主体</translation>
+    </message>
+    <message>
+        <source>Issued by</source>
+        <translation>颁发者</translation>
+    </message>
+    <message>
+        <source>TLS library says</source>
+        <translation>TLS 库的说明</translation>
+    </message>
+    <message>
+        <source>Bytes received</source>
+        <translation>收到的字节数</translation>
+    </message>
+    <message>
+        <source>They begin</source>
+        <translation>开头内容</translation>
+    </message>
+    <message>
+        <source>Segment size (MSS)</source>
+        <translation>报文段大小（MSS）</translation>
+    </message>
+    <message>
+        <source>Small data</source>
+        <translation>小数据</translation>
+    </message>
+    <message>
+        <source>Full-size data</source>
+        <translation>满尺寸数据</translation>
+    </message>
+    <message>
+        <source>Segments of 536 bytes</source>
+        <translation>536 字节的报文段</translation>
+    </message>
+    <message>
+        <source>Sent again</source>
+        <translation>重传次数</translation>
+    </message>
+    <message>
+        <source>Error of the system</source>
+        <translation>系统错误</translation>
+    </message>
+    <message>
+        <source>Sent by</source>
+        <translation>发送者</translation>
+    </message>
+    <message>
+        <source>SYN sent again</source>
+        <translation>SYN 重传次数</translation>
+    </message>
+    <message>
+        <source>Round-trip time</source>
+        <translation>往返时间</translation>
+    </message>
+    <message>
+        <source>Path MTU</source>
+        <translation>路径 MTU</translation>
+    </message>
+    <message>
+        <source>Selective ACK, timestamps</source>
+        <translation>选择性确认、时间戳</translation>
+    </message>
+    <message>
+        <source>not reported by this system</source>
+        <translation>本系统未提供</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>none, on the same link</source>
+        <translation>无，在同一链路上</translation>
+    </message>
+    <message>
+        <source>hop %1</source>
+        <translation>第 %1 跳</translation>
+    </message>
+    <message>
+        <source>not tried</source>
+        <translation>未尝试</translation>
+    </message>
+    <message>
+        <source>acknowledged</source>
+        <translation>已确认</translation>
+    </message>
+    <message>
+        <source>not acknowledged</source>
+        <translation>未确认</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>是</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>否</translation>
+    </message>
+</context>
+<context>
+    <name>Help</name>
+    <message>
+        <source>Go to a page (1 to 3)</source>
+        <translation>转到页面（1 到 3）</translation>
+    </message>
+    <message>
+        <source>Type a target</source>
+        <translation>输入目标</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>开始</translation>
+    </message>
+    <message>
+        <source>Stop what runs</source>
+        <translation>停止正在进行的操作</translation>
+    </message>
+    <message>
+        <source>Copy what is selected, or the result</source>
+        <translation>复制所选内容或结果</translation>
+    </message>
+    <message>
+        <source>Save the report or the table</source>
+        <translation>保存报告或表格</translation>
+    </message>
+    <message>
+        <source>This help</source>
+        <translation>显示本帮助</translation>
+    </message>
+    <message>
+        <source>Help</source>
+        <translation>帮助</translation>
+    </message>
+    <message>
+        <source>Type a host and a port and press Diagnose. SynScope tries to connect, looks at each layer and at the way there, and says what is wrong, who did it, and what to do next. It needs no administrator rights.</source>
+        <translation>输入主机和端口，然后点击“诊断”。SynScope 会尝试连接，检查每一层和沿途路径，告诉您问题出在哪里、是哪台设备造成的，以及接下来该怎么做。无需管理员权限。</translation>
+    </message>
+</context>
+<context>
+    <name>PathPicture</name>
+    <message>
+        <source>This computer</source>
+        <translation>本机</translation>
+    </message>
+    <message>
+        <source>no answer</source>
+        <translation>无应答</translation>
+    </message>
+    <message>
+        <source>hop %1</source>
+        <translation>第 %1 跳</translation>
+    </message>
+    <message>
+        <source>%1 of %2 probes answered</source>
+        <translation>%2 个探测中有 %1 个得到应答</translation>
+    </message>
+    <message>
+        <source>port %1</source>
+        <translation>端口 %1</translation>
+    </message>
+</context>
+<context>
+    <name>main</name>
+    <message>
+        <source>Why can't I connect, and what is really happening on the wire?</source>
+        <translation>为什么连不上，线路上究竟发生了什么？</translation>
+    </message>
+    <message>
+        <source>Host, host:port or URL to diagnose.</source>
+        <translation>要诊断的主机、主机:端口或网址。</translation>
+    </message>
+</context>
+<context>
+    <name>synscope::DiagnosePage</name>
+    <message>
+        <source>A service that works</source>
+        <translation>正常的服务</translation>
+    </message>
+    <message>
+        <source>A port nobody listens on</source>
+        <translation>无人监听的端口</translation>
+    </message>
+    <message>
+        <source>A service on another address only</source>
+        <translation>只监听另一地址的服务</translation>
+    </message>
+    <message>
+        <source>A service that is overloaded</source>
+        <translation>不堪重负的服务</translation>
+    </message>
+    <message>
+        <source>TLS to a service without it</source>
+        <translation>对不支持 TLS 的服务使用 TLS</translation>
+    </message>
+    <message>
+        <source>TLS that is never answered</source>
+        <translation>始终无应答的 TLS</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>已复制</translation>
+    </message>
+    <message>
+        <source>Saved as %1</source>
+        <translation>已保存为 %1</translation>
+    </message>
+    <message>
+        <source>Options, and what will be sent</source>
+        <translation>选项与将要发送的内容</translation>
+    </message>
+    <message>
+        <source>Try it here</source>
+        <translation>就地体验</translation>
+    </message>
+    <message>
+        <source>Targets built into this program: they need no network.</source>
+        <translation>程序内置的目标，无需联网。</translation>
+    </message>
+    <message>
+        <source>Why can't I connect?</source>
+        <translation>为什么连不上？</translation>
+    </message>
+    <message>
+        <source>Type a host and a port above and press Diagnose. SynScope tries to connect, looks at every layer and at the way there, and says what is wrong, who did it, and what to do next.</source>
+        <translation>在上方输入主机和端口，然后点击“诊断”。SynScope 会尝试连接，检查每一层和沿途路径，告诉您问题出在哪里、是哪台设备造成的，以及接下来该怎么做。</translation>
+    </message>
+</context>
+<context>
+    <name>synscope::EvidenceModel</name>
+    <message>
+        <source>Check</source>
+        <translation>检查项</translation>
+    </message>
+    <message>
+        <source>What came back</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>At</source>
+        <translation>时刻</translation>
+    </message>
+</context>
+<context>
+    <name>synscope::EvidenceView</name>
+    <message>
+        <source>Evidence</source>
+        <translation>证据</translation>
+    </message>
+</context>
+<context>
+    <name>synscope::ExplanationPanel</name>
+    <message>
+        <source>Technical side</source>
+        <translation>技术细节</translation>
+    </message>
+</context>
+<context>
+    <name>synscope::LayerRow</name>
+    <message>
+        <source>It stops here</source>
+        <translation>到这里为止</translation>
+    </message>
+</context>
+<context>
+    <name>synscope::MainWindow</name>
+    <message>
+        <source>Diagnose</source>
+        <translation>诊断</translation>
+    </message>
+    <message>
+        <source>Ports</source>
+        <translation>端口</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+</context>
+<context>
+    <name>synscope::NextStepsView</name>
+    <message>
+        <source>Copy this step</source>
+        <translation>复制这一步</translation>
+    </message>
+</context>
+<context>
+    <name>synscope::OptionsPanel</name>
+    <message>
+        <source>Trace the way</source>
+        <translation>追踪路径</translation>
+    </message>
+    <message>
+        <source>Finds the hop where packets for this port are stopped.</source>
+        <translation>找出发往此端口的报文在哪一跳被拦下。</translation>
+    </message>
+    <message>
+        <source>Other ports of the host</source>
+        <translation>该主机的其他端口</translation>
+    </message>
+    <message>
+        <source>Tells a silent host from a blocked port.</source>
+        <translation>区分主机无响应与端口被拦截。</translation>
+    </message>
+    <message>
+        <source>An address that must not answer</source>
+        <translation>一个不应有应答的地址</translation>
+    </message>
+    <message>
+        <source>Unmasks a proxy that answers for everybody.</source>
+        <translation>识破替所有地址应答的代理。</translation>
+    </message>
+    <message>
+        <source>Second attempt</source>
+        <translation>再次尝试</translation>
+    </message>
+    <message>
+        <source>Tells a full accept queue from a firewall.</source>
+        <translation>区分接受队列已满与防火墙拦截。</translation>
+    </message>
+    <message>
+        <source>First byte</source>
+        <translation>首字节</translation>
+    </message>
+    <message>
+        <source>Waits for, or asks for, the first byte of the service.</source>
+        <translation>等待或请求服务返回的第一个字节。</translation>
+    </message>
+    <message>
+        <source>Full-size data</source>
+        <translation>满尺寸数据</translation>
+    </message>
+    <message>
+        <source>Finds a path that loses large packets (MTU black hole).</source>
+        <translation>发现丢弃大报文的路径（MTU 黑洞）。</translation>
+    </message>
+    <message>
+        <source>Type a target to see the list.</source>
+        <translation>输入目标后显示清单。</translation>
+    </message>
+    <message>
+        <source>Addresses</source>
+        <translation>地址类型</translation>
+    </message>
+    <message>
+        <source>IPv4 and IPv6</source>
+        <translation>IPv4 和 IPv6</translation>
+    </message>
+    <message>
+        <source>What will be sent, at most</source>
+        <translation>最多会发送以下内容</translation>
+    </message>
+</context>
+<context>
+    <name>synscope::PathView</name>
+    <message>
+        <source>Copy the path</source>
+        <translation>复制路径</translation>
+    </message>
+</context>
+<context>
+    <name>synscope::PortsPage</name>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 / %2</translation>
+    </message>
+    <message>
+        <source>about %1 left</source>
+        <translation>大约还需 %1</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>已停止</translation>
+    </message>
+    <message>
+        <source>Save the table</source>
+        <translation>保存表格</translation>
+    </message>
+    <message>
+        <source>Saved as %1</source>
+        <translation>已保存为 %1</translation>
+    </message>
+    <message>
+        <source>Save the whole table as CSV</source>
+        <translation>将整个表格保存为 CSV</translation>
+    </message>
+    <message>
+        <source>Save the whole table as JSON</source>
+        <translation>将整个表格保存为 JSON</translation>
+    </message>
+    <message>
+        <source>Ports</source>
+        <translation>端口</translation>
+    </message>
+    <message>
+        <source>Which ports answer?</source>
+        <translation>哪些端口有应答？</translation>
+    </message>
+    <message>
+        <source>Type hosts and ports above and press Scan. Each port is tried once and again where it is silent; the table says which are open, closed, rejected or silent, and why. Scan only what you may scan.</source>
+        <translation>在上方输入主机和端口，然后点击“扫描”。每个端口尝试一次，无应答的再试；表格会列出哪些端口开放、关闭、被拒绝或无应答，以及原因。请只扫描您有权扫描的主机。</translation>
+    </message>
+</context>
+<context>
+    <name>synscope::ReportActions</name>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Save report</source>
+        <translation>保存报告</translation>
+    </message>
+    <message>
+        <source>Web page (HTML) …</source>
+        <translation>网页（HTML）…</translation>
+    </message>
+    <message>
+        <source>Markdown …</source>
+        <translation>Markdown 文档…</translation>
+    </message>
+    <message>
+        <source>JSON …</source>
+        <translation>JSON 数据…</translation>
+    </message>
+    <message>
+        <source>Hide addresses and names</source>
+        <translation>隐藏地址和名称</translation>
+    </message>
+</context>
+<context>
+    <name>synscope::ResultView</name>
+    <message>
+        <source>The way there</source>
+        <translation>沿途路径</translation>
+    </message>
+    <message>
+        <source>Layer by layer</source>
+        <translation>逐层检查</translation>
+    </message>
+    <message>
+        <source>What to do next</source>
+        <translation>接下来怎么做</translation>
+    </message>
+    <message>
+        <source>Evidence</source>
+        <translation>证据</translation>
+    </message>
+</context>
+<context>
+    <name>synscope::ScanForm</name>
+    <message>
+        <source>Hosts</source>
+        <translation>主机</translation>
+    </message>
+    <message>
+        <source>Ports</source>
+        <translation>端口</translation>
+    </message>
+    <message>
+        <source>Protocol</source>
+        <translation>协议</translation>
+    </message>
+    <message>
+        <source>localhost, 192.0.2.7 …</source>
+        <translation>localhost, 192.0.2.7 …</translation>
+    </message>
+    <message>
+        <source>22, 80, 8000-8100, https, all</source>
+        <translation>22, 80, 8000-8100, https, all</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Scan</source>
+        <translation>扫描</translation>
+    </message>
+</context>
+<context>
+    <name>synscope::ScanModel</name>
+    <message>
+        <source>%1, from %2</source>
+        <translation>%1，来自 %2</translation>
+    </message>
+    <message>
+        <source>Host</source>
+        <translation>主机</translation>
+    </message>
+    <message>
+        <source>Port</source>
+        <translation>端口</translation>
+    </message>
+    <message>
+        <source>Service</source>
+        <translation>服务</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>用时</translation>
+    </message>
+</context>
+<context>
+    <name>synscope::SettingsPage</name>
+    <message>
+        <source>Appearance</source>
+        <translation>外观</translation>
+    </message>
+    <message>
+        <source>Time limits</source>
+        <translation>时间限制</translation>
+    </message>
+    <message>
+        <source>Reports and history</source>
+        <translation>报告与历史</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation>主题</translation>
+    </message>
+    <message>
+        <source>Each step of a diagnosis</source>
+        <translation>诊断的每一步</translation>
+    </message>
+    <message>
+        <source>Each attempt of a scan</source>
+        <translation>扫描的每次尝试</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>跟随系统</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>浅色</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>深色</translation>
+    </message>
+    <message>
+        <source> s</source>
+        <translation> 秒</translation>
+    </message>
+    <message>
+        <source>Hide addresses and names in saved reports</source>
+        <translation>在保存的报告中隐藏地址和名称</translation>
+    </message>
+    <message>
+        <source>Forget earlier targets</source>
+        <translation>清除历史目标</translation>
+    </message>
+</context>
+<context>
+    <name>synscope::StateFilter</name>
+    <message>
+        <source>Show or hide: %1</source>
+        <translation>显示或隐藏：%1</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>筛选</translation>
+    </message>
+</context>
+<context>
+    <name>synscope::TargetBar</name>
+    <message>
+        <source>Host, address or URL</source>
+        <translation>主机、地址或网址</translation>
+    </message>
+    <message>
+        <source>Port</source>
+        <translation>端口</translation>
+    </message>
+    <message>
+        <source>Protocol</source>
+        <translation>协议</translation>
+    </message>
+    <message>
+        <source>example.net, 192.0.2.7:22, https://…</source>
+        <translation>example.net, 192.0.2.7:22, https://…</translation>
+    </message>
+    <message>
+        <source>443 or https</source>
+        <translation>443 或 https</translation>
+    </message>
+    <message>
+        <source>By port</source>
+        <translation>按端口</translation>
+    </message>
+    <message>
+        <source>Yes</source>
+        <translation>是</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation>否</translation>
+    </message>
+    <message>
+        <source>Earlier targets</source>
+        <translation>历史目标</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Diagnose</source>
+        <translation>诊断</translation>
+    </message>
+</context>
+<context>
+    <name>synscope::VerdictBanner</name>
+    <message>
+        <source>Stopped before anything could be said about %1</source>
+        <translation>已停止，对 %1 尚无结论</translation>
+    </message>
+    <message>
+        <source>Looking at %1 …</source>
+        <translation>正在检查 %1 …</translation>
+    </message>
+    <message>
+        <source>Stopped. What was found until then is below.</source>
+        <translation>已停止。以下是停止前的发现。</translation>
+    </message>
+    <message>
+        <source>%1 of %2 checks done · %3 · at most %4 more for this step</source>
+        <translation>已完成 %1 / %2 项检查 · %3 · 这一步最多还需 %4</translation>
+    </message>
+    <message>
+        <source>By %1</source>
+        <translation>由 %1 造成</translation>
+    </message>
+    <message>
+        <source>hop %1</source>
+        <translation>第 %1 跳</translation>
+    </message>
+    <message>
+        <source>after hop %1</source>
+        <translation>第 %1 跳之后</translation>
+    </message>
+    <message>
+        <source>Confidence: %1</source>
+        <translation>可信度：%1</translation>
+    </message>
+</context>
+</TS>

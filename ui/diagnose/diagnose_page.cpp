@@ -1,0 +1,220 @@
+#include "ui/diagnose/diagnose_page.h"
+
+#include "ui/diagnose/diagnosis_controller.h"
+#include "ui/diagnose/evidence_view.h"
+#include "ui/diagnose/options_panel.h"
+#include "ui/diagnose/report_actions.h"
+#include "ui/diagnose/result_view.h"
+#include "ui/diagnose/target_bar.h"
+#include "ui/diagnose/verdict_banner.h"
+#include "ui/frame_clock.h"
+#include "ui/shell/settings_store.h"
+#include "ui/shell/shown_text.h"
+#include "ui/widgets/card.h"
+#include "ui/widgets/empty_state.h"
+#include "ui/widgets/icon.h"
+#include "ui/widgets/inline_message.h"
+
+#include <QHBoxLayout>
+#include <QMenu>
+#include <QPushButton>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace synscope {
+namespace {
+
+QString demoLabel(const DemoCase& demo) {
+  if (demo.name == "open") return DiagnosePage::tr("A service that works");
+  if (demo.name == "closed") return DiagnosePage::tr("A port nobody listens on");
+  if (demo.name == "other-address") return DiagnosePage::tr("A service on another address only");
+  if (demo.name == "accept-queue") return DiagnosePage::tr("A service that is overloaded");
+  if (demo.name == "tls-to-plain") return DiagnosePage::tr("TLS to a service without it");
+  if (demo.name == "tls-silent") return DiagnosePage::tr("TLS that is never answered");
+  return shown(demo.name);
+}
+
+}  // namespace
+
+DiagnosePage::DiagnosePage(SettingsStore& settings, QWidget* parent)
+    : Page(parent),
+      m_settings(settings),
+      m_target(new TargetBar(settings)),
+      m_options(new OptionsPanel(settings)),
+      m_optionsButton(new QPushButton),
+      m_tryButton(new QPushButton),
+      m_message(new InlineMessage),
+      m_body(new QStackedWidget),
+      m_empty(new EmptyState(QStringLiteral("diagnose"))),
+      m_result(new ResultView),
+      m_report(new ReportActions(settings, this)),
+      m_controller(new DiagnosisController(this)),
+      m_clock(new FrameClock(this)),
+      m_tryMenu(new QMenu(this)),
+      m_layout(new QVBoxLayout(this)) {
+  m_layout->setContentsMargins(space::kPage, space::kLarge, space::kPage, space::kLarge);
+  m_layout->setSpacing(space::kLarge);
+  setupTargetCard();
+  setupBody();
+  connectTarget();
+  connectController();
+  connectReport();
+  retranslate();
+}
+
+DiagnosePage::~DiagnosePage() = default;
+
+void DiagnosePage::setupTargetCard() {
+  auto* card = new Card;
+  auto* layout = new QVBoxLayout(card);
+  layout->setContentsMargins(space::kLarge, space::kMedium, space::kLarge, space::kSmall);
+  layout->setSpacing(space::kTight);
+  auto* below = new QHBoxLayout;
+  m_optionsButton->setFlat(true);
+  m_optionsButton->setCheckable(true);
+  below->addWidget(m_optionsButton);
+  below->addStretch(1);
+  below->addWidget(m_message);
+  layout->addWidget(m_target);
+  layout->addLayout(below);
+  layout->addWidget(m_options);
+  m_options->hide();
+  m_layout->addWidget(card);
+}
+
+void DiagnosePage::setupBody() {
+  m_empty->addStep(m_tryButton);
+  m_tryButton->setIcon(lineIcon(QStringLiteral("try")));
+  m_body->addWidget(m_empty);
+  m_body->addWidget(m_result);
+  m_layout->addWidget(m_body, 1);
+  m_result->banner().addButton(m_report->copyButton());
+  m_result->banner().addButton(m_report->saveButton());
+}
+
+void DiagnosePage::connectTarget() {
+  connect(m_target, &TargetBar::submitted, this, &DiagnosePage::diagnose);
+  connect(m_target, &TargetBar::stopRequested, this, &DiagnosePage::stop);
+  connect(m_target, &TargetBar::edited, this, &DiagnosePage::announce);
+  connect(m_options, &OptionsPanel::changed, this, &DiagnosePage::announce);
+  connect(m_optionsButton, &QPushButton::toggled, this, &DiagnosePage::setOptionsShown);
+  m_tryButton->setMenu(m_tryMenu);
+  connect(m_tryMenu, &QMenu::aboutToShow, this, &DiagnosePage::fillTryMenu);
+}
+
+void DiagnosePage::connectController() {
+  connect(m_controller, &DiagnosisController::progressed, this, &DiagnosePage::showDiagnosis);
+  connect(m_controller, &DiagnosisController::finished, this, [this](const Diagnosis& diagnosis) {
+    setRunning(false);
+    showDiagnosis(diagnosis);
+    Q_EMIT finished(diagnosis);
+  });
+  connect(m_clock, &FrameClock::tick, this,
+          [this] { m_result->banner().setElapsed(std::chrono::nanoseconds(m_since.nsecsElapsed())); });
+}
+
+void DiagnosePage::connectReport() {
+  connect(m_report, &ReportActions::copied, this, [this] { m_message->confirm(tr("Copied")); });
+  connect(m_report, &ReportActions::saved, this,
+          [this](const QString& file) { m_message->confirm(tr("Saved as %1").arg(file)); });
+  connect(m_report, &ReportActions::failed, this,
+          [this](const Error& error) { m_message->say(Tone::kBad, shownError(error)); });
+}
+
+void DiagnosePage::diagnose() {
+  if (m_controller->isRunning()) return;
+  const auto request = m_target->request(m_options->options());
+  if (!request) return m_target->showError(request.error());
+  m_settings.rememberTarget(m_target->target().trimmed());
+  run(*request);
+}
+
+void DiagnosePage::run(const DiagnosisRequest& request) {
+  m_message->clear();
+  m_controller->start(request);
+  setRunning(true);
+  showDiagnosis(m_controller->current());
+}
+
+void DiagnosePage::makeDemoTarget() {
+  if (!m_demoCases.empty()) return;
+  auto* demo = new DemoTarget;
+  m_demoCases = demo->cases();
+  m_controller->adopt(demo);
+}
+
+void DiagnosePage::fillTryMenu() {
+  makeDemoTarget();
+  m_tryMenu->clear();
+  for (const DemoCase& each : m_demoCases)
+    m_tryMenu->addAction(demoLabel(each), this, [this, caseName = each.name] { tryItHere(caseName); });
+}
+
+void DiagnosePage::tryItHere(const std::string& caseName) {
+  makeDemoTarget();
+  const auto found =
+      std::find_if(m_demoCases.begin(), m_demoCases.end(), [&](const auto& each) { return each.name == caseName; });
+  if (found == m_demoCases.end()) return;
+  m_target->setTarget(QStringLiteral("%1:%2").arg(shown(found->request.host)).arg(found->request.port));
+  run(found->request);
+}
+
+void DiagnosePage::showDiagnosis(const Diagnosis& diagnosis) {
+  m_report->setDiagnosis(diagnosis);
+  m_result->setDiagnosis(diagnosis);
+  m_body->setCurrentWidget(m_result);
+}
+
+void DiagnosePage::announce() {
+  if (!m_optionsButton->isChecked()) return;
+  const auto request = m_target->request(m_options->options());
+  m_options->announce(request ? std::optional(*request) : std::nullopt);
+}
+
+void DiagnosePage::setOptionsShown(bool shown) {
+  m_optionsButton->setChecked(shown);
+  m_optionsButton->setIcon(lineIcon(shown ? QStringLiteral("chevron-down") : QStringLiteral("chevron-right")));
+  m_options->setVisible(shown);
+  announce();
+}
+
+void DiagnosePage::setRunning(bool running) {
+  m_since.start();
+  m_target->setRunning(running);
+  m_clock->setRunning(running);
+}
+
+void DiagnosePage::focusFirst() {
+  m_target->focusTarget();
+}
+
+bool DiagnosePage::stop() {
+  const bool ran = m_controller->isRunning();
+  m_controller->stop();
+  return ran;
+}
+
+void DiagnosePage::copy() {
+  m_report->copy();
+}
+
+void DiagnosePage::save() {
+  m_report->askAndSave(ReportFormat::kHtml);
+}
+
+void DiagnosePage::retranslate() {
+  m_optionsButton->setText(tr("Options, and what will be sent"));
+  m_optionsButton->setIcon(
+      lineIcon(m_optionsButton->isChecked() ? QStringLiteral("chevron-down") : QStringLiteral("chevron-right")));
+  m_tryButton->setText(tr("Try it here"));
+  m_tryButton->setToolTip(tr("Targets built into this program: they need no network."));
+  m_empty->setWords(
+      tr("Why can't I connect?"),
+      tr("Type a host and a port above and press Diagnose. SynScope tries to connect, looks at every layer "
+         "and at the way there, and says what is wrong, who did it, and what to do next."));
+  m_report->retranslate();
+}
+
+}  // namespace synscope

@@ -1,0 +1,68 @@
+#include "ui/diagnose/next_steps_view.h"
+
+#include "ui/shell/language.h"
+#include "ui/widgets/bilingual_label.h"
+#include "ui/widgets/icon.h"
+#include "ui/widgets/text.h"
+
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QHBoxLayout>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+namespace synscope {
+namespace {
+
+QToolButton* copyButton(const QString& text, const QString& hint) {
+  auto* button = new QToolButton;
+  button->setIcon(lineIcon(QStringLiteral("copy")));
+  button->setAutoRaise(true);
+  button->setToolTip(hint);
+  button->setAccessibleName(hint);
+  QObject::connect(button, &QToolButton::clicked, button, [text] { QGuiApplication::clipboard()->setText(text); });
+  return button;
+}
+
+}  // namespace
+
+NextStepsView::NextStepsView(QWidget* parent) : Localized(parent), m_rows(new QVBoxLayout(this)) {
+  m_rows->setContentsMargins(0, 0, 0, 0);
+  m_rows->setSpacing(space::kSmall);
+}
+
+void NextStepsView::setSteps(std::vector<Phrase> steps) {
+  if (steps == m_steps) return;
+  m_steps = std::move(steps);
+  rebuild();
+}
+
+void NextStepsView::rebuild() {
+  while (QLayoutItem* item = m_rows->takeAt(0)) {
+    delete item->widget();
+    delete item;
+  }
+  for (std::size_t index = 0; index < m_steps.size(); ++index)
+    m_rows->addWidget(row(index));
+  m_rows->addStretch(1);
+}
+
+QWidget* NextStepsView::row(std::size_t index) const {
+  const BilingualText words = Catalogue::instance().title(m_steps[index]);
+  auto* widget = new QWidget;
+  auto* layout = new QHBoxLayout(widget);
+  layout->setContentsMargins(0, 0, 0, 0);
+  layout->setSpacing(space::kSmall);
+  auto* number = new Text(TextRole::kStrong);
+  number->setPlainLine();
+  number->setText(QStringLiteral("%1.").arg(index + 1));
+  number->setTone(Tone::kInfo);
+  auto* text = new BilingualLabel(TextRole::kBody);
+  text->setText(words);
+  layout->addWidget(number, 0, Qt::AlignTop);
+  layout->addWidget(text, 1);
+  layout->addWidget(copyButton(words.in(shownLanguage()), tr("Copy this step")), 0, Qt::AlignTop);
+  return widget;
+}
+
+}  // namespace synscope

@@ -1,0 +1,34 @@
+#pragma once
+
+#include "core/logic/base/phrase.h"
+#include "ui/widgets/localized.h"
+
+#include <QWidget>
+
+#include <vector>
+
+class QVBoxLayout;
+
+namespace synscope {
+
+/// What to do next, numbered; each step can be copied.
+class NextStepsView : public Localized<QWidget> {
+  Q_OBJECT
+
+ public:
+  explicit NextStepsView(QWidget* parent = nullptr);
+
+  void setSteps(std::vector<Phrase> steps);
+
+ protected:
+  void retranslate() override { rebuild(); }
+
+ private:
+  void rebuild();
+  QWidget* row(std::size_t index) const;
+
+  std::vector<Phrase> m_steps;
+  QVBoxLayout* m_rows;
+};
+
+}  // namespace synscope

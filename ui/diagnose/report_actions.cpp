@@ -1,0 +1,125 @@
+#include "ui/diagnose/report_actions.h"
+
+#include "ui/shell/language.h"
+#include "ui/shell/settings_store.h"
+#include "ui/shell/shown_text.h"
+#include "ui/widgets/icon.h"
+
+#include <QClipboard>
+#include <QFileDialog>
+#include <QGuiApplication>
+#include <QMenu>
+#include <QPushButton>
+#include <QSaveFile>
+
+namespace synscope {
+namespace {
+
+QString ending(ReportFormat format) {
+  switch (format) {
+    case ReportFormat::kMarkdown: return QStringLiteral("md");
+    case ReportFormat::kJson: return QStringLiteral("json");
+    case ReportFormat::kHtml: break;
+  }
+  return QStringLiteral("html");
+}
+
+QString textIn(Language language, const DiagnosisVerdict& verdict) {
+  const CatalogueEntry entry = Catalogue::instance().entry(verdict.words);
+  QStringList lines{entry.title.in(language), entry.plain.in(language)};
+  int number = 0;
+  for (const Phrase& step : verdict.nextSteps)
+    lines.append(QStringLiteral("%1. %2").arg(++number).arg(Catalogue::instance().title(step).in(language)));
+  lines.removeAll(QString());
+  return lines.join(QLatin1Char('\n'));
+}
+
+}  // namespace
+
+QString answerAsText(const Diagnosis& diagnosis) {
+  if (!diagnosis.verdict) return {};
+  const Language language = shownLanguage();
+  if (language != Language::kBoth) return textIn(language, *diagnosis.verdict);
+  return textIn(Language::kEnglish, *diagnosis.verdict) + QStringLiteral("\n\n") +
+         textIn(Language::kChinese, *diagnosis.verdict);
+}
+
+ReportActions::ReportActions(SettingsStore& settings, QWidget* window)
+    : QObject(window),
+      m_settings(settings),
+      m_window(window),
+      m_copy(new QPushButton),
+      m_save(new QPushButton),
+      m_menu(new QMenu(window)),
+      m_html(nullptr),
+      m_markdown(nullptr),
+      m_json(nullptr),
+      m_redact(nullptr) {
+  m_copy->setIcon(lineIcon(QStringLiteral("copy")));
+  m_save->setIcon(lineIcon(QStringLiteral("save")));
+  connect(m_copy, &QPushButton::clicked, this, &ReportActions::copy);
+  setupMenu();
+  retranslate();
+}
+
+void ReportActions::setupMenu() {
+  const auto add = [this](ReportFormat format) {
+    return m_menu->addAction(QString(), this, [this, format] { askAndSave(format); });
+  };
+  m_html = add(ReportFormat::kHtml);
+  m_markdown = add(ReportFormat::kMarkdown);
+  m_json = add(ReportFormat::kJson);
+  m_menu->addSeparator();
+  m_redact = m_menu->addAction(QString());
+  m_redact->setCheckable(true);
+  m_redact->setChecked(m_settings.redactReports());
+  m_save->setMenu(m_menu);
+}
+
+void ReportActions::setDiagnosis(const Diagnosis& diagnosis) {
+  m_diagnosis = diagnosis;
+  const bool sayable = diagnosis.verdict.has_value();
+  m_copy->setEnabled(sayable);
+  m_save->setEnabled(sayable);
+}
+
+void ReportActions::retranslate() {
+  m_copy->setText(tr("Copy"));
+  m_save->setText(tr("Save report"));
+  m_html->setText(tr("Web page (HTML) …"));
+  m_markdown->setText(tr("Markdown …"));
+  m_json->setText(tr("JSON …"));
+  m_redact->setText(tr("Hide addresses and names"));
+}
+
+void ReportActions::copy() {
+  const QString text = answerAsText(m_diagnosis);
+  if (text.isEmpty()) return;
+  QGuiApplication::clipboard()->setText(text);
+  Q_EMIT copied();
+}
+
+void ReportActions::askAndSave(ReportFormat format) {
+  if (!m_diagnosis.verdict) return;
+  auto* dialog = new QFileDialog(m_window, tr("Save report"));
+  dialog->setAttribute(Qt::WA_DeleteOnClose);
+  dialog->setAcceptMode(QFileDialog::AcceptSave);
+  dialog->setDefaultSuffix(ending(format));
+  dialog->setNameFilter(QStringLiteral("%1 (*.%2)").arg(ending(format).toUpper(), ending(format)));
+  dialog->selectFile(QStringLiteral("synscope-report.") + ending(format));
+  connect(dialog, &QFileDialog::fileSelected, this, [this, format](const QString& file) { saveTo(file, format); });
+  dialog->open();
+}
+
+bool ReportActions::saveTo(const QString& file, ReportFormat format) {
+  QSaveFile out(file);
+  const ReportOptions options{format, shownLanguage(), m_redact->isChecked()};
+  if (out.open(QIODevice::WriteOnly) && out.write(writeReport(m_diagnosis, options)) >= 0 && out.commit()) {
+    Q_EMIT saved(file);
+    return true;
+  }
+  Q_EMIT failed({ErrorCode::kFileUnwritable, "save", file.toStdString()});
+  return false;
+}
+
+}  // namespace synscope

@@ -1,0 +1,57 @@
+#pragma once
+
+#include "core/engine/diagnose/report.h"
+
+#include <QObject>
+
+class QAction;
+class QMenu;
+class QPushButton;
+class QWidget;
+
+namespace synscope {
+
+class SettingsStore;
+
+/// The answer as text for a mail or a ticket: title, explanation, blame, next steps, in the language shown.
+QString answerAsText(const Diagnosis& diagnosis);
+
+/// Copy and Save of one diagnosis: buttons, menu, file dialog. What went wrong while writing comes as failed().
+class ReportActions : public QObject {
+  Q_OBJECT
+
+ public:
+  /// @param window Parent of the file dialog.
+  ReportActions(SettingsStore& settings, QWidget* window);
+
+  void setDiagnosis(const Diagnosis& diagnosis);
+  QPushButton* copyButton() const { return m_copy; }
+  QPushButton* saveButton() const { return m_save; }
+  void retranslate();
+
+  void copy();
+  void askAndSave(ReportFormat format);
+  /// Returns false and emits failed() where the file cannot be written.
+  bool saveTo(const QString& file, ReportFormat format);
+
+ Q_SIGNALS:
+  void copied();
+  void saved(const QString& file);
+  void failed(const synscope::Error& error);
+
+ private:
+  void setupMenu();
+
+  SettingsStore& m_settings;
+  QWidget* m_window;
+  QPushButton* m_copy;
+  QPushButton* m_save;
+  QMenu* m_menu;
+  QAction* m_html;
+  QAction* m_markdown;
+  QAction* m_json;
+  QAction* m_redact;
+  Diagnosis m_diagnosis;
+};
+
+}  // namespace synscope

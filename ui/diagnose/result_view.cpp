@@ -1,0 +1,87 @@
+#include "ui/diagnose/result_view.h"
+
+#include "ui/diagnose/evidence_view.h"
+#include "ui/diagnose/layer_ladder_view.h"
+#include "ui/diagnose/next_steps_view.h"
+#include "ui/diagnose/path_view.h"
+#include "ui/diagnose/verdict_banner.h"
+#include "ui/widgets/section.h"
+
+#include <QResizeEvent>
+#include <QVBoxLayout>
+
+namespace synscope {
+namespace {
+
+constexpr int kTwoColumns = 820;
+
+}  // namespace
+
+ResultView::ResultView(QWidget* parent)
+    : Localized(parent),
+      m_banner(new VerdictBanner),
+      m_path(new PathView),
+      m_layers(new LayerLadderView),
+      m_steps(new NextStepsView),
+      m_evidence(new EvidenceView),
+      m_pathSection(new Section(m_path)),
+      m_layersSection(new Section(m_layers)),
+      m_stepsSection(new Section(m_steps)),
+      m_evidenceSection(new Section(m_evidence)),
+      m_columns(new QBoxLayout(QBoxLayout::LeftToRight)) {
+  setFrameShape(QFrame::NoFrame);
+  setWidgetResizable(true);
+  setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+  setFocusPolicy(Qt::NoFocus);
+  setupLayout();
+  connect(m_path, &PathView::currentChanged, this, &ResultView::showHop);
+  retranslate();
+}
+
+void ResultView::setupLayout() {
+  auto* content = new QWidget;
+  auto* column = new QVBoxLayout(content);
+  column->setContentsMargins(0, 0, 0, 0);
+  column->setSpacing(space::kLarge);
+  m_columns->setSpacing(space::kLarge);
+  m_columns->addWidget(m_layersSection, 1);
+  m_columns->addWidget(m_stepsSection, 1);
+  column->addWidget(m_banner);
+  column->addWidget(m_pathSection);
+  column->addLayout(m_columns);
+  column->addWidget(m_evidenceSection);
+  column->addStretch(1);
+  setWidget(content);
+}
+
+void ResultView::setDiagnosis(const Diagnosis& diagnosis) {
+  m_shown = diagnosis;
+  m_banner->setDiagnosis(diagnosis);
+  m_path->setPicture(pathPicture(diagnosis));
+  m_layers->setLayers(diagnosis.layers, diagnosis.request.protocol);
+  m_steps->setSteps(diagnosis.verdict ? diagnosis.verdict->nextSteps : std::vector<Phrase>{});
+  m_stepsSection->setVisible(diagnosis.verdict && !diagnosis.verdict->nextSteps.empty());
+  m_evidence->setDiagnosis(diagnosis);
+}
+
+void ResultView::showHop(int index) {
+  const auto& nodes = m_path->picture().nodes;
+  m_pathSection->setNote(index < 0 ? QString() : nodes[static_cast<std::size_t>(index)].detail);
+}
+
+void ResultView::retranslate() {
+  m_pathSection->setHeading(tr("The way there"));
+  m_layersSection->setHeading(tr("Layer by layer"));
+  m_stepsSection->setHeading(tr("What to do next"));
+  m_evidenceSection->setHeading(tr("Evidence"));
+  m_path->setAccessibleName(tr("The way there"));
+  m_path->setPicture(pathPicture(m_shown));
+}
+
+void ResultView::resizeEvent(QResizeEvent* event) {
+  const bool wide = event->size().width() >= kTwoColumns;
+  m_columns->setDirection(wide ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
+  QScrollArea::resizeEvent(event);
+}
+
+}  // namespace synscope

@@ -1,0 +1,53 @@
+#pragma once
+
+#include "ui/shell/page.h"
+
+class QCheckBox;
+class QComboBox;
+class QDoubleSpinBox;
+class QPushButton;
+class QVBoxLayout;
+
+namespace synscope {
+
+class Section;
+class SettingsStore;
+class Text;
+
+/// Language, theme, time limits, reports, history. Every change takes effect at once and is remembered.
+class SettingsPage : public Page {
+  Q_OBJECT
+
+ public:
+  explicit SettingsPage(SettingsStore& settings, QWidget* parent = nullptr);
+
+  void focusFirst() override;
+
+ protected:
+  void retranslate() override;
+
+ private:
+  void setupLooks();
+  void setupLimits();
+  void setupReports();
+  void load();
+  void connectChanges();
+
+  SettingsStore& m_settings;
+  QVBoxLayout* m_layout;
+  Section* m_looks;
+  Section* m_limits;
+  Section* m_reports;
+  QComboBox* m_language;
+  QComboBox* m_theme;
+  QDoubleSpinBox* m_stepTimeout;
+  QDoubleSpinBox* m_scanTimeout;
+  QCheckBox* m_redact;
+  QPushButton* m_forget;
+  Text* m_languageCaption;
+  Text* m_themeCaption;
+  Text* m_stepCaption;
+  Text* m_scanCaption;
+};
+
+}  // namespace synscope
