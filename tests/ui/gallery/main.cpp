@@ -1,0 +1,152 @@
+#include "tests/support/sample_diagnosis.h"
+#include "tests/support/sample_scan.h"
+#include "ui/diagnose/diagnose_page.h"
+#include "ui/diagnose/evidence_view.h"
+#include "ui/diagnose/path_view.h"
+#include "ui/diagnose/result_view.h"
+#include "ui/diagnose/target_bar.h"
+#include "ui/ports/ports_page.h"
+#include "ui/ports/scan_form.h"
+#include "ui/ports/scan_model.h"
+#include "ui/shell/language.h"
+#include "ui/shell/main_window.h"
+#include "ui/shell/settings_store.h"
+#include "ui/theme/theme.h"
+#include "ui/widgets/app_icon.h"
+
+#include <QApplication>
+#include <QDir>
+#include <QLineEdit>
+#include <QTableView>
+#include <QTemporaryDir>
+
+#include <cstdio>
+#include <functional>
+
+namespace synscope {
+namespace {
+
+/// Renders every page of the window into PNG files, in each language and theme.
+class Gallery {
+ public:
+  explicit Gallery(QDir folder)
+      : m_folder(std::move(folder)), m_settings(m_private.filePath(QStringLiteral("s.ini"))) {}
+
+  /// @param full The samples all in one picture each, or only the pictures of the README.
+  bool render(QSize size, bool full) {
+    for (const auto theme : {ThemeChoice::kLight, ThemeChoice::kDark}) {
+      applyTheme(theme);
+      for (const auto language : {Language::kEnglish, Language::kChinese, Language::kBoth}) {
+        if (!full && language == Language::kBoth) continue;
+        showLanguage(language);
+        m_suffix = QStringLiteral("-%1-%2").arg(synscope::name(language), synscope::name(theme));
+        full ? renderAll(size) : renderReadme(size);
+      }
+    }
+    return m_good;
+  }
+
+ private:
+  void renderAll(QSize size) {
+    shoot(QStringLiteral("diagnose-empty"), size, [](MainWindow&) {});
+    shoot(QStringLiteral("diagnose-options"), size, [](MainWindow& window) {
+      auto& page = diagnosePage(window);
+      page.targetBar().setTarget(QStringLiteral("https://www.example.net/login"));
+      page.setOptionsShown(true);
+    });
+    shoot(QStringLiteral("diagnose-bad-input"), size, [](MainWindow& window) {
+      auto& page = diagnosePage(window);
+      page.targetBar().setTarget(QStringLiteral("10.9.300.1:80"));
+      page.diagnose();
+    });
+    for (const SampleDiagnosis& sample : sampleDiagnoses()) {
+      shoot(QStringLiteral("diagnose-") + QString::fromStdString(sample.name), size,
+            [&sample](MainWindow& window) { showSample(window, sample.diagnosis); });
+    }
+    shoot(QStringLiteral("ports-empty"), size, [](MainWindow& window) { window.showPage(MainWindow::kPorts); });
+    shoot(QStringLiteral("ports"), size, showScan);
+    shoot(QStringLiteral("settings"), size, [](MainWindow& window) { window.showPage(MainWindow::kSettings); });
+  }
+
+  void renderReadme(QSize size) {
+    shoot(QStringLiteral("diagnose"), size,
+          [](MainWindow& window) { showSample(window, sampleDiagnosis("blocked-reject")); });
+    shoot(QStringLiteral("ports"), size, showScan);
+  }
+
+  static DiagnosePage& diagnosePage(MainWindow& window) {
+    return static_cast<DiagnosePage&>(*window.page(MainWindow::kDiagnose));
+  }
+
+  static void showSample(MainWindow& window, const Diagnosis& diagnosis) {
+    auto& page = diagnosePage(window);
+    const QString host = QString::fromStdString(diagnosis.request.hostAsTyped);
+    page.targetBar().setTarget(QStringLiteral("%1:%2").arg(host).arg(diagnosis.request.port));
+    page.targetBar().setRunning(!diagnosis.finished);
+    page.showDiagnosis(diagnosis);
+  }
+
+  static void showScan(MainWindow& window) {
+    window.showPage(MainWindow::kPorts);
+    auto& page = static_cast<PortsPage&>(*window.page(MainWindow::kPorts));
+    page.form().setFields(QStringLiteral("web.example.net, 10.9.3.20"), QStringLiteral("22-9100, https"));
+    page.model().start(sampleHosts(), Protocol::kTcp);
+    page.model().feed(sampleScan());
+    ScanProgress progress;
+    progress.done = progress.total = sampleScan().size();
+    progress.elapsed = std::chrono::milliseconds(2130);
+    page.showRows(progress, false);
+    page.table().selectRow(2);
+    page.table().setFocus();
+  }
+
+  void shoot(const QString& name, QSize size, const std::function<void(MainWindow&)>& prepare) {
+    MainWindow window(m_settings);
+    window.resize(size);
+    prepare(window);
+    window.show();
+    for (int turn = 0; turn < 4; ++turn)
+      QCoreApplication::processEvents();
+    const QString file = m_folder.filePath(name + m_suffix + QStringLiteral(".png"));
+    if (!window.grab().save(file, "PNG")) {
+      std::fprintf(stderr, "cannot write %s\n", qPrintable(file));
+      m_good = false;
+    }
+  }
+
+  QTemporaryDir m_private;
+  QDir m_folder;
+  SettingsStore m_settings;
+  QString m_suffix;
+  bool m_good = true;
+};
+
+/// The icon of the program in the sizes packages want.
+bool renderIcons(const QDir& folder) {
+  bool good = true;
+  for (const int side : {16, 24, 32, 48, 64, 128, 256, 512})
+    good = appIcon().pixmap(side).save(folder.filePath(QStringLiteral("synscope-%1.png").arg(side)), "PNG") && good;
+  return good;
+}
+
+}  // namespace
+}  // namespace synscope
+
+/// gallery FOLDER [WIDTHxHEIGHT] [--readme | --icons]   (QT_SCALE_FACTOR=2 for pictures at 200 %)
+int main(int argc, char** argv) {
+  if (!qEnvironmentVariableIsSet("QT_QPA_PLATFORM")) qputenv("QT_QPA_PLATFORM", "offscreen");
+  QApplication app(argc, argv);
+  const QStringList arguments = QApplication::arguments();
+  if (arguments.size() < 2) {
+    std::fprintf(stderr, "usage: gallery FOLDER [WIDTHxHEIGHT] [--readme | --icons]\n");
+    return 64;
+  }
+  QSize size(1200, 900);
+  const QStringList sides = arguments.value(2).split(QLatin1Char('x'));
+  if (sides.size() == 2) size = QSize(sides[0].toInt(), sides[1].toInt());
+  QDir folder(arguments[1]);
+  if (!folder.mkpath(QStringLiteral("."))) return 70;
+  if (arguments.contains(QStringLiteral("--icons"))) return synscope::renderIcons(folder) ? 0 : 70;
+  const bool readme = arguments.contains(QStringLiteral("--readme"));
+  return synscope::Gallery(folder).render(size, !readme) ? 0 : 70;
+}
