@@ -15,11 +15,11 @@ namespace {
 
 constexpr std::size_t kQuotedBytes = 2048;
 
-/// One recvmsg(MSG_ERRQUEUE) and its buffers.
+/// One recvmsg(MSG_ERRQUEUE) and its buffers, which hold something only as far as the call says.
 struct ErrorMessage {
-  sockaddr_storage destination{};
-  std::array<std::byte, kQuotedBytes> quoted{};
-  alignas(cmsghdr) std::array<std::byte, 512> control{};
+  sockaddr_storage destination;
+  std::array<std::byte, kQuotedBytes> quoted;
+  alignas(cmsghdr) std::array<std::byte, 512> control;
   iovec data{quoted.data(), quoted.size()};
   msghdr header{};
   ssize_t size = -1;

@@ -42,6 +42,7 @@ void ScanRun::run() {
   while (!m_plan.finished() && !m_feed.stopped()) {
     TimePoint now = monotonicNow();
     startSome(now);
+    afterBurst();
     now = monotonicNow();
     expire(now);
     publish(now, false);
@@ -101,7 +102,7 @@ void ScanRun::settle(const ScanTarget& target, const Attempt& attempt, TimePoint
   if (ruling.isFinal) addRow(target, attempt, ruling.perhapsRateLimited);
 }
 
-void ScanRun::settleRefused(const ScanTarget& target, TimePoint startedAt, TimePoint now) {
+void ScanRun::settleReset(const ScanTarget& target, TimePoint startedAt, TimePoint now) {
   m_plan.onAnswer(target, ScanAnswer::kAnswered, now - startedAt, now);
   ScanRow& row = m_rows.emplace_back();
   row.hostIndex = target.host;

@@ -24,6 +24,8 @@ class ScanRun {
   /// Makes one attempt. It ends in settle(), or later through onReady() or onTimeout().
   virtual void attempt(const ScanTarget& target) = 0;
   virtual void onReady(std::uint32_t tag) = 0;
+  /// A burst of attempts has been started: what was put off until now is settled.
+  virtual void afterBurst() {}
   /// The time-out set by waitFor() has passed; the tag may have been settled meanwhile.
   virtual void onTimeout(std::uint64_t tag) = 0;
 
@@ -34,7 +36,7 @@ class ScanRun {
   /// Hands the end of an attempt to the plan; makes a row of it if it is final.
   void settle(const ScanTarget& target, const Attempt& attempt, TimePoint now);
   /// As settle() for the answer a closed TCP port gives, without a detour.
-  void settleRefused(const ScanTarget& target, TimePoint startedAt, TimePoint now);
+  void settleReset(const ScanTarget& target, TimePoint startedAt, TimePoint now);
   /// No descriptors, memory or source ports here: try again with fewer in flight, or say so if nothing is in flight.
   void runShort(const ScanTarget& target, SocketError error);
 

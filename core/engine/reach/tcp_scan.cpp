@@ -1,7 +1,8 @@
 #include "core/engine/reach/tcp_scan.h"
 
 #include "core/engine/base/clock.h"
-#include "core/engine/reach/native_socket.h"
+
+#include <algorithm>
 
 namespace synscope {
 namespace {
@@ -29,6 +30,10 @@ std::uint64_t tagOf(std::uint32_t slot, std::uint32_t generation) {
 TcpScan::TcpScan(const ScanRequest& request, ScanFeed& feed, Poller& poller)
     : ScanRun(request, feed, poller), m_connector(request.addresses) {}
 
+std::size_t TcpScan::familyOf(const ScanTarget& target) const {
+  return static_cast<std::size_t>(request().addresses[target.host].family());
+}
+
 UniqueFd TcpScan::socketFor(IpFamily family, SocketError& error) {
   UniqueFd& idle = m_idle[static_cast<std::size_t>(family)];
   if (idle) return std::move(idle);
@@ -43,30 +48,70 @@ void TcpScan::attempt(const ScanTarget& target) {
   const TimePoint startedAt = monotonicNow();
   if (error != SocketError::kNone) return onFailedCall(target, std::move(fd), error, startedAt);
   const QuickConnect quick = m_connector.connect(fd.get(), target.host, target.port);
+  if (quick.state == QuickConnect::State::kRefused) return onRefused(target, std::move(fd), startedAt);
+  onOtherAnswer(target, std::move(fd), quick, startedAt);
+}
+
+void TcpScan::onRefused(const ScanTarget& target, UniqueFd fd, TimePoint startedAt) {
+  const std::size_t family = familyOf(target);
+  m_refused[family].push_back({target, startedAt, monotonicNow()});
+  m_idle[family] = std::move(fd);
+}
+
+/// The socket leaves the fast path: its error queue is emptied first, so that no record of an earlier port is taken for
+/// one of this port, and one of this port is not lost.
+void TcpScan::onOtherAnswer(const ScanTarget& target, UniqueFd fd, const QuickConnect& quick, TimePoint startedAt) {
+  auto& refused = m_refused[familyOf(target)];
+  if (!refused.empty()) {
+    auto records = drainErrorQueue(fd.get());
+    settleRefused(refused, records);
+    if (QueuedError* own = recordOf(target, records))
+      return settleIcmp(target, std::move(*own), startedAt, monotonicNow());
+  }
   switch (quick.state) {
-    case QuickConnect::State::kRefused: return onRefused(target, std::move(fd), startedAt);
     case QuickConnect::State::kConnected: return finishOpen(target, fd, startedAt);
-    case QuickConnect::State::kPending: return wait(target, std::move(fd), startedAt);
     case QuickConnect::State::kFailed: return onFailedAtOnce(target, std::move(fd), quick.error, startedAt);
     case QuickConnect::State::kNotSent: return onFailedCall(target, std::move(fd), quick.error, startedAt);
+    case QuickConnect::State::kRefused:
+    case QuickConnect::State::kPending: return wait(target, std::move(fd), startedAt);
   }
 }
 
-/// A reset, unless the error queue knows of an ICMP error.
-void TcpScan::onRefused(const ScanTarget& target, UniqueFd fd, TimePoint startedAt) {
-  const TimePoint now = monotonicNow();
-  auto records = drainErrorQueue(fd.get(), 1);
-  if (!records.empty() && records.front().icmp) {
-    Attempt failed = begun(target, startedAt);
-    failed.end = AttemptEnd::kFailed;
-    failed.error = records.front().error;
-    failed.icmp = std::move(records.front().icmp);
-    failed.elapsed = now - startedAt;
-    failed.synRetransmits = 0;
-    return settle(target, failed, now);
+void TcpScan::afterBurst() {
+  for (std::size_t family = 0; family < m_refused.size(); ++family) {
+    if (m_refused[family].empty()) continue;
+    auto records = drainErrorQueue(m_idle[family].get());
+    settleRefused(m_refused[family], records);
   }
-  settleRefused(target, startedAt, now);
-  reuse(request().addresses[target.host].family(), std::move(fd));
+}
+
+void TcpScan::settleRefused(std::vector<Refused>& refused, std::vector<QueuedError>& records) {
+  for (const Refused& one : refused) {
+    QueuedError* record = records.empty() ? nullptr : recordOf(one.target, records);
+    if (record == nullptr)
+      settleReset(one.target, one.startedAt, one.answeredAt);
+    else
+      settleIcmp(one.target, std::move(*record), one.startedAt, one.answeredAt);
+  }
+  refused.clear();
+}
+
+/// The record that an ICMP error about this very target left, nullptr where there is none.
+QueuedError* TcpScan::recordOf(const ScanTarget& target, std::vector<QueuedError>& records) const {
+  const IpEndpoint wanted{request().addresses[target.host], target.port};
+  const auto found = std::ranges::find_if(
+      records, [&](const QueuedError& record) { return record.icmp && record.destination == wanted; });
+  return found == records.end() ? nullptr : &*found;
+}
+
+void TcpScan::settleIcmp(const ScanTarget& target, QueuedError record, TimePoint startedAt, TimePoint now) {
+  Attempt failed = begun(target, startedAt);
+  failed.end = AttemptEnd::kFailed;
+  failed.error = record.error;
+  failed.icmp = std::move(record.icmp);
+  failed.elapsed = now - startedAt;
+  failed.synRetransmits = 0;
+  settle(target, failed, now);
 }
 
 void TcpScan::onFailedCall(const ScanTarget& target, UniqueFd fd, SocketError error, TimePoint startedAt) {
