@@ -64,7 +64,7 @@ std::vector<Case> nameAndLocalCases() {
       {"queue full here", here().listens("127.0.0.1", 6, 5).connects("silent"), kAcceptQueueOrFilter, kCertain,
        "verdict.accept-queue-or-filter.here"},
       {"silence here, queue empty", here().listens("127.0.0.1", 0, 5).connects("silent"), kLocalBlock, kLikely,
-       "verdict.local-block.dropped"},
+       "verdict.local-block.here"},
   };
 }
 
@@ -114,6 +114,9 @@ std::vector<Case> closedCases() {
            .arrival(7000, 63, kRst)
            .arrival(443, 63, kSa),
        kNotListening, kLikely, "verdict.not-listening"},
+      {"reset with fewer hops behind it, nothing to compare",
+       remote().connects("rst").trace("10.1.0.1 10.2.0.1 10.3.0.1 rst").arrival(7000, 63, kRst), kNotListening,
+       kPossible, "verdict.not-listening.or-device"},
       {"UDP port unreachable",
        EvidenceList("198.18.0.9", 7000, Protocol::kUdp).routed().connects("3/3 from 198.18.0.9"), kNotListening,
        kLikely, "verdict.not-listening.udp"},
@@ -131,7 +134,10 @@ std::vector<Case> silentCases() {
            .control(443, "open")
            .trace("10.1.0.1 * *")
            .controlTrace("10.1.0.1 10.2.0.1 10.3.0.1 syn-ack"),
-       kBlockedSilent, kPossible, "verdict.blocked-silent.before-host", "", 1},
+       kBlockedSilent, kLikely, "verdict.blocked-silent.before-host", "", 1},
+      {"dies before the host, one router to tell",
+       remote().connects("silent").control(443, "open").trace("10.1.0.1 * *").controlTrace("10.1.0.1 10.2.0.1 syn-ack"),
+       kBlockedSilent, kPossible, "verdict.blocked-silent.maybe-before-host", "", 1},
       {"dies at the host",
        remote()
            .connects("silent")
@@ -163,7 +169,7 @@ std::vector<Case> openCases() {
       {"UDP answers", EvidenceList("198.18.0.9", 53, Protocol::kUdp).routed().connects("open"), kReachable, kCertain,
        "verdict.reachable.udp"},
       {"after a lost SYN", open().retransmits(1), kAcceptQueueOrFilter, kPossible,
-       "verdict.accept-queue-or-filter.intermittent"},
+       "verdict.accept-queue-or-filter.late"},
       {"anybody answers", open().controlAddress("open"), kFakeOpen, kLikely, "verdict.fake-open"},
       {"anybody answers, but the certificate holds", open().controlAddress("open").tls(TlsResult::kEstablished),
        kReachable, kCertain, "verdict.reachable.tls"},
@@ -245,6 +251,8 @@ class ConcludeTest : public QObject {
  private Q_SLOTS:
   void concludes_data();
   void concludes();
+  void addressIsAHintOnlyWhereItExplains_data();
+  void addressIsAHintOnlyWhereItExplains();
   void laddersAndEvidenceHaveTheirWords();
   void anySubsetOfEvidenceIsSafe();
   void exitCodesFollowTheContract();
@@ -270,6 +278,48 @@ void ConcludeTest::concludes() {
            QByteArray(row.blamed));
   QCOMPARE(verdict->hop.value_or(0), row.hop);
   checkVerdictIsHonest(*verdict);
+}
+
+void ConcludeTest::addressIsAHintOnlyWhereItExplains_data() {
+  QTest::addColumn<QByteArray>("address");
+  QTest::addColumn<QByteArray>("answer");
+  QTest::addColumn<QByteArray>("hint");
+  const auto row = [](const char* address, const char* answer, const char* hint) {
+    QTest::addRow("%s %s", address, answer) << QByteArray(address) << QByteArray(answer) << QByteArray(hint);
+  };
+  row("192.168.7.9", "silent", "next.address.private");
+  row("192.168.7.9", "no-route", "next.address.private");
+  row("192.168.7.9", "neighbour", "next.address.private");
+  row("192.168.7.9", "3/1 from 10.2.0.1", "next.address.private");
+  row("192.168.7.9", "open", "");
+  row("192.168.7.9", "rst", "");
+  row("192.168.7.9", "3/13 from 10.2.0.1", "");
+  row("192.168.7.9", "permission", "");
+  row("100.64.1.1", "silent", "next.address.carrier-nat");
+  row("203.0.113.5", "silent", "next.address.documentation");
+  row("203.0.113.5", "rst", "");
+  row("255.255.255.255", "permission", "next.address.broadcast");
+  row("8.8.8.8", "silent", "");
+}
+
+/// This machine's own source address is private in every row (10.0.0.2): it is never what is hinted at.
+void ConcludeTest::addressIsAHintOnlyWhereItExplains() {
+  QFETCH(QByteArray, address);
+  QFETCH(QByteArray, answer);
+  QFETCH(QByteArray, hint);
+  EvidenceList seen(address.toStdString());
+  seen.routed().connects(answer.toStdString());
+  const auto hints = [&] {
+    QByteArray found;
+    const auto verdict = conclude(seen.request, seen.evidence).value();
+    for (const Phrase& step : verdict.nextSteps) {
+      if (step.key.starts_with("next.address.")) found += QByteArray::fromStdString(step.key);
+    }
+    return found;
+  };
+  QCOMPARE(hints(), hint);
+  seen.control(443, "rst");
+  if (answer == "silent") QCOMPARE(hints(), QByteArray());  // Another port of the host answers.
 }
 
 void ConcludeTest::laddersAndEvidenceHaveTheirWords() {

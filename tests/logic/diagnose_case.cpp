@@ -143,6 +143,7 @@ EvidenceList& EvidenceList::routed(std::string_view gateway) {
   RouteEvidence route;
   route.destination = m_address;
   route.known = true;
+  route.source = address("10.0.0.2");
   if (!gateway.empty()) route.gateway = address(gateway);
   return add(CheckKind::kRoute, request.port, route);
 }

@@ -1,9 +1,9 @@
 #include "core/logic/diagnose/address_finder.h"
 
+#include "core/logic/base/ip_address.h"
+
 #include <algorithm>
 #include <optional>
-
-#include "core/logic/base/ip_address.h"
 
 namespace synscope {
 namespace {

@@ -62,7 +62,8 @@ std::optional<DiagnosisVerdict> resetFromNearer(const Findings& findings) {
 /// A reset is what a host sends for a port nobody has (RFC 9293 section 3.10.7.1). Its own firewall can send the same.
 std::optional<DiagnosisVerdict> notListening(const Findings& findings) {
   if (!isClosed(findings)) return std::nullopt;
-  return VerdictBuilder(findings, kNotListening, findings.where.arrivalNearer ? kPossible : kLikely)
+  const bool maybeDevice = findings.where.arrivalNearer;
+  return VerdictBuilder(findings, kNotListening, maybeDevice ? kPossible : kLikely, maybeDevice ? ".or-device" : "")
       .restsOn(tellingAttempt(findings))
       .restsOn(findings.trace)
       .restsOn(findings.arrival)

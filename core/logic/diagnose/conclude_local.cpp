@@ -29,7 +29,7 @@ constexpr std::array kLocalReasons{
     LocalReason{Reason::kAddressInUse, kLocalBlock, kCertain, ".address-in-use", "free-local-ports"},
     LocalReason{Reason::kAddressNotAvailable, kLocalBlock, kCertain, ".address-not-available", "free-local-ports"},
     LocalReason{Reason::kResources, kLocalBlock, kCertain, ".resources", "free-descriptors"},
-    LocalReason{Reason::kOther, kLocalBlock, kPossible, ".other", "check-route"},
+    LocalReason{Reason::kOther, kLocalBlock, kLikely, ".other", "check-route"},
 };
 
 /// What this machine itself refused, told by the system call or its own ICMP.
@@ -92,7 +92,7 @@ std::optional<DiagnosisVerdict> ownFirewallDrops(const Findings& findings) {
   const bool full =
       listener != nullptr && listener->acceptQueue && listener->backlog && *listener->acceptQueue > *listener->backlog;
   if (full) return std::nullopt;
-  return VerdictBuilder(findings, kLocalBlock, kLikely, ".dropped")
+  return VerdictBuilder(findings, kLocalBlock, kLikely, ".here")
       .restsOn(attempt)
       .restsOn(findings.listeners)
       .next({"check-own-firewall"})

@@ -165,7 +165,7 @@ std::optional<DiagnosisVerdict> applicationStalls(const Findings& findings) {
 /// It got through, but only after SYNs had been lost: loss, or an accept queue that was full for a while.
 std::optional<DiagnosisVerdict> onlyAfterRetransmits(const Findings& findings) {
   if (!isOpen(findings.connect) || findings.connect->attempt.synRetransmits.value_or(0) == 0) return std::nullopt;
-  return VerdictBuilder(findings, kAcceptQueueOrFilter, kPossible, ".intermittent")
+  return VerdictBuilder(findings, kAcceptQueueOrFilter, kPossible, ".late")
       .restsOn(findings.connect)
       .restsOn(findings.retry)
       .next({"check-accept-queue", "try-again"})

@@ -125,7 +125,7 @@ std::optional<DiagnosisVerdict> unknownRefuses(const Findings& findings) {
                              : error == SocketError::kNetworkUnreachable ? kNoRoute
                                                                          : kBlockedReject;
   const std::string_view variant = code == kHostDown ? ".reported" : code == kNoRoute ? ".router" : ".unknown";
-  VerdictBuilder builder(findings, code, kPossible, variant);
+  VerdictBuilder builder(findings, code, code == kBlockedReject ? kLikely : kPossible, variant);
   if (error != SocketError::kNone) builder.with("error", "errno." + std::string(name(error)));
   return builder.restsOn(attempt).next({"ask-firewall-rule", "check-host-up"}).build();
 }

@@ -75,14 +75,24 @@ std::optional<DiagnosisVerdict> diesAtTheStart(const Findings& findings) {
       .build();
 }
 
+/// Routers that answered for the control port, but not for this one. Each limits its ICMP errors by itself, so two that
+/// are silent are no accident.
+auto silentRouters(const Findings& findings) {
+  const auto& hops = findings.controlTrace->trace.hops;
+  return std::count_if(hops.begin(), hops.end(), [&](const Hop& hop) {
+    return hop.ttl > findings.where.lastAnsweringTtl && hop.answer == HopAnswer::kTtlExceeded;
+  });
+}
+
 /// Packets to another port get further than packets to this one.
 std::optional<DiagnosisVerdict> diesBeforeHost(const Findings& findings) {
   if (!isSilent(findings) || !findings.where.compared || findings.where.kind != BreakKind::kBlockedAfter) {
     return std::nullopt;
   }
   if (!answeredControl(findings)) return std::nullopt;
-  const bool sure = findings.where.silenceRepeated && !findings.where.pathsDiffer;
-  return silent(findings, kBlockedSilent, sure ? kLikely : kPossible, ".before-host")
+  const bool noAccident = findings.where.silenceRepeated || silentRouters(findings) > 1;
+  const bool sure = noAccident && !findings.where.pathsDiffer;
+  return silent(findings, kBlockedSilent, sure ? kLikely : kPossible, sure ? ".before-host" : ".maybe-before-host")
       .next({"ask-firewall-rule", "capture-at-server"})
       .build();
 }

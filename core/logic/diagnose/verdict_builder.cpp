@@ -54,6 +54,20 @@ const Listener* listenerOf(const Findings& findings) {
   return &findings.listeners->listeners.front();
 }
 
+/// No host can own such an address, or only this machine itself.
+bool isNobodys(AddressClass kind) {
+  return kind == AddressClass::kUnspecified || kind == AddressClass::kMulticast || kind == AddressClass::kBroadcast ||
+         kind == AddressClass::kReserved;
+}
+
+/// Whether what the address is set aside for explains why the host was not reached.
+bool explainsFailure(AddressClass kind, DiagnosisCode code) {
+  if (kind == AddressClass::kGlobal || kind == AddressClass::kLoopback) return false;
+  const bool unreached =
+      code == DiagnosisCode::kNoRoute || code == DiagnosisCode::kHostDown || code == DiagnosisCode::kBlockedSilent;
+  return unreached || (code != DiagnosisCode::kReachable && isNobodys(kind));
+}
+
 }  // namespace
 
 std::string familyText(IpFamily family) {
@@ -130,9 +144,7 @@ DiagnosisVerdict VerdictBuilder::build() {
 
 void VerdictBuilder::addAddressHint() {
   const AddressClass kind = classify(m_findings.address);
-  if (m_verdict.code == DiagnosisCode::kReachable || kind == AddressClass::kGlobal || kind == AddressClass::kLoopback) {
-    return;
-  }
+  if (answeredControl(m_findings) || !explainsFailure(kind, m_verdict.code)) return;
   m_steps.push_back("address." + std::string(name(kind)));
 }
 
