@@ -69,7 +69,7 @@ class DiagnosisRunner::Private {
   DiagnosisRequest m_request;
   std::map<int, Running> m_running;
   std::vector<int> m_late;
-  QTimer m_publishing;
+  QTimer m_publishing{q};  ///< A child, so that it moves to the net thread with its runner.
   TimePoint m_startedAt{};
   bool m_advancing = false;
   bool m_again = false;
