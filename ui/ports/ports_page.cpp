@@ -87,11 +87,11 @@ void PortsPage::setupTable() {
   header->setHighlightSections(false);
   header->setSortIndicator(ScanModel::kPort, Qt::AscendingOrder);
   header->setSectionResizeMode(ScanModel::kReason, QHeaderView::Stretch);
-  for (const auto& [column, width] : {std::pair(ScanModel::kHost, 150),
-                                      {ScanModel::kPort, 80},
-                                      {ScanModel::kService, 120},
-                                      {ScanModel::kState, 140},
-                                      {ScanModel::kTime, 90}})
+  for (const auto& [column, width] : {std::pair(ScanModel::kHost, 130),
+                                      {ScanModel::kPort, 72},
+                                      {ScanModel::kService, 106},
+                                      {ScanModel::kState, 116},
+                                      {ScanModel::kTime, 84}})
     m_table->setColumnWidth(column, width);
   m_table->setSortingEnabled(true);
   connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &PortsPage::explainCurrent);
@@ -125,7 +125,8 @@ QWidget* PortsPage::tableAndExplanation() {
   auto* explained = new QScrollArea;
   explained->setFrameShape(QFrame::NoFrame);
   explained->setWidgetResizable(true);
-  explained->setMinimumWidth(240);
+  explained->setMinimumWidth(280);
+  explained->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
   m_explanation->setContentsMargins(space::kMedium, space::kSmall, space::kMedium, space::kSmall);
   explained->setWidget(m_explanation);
   explained->viewport()->setAutoFillBackground(false);

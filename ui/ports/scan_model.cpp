@@ -74,6 +74,7 @@ QVariant ScanModel::data(const QModelIndex& index, int role) const {
   if (row == nullptr || index.column() >= kColumns) return {};
   const bool number = index.column() == kPort || index.column() == kTime;
   switch (role) {
+    case Qt::ToolTipRole:
     case Qt::DisplayRole: return text(*row, index.column());
     case Qt::TextAlignmentRole:
       return QVariant::fromValue(Qt::AlignVCenter | (number ? Qt::AlignRight : Qt::AlignLeft));
@@ -89,8 +90,7 @@ QVariant ScanModel::data(const QModelIndex& index, int role) const {
 QString ScanModel::text(const ScanRow& row, int column) const {
   const ScanHostLabel& host = m_rows.host(row);
   switch (column) {
-    case kHost:
-      return host.name == host.address ? host.address : QStringLiteral("%1 (%2)").arg(host.name, host.address);
+    case kHost: return host.name;
     case kPort: return QString::number(row.port);
     case kService: return m_rows.service(row);
     case kState: return m_stateWords[static_cast<std::size_t>(row.verdict.state)];

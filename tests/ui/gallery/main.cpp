@@ -108,7 +108,7 @@ class Gallery {
     for (int turn = 0; turn < 4; ++turn)
       QCoreApplication::processEvents();
     const QString file = m_folder.filePath(name + m_suffix + QStringLiteral(".png"));
-    if (!window.grab().save(file, "PNG")) {
+    if (!window.grab().save(file, "PNG", 0)) {
       std::fprintf(stderr, "cannot write %s\n", qPrintable(file));
       m_good = false;
     }
