@@ -136,6 +136,10 @@ void JudgeTest::localRefusals_data() {
   row("v6 OUTPUT reject admin-prohibited", tcp6().failed(E::kAccessDenied).ownIcmp(1, 1, kOwn6), "local/local-reject");
   row("v4 OUTPUT reject host-unreachable, next hop answers",
       tcp4().failed(E::kHostUnreachable).ownIcmp(3, 1, kOwn4).neighbour(N::kReachable), "local/local-reject");
+  row("v4 OUTPUT reject host-unreachable, late, next hop's address known",
+      tcp4().failed(E::kHostUnreachable).ownIcmp(3, 1, kOwn4).after(3050ms).neighbour(N::kOther), "local/local-reject");
+  row("v6 OUTPUT reject addr-unreachable, late, next hop's address known",
+      tcp6().failed(E::kHostUnreachable).ownIcmp(1, 3, kOwn6).after(3050ms).neighbour(N::kOther), "local/local-reject");
   row("v4 OUTPUT reject host-unreachable, next hop never asked",
       tcp4().failed(E::kHostUnreachable).ownIcmp(3, 1, kOwn4).after(1ms), "local/local-reject");
   row("v6 OUTPUT reject addr-unreachable, next hop never asked",

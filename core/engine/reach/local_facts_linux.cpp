@@ -63,7 +63,9 @@ std::optional<std::uint32_t> interfaceMtu(const std::string& interface) {
   return static_cast<std::uint32_t>(request.ifr_mtu);
 }
 
-NeighbourState neighbourState(std::uint16_t nud) {
+/// Nothing is known of an entry that was made, but not yet asked for (NUD_NONE).
+std::optional<NeighbourState> neighbourState(std::uint16_t nud) {
+  if (nud == 0) return std::nullopt;
   if ((nud & kNeighbourIncomplete) != 0) return NeighbourState::kIncomplete;
   if ((nud & kNeighbourFailed) != 0) return NeighbourState::kFailed;
   if ((nud & kNeighbourReachable) != 0) return NeighbourState::kReachable;

@@ -28,7 +28,12 @@ enum class AttemptEnd {
 };
 
 /// State of the next hop in the neighbour table (RFC 4861 section 7.3.2, and Linux rtnetlink(7) for IPv4).
-enum class NeighbourState { kReachable, kIncomplete, kFailed, kOther };
+enum class NeighbourState {
+  kReachable,
+  kIncomplete,
+  kFailed,
+  kOther,  ///< Its link-layer address is known, but not lately confirmed, or fixed (STALE, DELAY, PROBE, PERMANENT).
+};
 
 /// What both ends agreed on in the handshake (RFC 9293 section 3.7.1, RFC 7323, RFC 2018), from TCP_INFO.
 struct NegotiatedOptions {

@@ -23,6 +23,12 @@ bool nextHopIsSilent(const Attempt& attempt) {
   return attempt.neighbour == NeighbourState::kFailed || attempt.neighbour == NeighbourState::kIncomplete;
 }
 
+/// A next hop whose address is known is sent to, also while it is being confirmed (STALE, DELAY, PROBE: RFC 4861 section
+/// 7.3.2): what is reported as unreachable then is not the neighbour.
+bool nextHopIsKnown(const Attempt& attempt) {
+  return attempt.neighbour == NeighbourState::kReachable || attempt.neighbour == NeighbourState::kOther;
+}
+
 bool cameFromTarget(const Attempt& attempt) {
   return std::ranges::equal(attempt.icmp->from.octets(), attempt.target.address.octets());
 }
@@ -41,7 +47,7 @@ constexpr Duration kNeighbourTries = std::chrono::milliseconds(900);
 bool isNeighbourFailure(const Attempt& attempt) {
   const IcmpMeaning what = meaning(*attempt.icmp);
   if (what != IcmpMeaning::kHostUnreachable && what != IcmpMeaning::kAddressUnreachable) return false;
-  if (attempt.neighbour == NeighbourState::kReachable || attempt.error == SocketError::kNotPermitted) return false;
+  if (nextHopIsKnown(attempt) || attempt.error == SocketError::kNotPermitted) return false;
   return nextHopIsSilent(attempt) || attempt.elapsed >= kNeighbourTries;
 }
 
