@@ -71,6 +71,19 @@ Outcome play(ScanPlan& plan, const Network& network) {
   return outcome;
 }
 
+/// Rejects 6 times at once, then once a second (Linux icmp_ratelimit).
+struct RateLimitedRouter {
+  Reply operator()(const ScanTarget&, TimePoint now) {
+    if (burst == 0 && now < nextToken) return {};
+    if (burst > 0) --burst;
+    nextToken = now + 1s;
+    return {ScanAnswer::kIcmp};
+  }
+
+  int burst = 6;
+  TimePoint nextToken{};
+};
+
 std::vector<std::uint16_t> portsTo(std::uint16_t last) {
   std::vector<std::uint16_t> ports(last);
   std::iota(ports.begin(), ports.end(), std::uint16_t{1});
@@ -88,6 +101,7 @@ class ScanPlanTest : public QObject {
   void aLostAttemptIsRepeatedAndHalvesTheWindow();
   void noPortIsSilentBeforeTheWholeLimitHasPassed();
   void silenceBesideRejectionsIsRepeatedSlowly();
+  void theFirstSlowRepeatWaitsForTheRateLimitToo();
   void slowRepeatsEndWhenNothingIsRejectedAnyMore();
   void descriptorsRunningOutLowersTheWindow();
   void neverExceedsTheWindow();
@@ -132,22 +146,22 @@ void ScanPlanTest::noPortIsSilentBeforeTheWholeLimitHasPassed() {
   QVERIFY(outcome.took >= 1s);
 }
 
-/// A router that answers 6 times at once, then once a second (Linux icmp_ratelimit).
 void ScanPlanTest::silenceBesideRejectionsIsRepeatedSlowly() {
   ScanPlan plan(1, portsTo(40), {Protocol::kTcp, 512, 1, 1s});
-  int burst = 6;
-  TimePoint nextToken{};
-  const Outcome outcome = play(plan, [&](const ScanTarget&, TimePoint now) {
-    if (burst == 0 && now < nextToken) return Reply{};
-    if (burst > 0) --burst;
-    nextToken = now + 1s;
-    return Reply{ScanAnswer::kIcmp};
-  });
+  const Outcome outcome = play(plan, RateLimitedRouter());
   QCOMPARE(outcome.attempts.size(), 50U);
   QCOMPARE(outcome.silent, 24U);
   QCOMPARE(outcome.marked, 24U);
   for (std::size_t i = 41; i < 50; ++i)
     QVERIFY(outcome.startedAt[i] - outcome.startedAt[i - 1] >= 1s);
+}
+
+void ScanPlanTest::theFirstSlowRepeatWaitsForTheRateLimitToo() {
+  ScanPlan plan(1, portsTo(10), {Protocol::kTcp, 512, 1, 300ms});
+  const Outcome outcome = play(plan, RateLimitedRouter());
+  QCOMPARE(outcome.silent, 0U);
+  QCOMPARE(outcome.attempts.size(), 14U);
+  QVERIFY(outcome.startedAt[10] - outcome.startedAt[0] >= 1s);
 }
 
 void ScanPlanTest::slowRepeatsEndWhenNothingIsRejectedAnyMore() {

@@ -14,7 +14,7 @@ constexpr Duration kLeastPatience = std::chrono::milliseconds(200);
 
 }  // namespace
 
-void ScanHost::onAnswer(ScanAnswer answer, Duration elapsed, bool slow) {
+void ScanHost::onAnswer(ScanAnswer answer, Duration elapsed, bool slow, TimePoint now) {
   if (answer == ScanAnswer::kSilent) {
     ++m_silent;
     if (slow) ++m_slowSilent;
@@ -22,6 +22,7 @@ void ScanHost::onAnswer(ScanAnswer answer, Duration elapsed, bool slow) {
   }
   if (answer == ScanAnswer::kIcmp) {
     ++m_icmp;
+    m_nextSlow = now + kSlowPace;
     if (slow) ++m_slowAnswered;
   }
   if (answer != ScanAnswer::kAnswered) return;
@@ -36,11 +37,20 @@ void ScanHost::onAnswer(ScanAnswer answer, Duration elapsed, bool slow) {
   m_smoothed = (*m_smoothed * 7 + elapsed) / 8;
 }
 
+void ScanHost::onSlowAttempt(TimePoint now) {
+  ++m_slowTried;
+  m_nextSlow = now + kSlowPace;
+}
+
 ScanHost::Retry ScanHost::retry(Protocol protocol) const {
   if (m_answered == 0 && m_icmp == 0 && m_silent >= kSilenceOfAHost) return Retry::kNone;
   const bool refuted = m_slowAnswered == 0 && m_slowSilent >= kSilentThatRefutes;
   if (m_icmp < kRateLimitBurst || refuted) return Retry::kNormal;
-  return slowTried < (protocol == Protocol::kTcp ? kSlowTcp : kSlowUdp) ? Retry::kSlow : Retry::kNone;
+  return m_slowTried < (protocol == Protocol::kTcp ? kSlowTcp : kSlowUdp) ? Retry::kSlow : Retry::kNone;
+}
+
+TimePoint ScanHost::nextRepeat(Protocol protocol) const {
+  return retry(protocol) == Retry::kSlow ? m_nextSlow : TimePoint{};
 }
 
 bool ScanHost::perhapsRateLimited() const {

@@ -27,10 +27,16 @@ class ScanHost {
  public:
   enum class Retry { kNone, kNormal, kSlow };
 
-  void onAnswer(ScanAnswer answer, Duration elapsed, bool slow);
+  /// A little over the second after which Linux allows itself the next ICMP error.
+  static constexpr Duration kSlowPace = std::chrono::milliseconds(1100);
+
+  void onAnswer(ScanAnswer answer, Duration elapsed, bool slow, TimePoint now);
+  void onSlowAttempt(TimePoint now);
 
   /// Whether and how silent ports are worth another attempt.
   Retry retry(Protocol protocol) const;
+  /// Earliest moment of that attempt: after a rejection, when the next one may be sent.
+  TimePoint nextRepeat(Protocol protocol) const;
   /// Silence here may be a rejection that was not sent for its rate limit.
   bool perhapsRateLimited() const;
 
@@ -42,14 +48,13 @@ class ScanHost {
   /// The next silent port from `from` on, which is then no longer marked; nullopt where none is left.
   std::optional<std::size_t> takeSilent(std::size_t from);
 
-  std::size_t cursor = 0;       ///< Where this round of repeats stands.
-  TimePoint nextSlow{};         ///< Earliest moment of the next slow attempt.
-  std::uint32_t slowTried = 0;  ///< Slow attempts made.
+  std::size_t cursor = 0;  ///< Where this round of repeats stands.
 
  private:
   std::optional<Duration> m_smoothed, m_variation;
   std::uint32_t m_answered = 0, m_icmp = 0, m_silent = 0;
-  std::uint32_t m_slowAnswered = 0, m_slowSilent = 0;
+  std::uint32_t m_slowTried = 0, m_slowAnswered = 0, m_slowSilent = 0;
+  TimePoint m_nextSlow{};
   std::vector<bool> m_isSilent;  ///< By port index; empty until one was silent.
   std::size_t m_silentCount = 0;
 };

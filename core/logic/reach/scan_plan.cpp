@@ -5,8 +5,6 @@
 namespace synscope {
 namespace {
 
-/// A little over the second after which Linux allows itself the next ICMP error.
-constexpr Duration kSlowPace = std::chrono::milliseconds(1100);
 constexpr std::uint64_t kTriedForAnEstimate = 32;
 
 }  // namespace
@@ -78,7 +76,7 @@ std::optional<ScanStep> ScanPlan::nextRepeat(TimePoint now) {
 std::optional<ScanStep> ScanPlan::repeatOf(std::uint32_t host, TimePoint now) {
   ScanHost& state = m_hosts[host];
   const ScanHost::Retry retry = state.retry(m_options.protocol);
-  if (retry == ScanHost::Retry::kSlow && now < state.nextSlow) return std::nullopt;
+  if (now < state.nextRepeat(m_options.protocol)) return std::nullopt;
   const auto port = state.takeSilent(state.cursor);
   if (!port) return std::nullopt;
   state.cursor = *port + 1;
@@ -86,8 +84,7 @@ std::optional<ScanStep> ScanPlan::repeatOf(std::uint32_t host, TimePoint now) {
   if (retry == ScanHost::Retry::kNone) step.kind = ScanStep::Kind::kGiveUp;
   if (retry == ScanHost::Retry::kSlow) {
     step.target.slow = true;
-    state.nextSlow = now + kSlowPace;
-    ++state.slowTried;
+    state.onSlowAttempt(now);
   }
   return step;
 }
@@ -102,8 +99,10 @@ bool ScanPlan::canStart(TimePoint now) const {
 std::optional<TimePoint> ScanPlan::nextDeadline() const {
   if (m_inFlight >= m_window.size()) return std::nullopt;
   std::optional<TimePoint> earliest;
-  for (const std::uint32_t host : m_waiting)
-    if (!earliest || m_hosts[host].nextSlow < *earliest) earliest = m_hosts[host].nextSlow;
+  for (const std::uint32_t host : m_waiting) {
+    const TimePoint repeat = m_hosts[host].nextRepeat(m_options.protocol);
+    if (!earliest || repeat < *earliest) earliest = repeat;
+  }
   return earliest;
 }
 
@@ -115,7 +114,7 @@ Duration ScanPlan::timeoutOf(const ScanTarget& target) const {
 ScanRuling ScanPlan::onAnswer(const ScanTarget& target, ScanAnswer answer, Duration elapsed, TimePoint now) {
   --m_inFlight;
   ScanHost& host = m_hosts[target.host];
-  host.onAnswer(answer, elapsed, target.slow);
+  host.onAnswer(answer, elapsed, target.slow, now);
   if (answer == ScanAnswer::kSilent && target.round < m_options.retries) {
     host.markSilent(target.portIndex, m_ports.size());
     return {false, false};
@@ -149,7 +148,7 @@ std::optional<Duration> ScanPlan::timeLeft(Duration elapsed) const {
   const double perAttempt = static_cast<double>(elapsed.count()) / static_cast<double>(tried);
   const double left = perAttempt * static_cast<double>(m_total - m_firstTried);
   const Duration waiting = silent > 0 || m_inFlight > 0 ? m_options.timeout : Duration{};
-  return Duration(static_cast<Duration::rep>(left)) + waiting + (slow > 0 ? 10 * kSlowPace : Duration{});
+  return Duration(static_cast<Duration::rep>(left)) + waiting + (slow > 0 ? 10 * ScanHost::kSlowPace : Duration{});
 }
 
 }  // namespace synscope
