@@ -108,10 +108,16 @@ void NetnsChain::clearRules() {
                        "nsenter --net=/run/netns/$node nft flush table inet filter; done"));
 }
 
+/// For each peer (icmp_ratelimit) and, where a namespace has a limit of its own, for all of them (icmp_msgs_per_sec).
 void NetnsChain::limitIcmpErrors(bool on) {
-  const QString script =
-      QStringLiteral("cd /proc/sys/net; echo %1 >ipv4/icmp_ratelimit; echo %1 >ipv6/icmp/ratelimit").arg(on ? 1000 : 0);
-  for (const char* node : {"r1", "r2", "r3", "server"})
+  const QString script = QStringLiteral(
+                             "cd /proc/sys/net; echo %1 >ipv4/icmp_ratelimit; echo %1 >ipv6/icmp/ratelimit\n"
+                             "[ ! -w ipv4/icmp_msgs_burst ] || echo %2 >ipv4/icmp_msgs_burst\n"
+                             "[ ! -w ipv4/icmp_msgs_per_sec ] || echo %3 >ipv4/icmp_msgs_per_sec")
+                             .arg(on ? 1000 : 0)
+                             .arg(on ? 50 : 10'000)
+                             .arg(on ? 1000 : 100'000);
+  for (const char* node : {"client", "r1", "r2", "r3", "server"})
     run(QLatin1String(node), script);
 }
 
