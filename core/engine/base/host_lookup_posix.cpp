@@ -28,8 +28,9 @@ bool isNoData(int code) {
   return false;
 }
 
-/// The shortest time a resolver waits for one server (resolv.conf(5), timeout): whoever fails sooner was answered.
-constexpr Duration kShortestWait = std::chrono::seconds(1);
+/// The shortest time a resolver waits for one server (resolv.conf(5), timeout): whoever fails sooner was answered. A
+/// little under the second it is meant to be: glibc rounds what is left of it down after each stray datagram.
+constexpr Duration kShortestWait = std::chrono::milliseconds(950);
 
 ErrorCode errorOf(int code, Duration elapsed) {
   switch (code) {
