@@ -35,6 +35,9 @@ class PlanTest : public QObject {
   void openAsksTheApplicationAndTheControls();
   void resetLooksForItsSender();
   void nothingLeavesForATargetHere();
+  void onlyWhatIsSentHereIsAnnounced_data();
+  void onlyWhatIsSentHereIsAnnounced();
+  void aLiteralTakesNoTime();
   void switchesAreHonoured();
   void printersGetNoFullSizeData();
 };
@@ -85,6 +88,36 @@ void PlanTest::nothingLeavesForATargetHere() {
                qPrintable(check));
     }
   }
+}
+
+void PlanTest::onlyWhatIsSentHereIsAnnounced_data() {
+  QTest::addColumn<QString>("host");
+  QTest::addColumn<bool>("here");
+  for (const char* host : {"127.0.0.1", "127.200.3.4", "::1", "localhost"})
+    QTest::addRow("%s", host) << QString::fromLatin1(host) << true;
+  for (const char* host : {"198.18.0.9", "2001:db8::7", "localhost.example.net"})
+    QTest::addRow("%s", host) << QString::fromLatin1(host) << false;
+}
+
+void PlanTest::onlyWhatIsSentHereIsAnnounced() {
+  QFETCH(QString, host);
+  QFETCH(bool, here);
+  DiagnosisRequest request;
+  request.host = request.hostAsTyped = host.toStdString();
+  request.port = 7000;
+  QStringList keys;
+  for (const Phrase& phrase : Plan::announce(request))
+    keys << QString::fromStdString(phrase.key);
+  for (const char* key : {"announce.connect", "announce.trace"})
+    QVERIFY2(keys.contains(QLatin1String(key)), key);
+  for (const char* key : {"announce.control-address", "announce.control-port", "announce.control-trace",
+                          "announce.arrival-ttl", "announce.full-size"})
+    QVERIFY2(keys.contains(QLatin1String(key)) != here, key);
+}
+
+void PlanTest::aLiteralTakesNoTime() {
+  const auto seen = EvidenceList().routed().connects("open");
+  QVERIFY(!layersOf(seen.request, seen.evidence).front().elapsed.has_value());
 }
 
 void PlanTest::switchesAreHonoured() {

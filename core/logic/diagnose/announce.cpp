@@ -42,7 +42,7 @@ void announceApplication(const DiagnosisRequest& request, std::vector<Phrase>& l
     list.push_back({asks ? "announce.first-byte.http" : "announce.first-byte.wait",
                     {{"host", request.hostAsTyped}, {"port", port}}});
   }
-  if (maySendFullSize(request)) {
+  if (maySendFullSize(request) && !isThisMachine(request)) {
     list.push_back({"announce.full-size",
                     {{"host", request.hostAsTyped}, {"port", port}, {"bytes", std::to_string(kMaxFullSizeBytes)}}});
   }
@@ -55,6 +55,7 @@ std::vector<Phrase> Plan::announce(const DiagnosisRequest& request) {
   const std::string port = std::to_string(request.port);
   const std::string hops = std::to_string(request.maxHops);
   const bool tcp = request.protocol == Protocol::kTcp;
+  const bool here = isThisMachine(request);
   const std::vector<std::pair<std::string, std::string>> target{
       {"host", host}, {"port", port}, {"protocol", protocolText(request.protocol)}};
 
@@ -66,13 +67,13 @@ std::vector<Phrase> Plan::announce(const DiagnosisRequest& request) {
     auto args = target;
     args.emplace_back("hops", hops);
     list.push_back({"announce.trace", args});
-    if (tcp) list.push_back({"announce.arrival-ttl", {{"host", host}, {"port", port}}});
+    if (tcp && !here) list.push_back({"announce.arrival-ttl", {{"host", host}, {"port", port}}});
   }
-  if (request.controlPorts) {
+  if (request.controlPorts && !here) {
     list.push_back({"announce.control-port", {{"host", host}, {"ports", joined(allControlPorts(request.port))}}});
     if (request.path) list.push_back({"announce.control-trace", {{"host", host}, {"hops", hops}}});
   }
-  if (request.controlAddress && tcp) {
+  if (request.controlAddress && tcp && !here) {
     list.push_back({"announce.control-address", {{"addresses", controlAddressesFor(request.family)}, {"port", port}}});
   }
   if (tcp) announceApplication(request, list);

@@ -1,5 +1,6 @@
 #include "core/logic/diagnose/control_targets.h"
 
+#include "core/logic/base/ip_special.h"
 #include "core/logic/reach/service_traits.h"
 
 #include <algorithm>
@@ -43,6 +44,11 @@ bool wantsTls(const DiagnosisRequest& request) {
   if (request.protocol != Protocol::kTcp) return false;
   if (request.tls != TlsChoice::kByPort) return request.tls == TlsChoice::kYes;
   return serviceTraits(request.port).tlsFromStart;
+}
+
+bool isThisMachine(const DiagnosisRequest& request) {
+  const auto literal = IpAddress::parse(request.host);
+  return literal ? classify(*literal) == AddressClass::kLoopback : request.host == "localhost";
 }
 
 bool maySendFullSize(const DiagnosisRequest& request) {

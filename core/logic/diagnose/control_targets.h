@@ -22,6 +22,10 @@ IpAddress controlAddress(IpFamily family);
 /// Whether this request begins TLS: said so, or usual on the port.
 bool wantsTls(const DiagnosisRequest& request);
 
+/// The target is this machine by what was typed: 127.0.0.0/8, ::1 or localhost (RFC 6761, section 6.3). Nothing that
+/// compares it with other hosts or ports is sent then, wherever the name leads.
+bool isThisMachine(const DiagnosisRequest& request);
+
 /// Whether full-size data may be sent to the port. Not to raw printer ports (515, 9100 to 9107): they print anything.
 bool maySendFullSize(const DiagnosisRequest& request);
 

@@ -25,7 +25,7 @@ Layer dnsLayer(const Seen<NameEvidence>& seen) {
   layer.words = ofStep(LayerStep::kDns, namePhrase(*seen));
   layer.ok = std::any_of(seen->answers.begin(), seen->answers.end(),
                          [](const NameAnswer& answer) { return !answer.addresses.empty(); });
-  layer.elapsed = elapsedOf(*seen);
+  if (!seen->literal) layer.elapsed = elapsedOf(*seen);
   layer.evidence = seen.id();
   return layer;
 }

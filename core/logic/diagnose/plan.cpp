@@ -105,6 +105,8 @@ class AddressPlan {
   }
 
  private:
+  bool staysHere() const { return isHere(m_findings) || isThisMachine(m_request); }
+
   void askAfterSilence() {
     if (m_request.secondAttempt) m_asking.ask(CheckKind::kRetry, m_target);
     askTrace();
@@ -120,13 +122,13 @@ class AddressPlan {
     askControlPorts(improbablePorts(m_request.port));
     askTrace();
     askApplication();
-    if (maySendFullSize(m_request) && !isHere(m_findings)) askFullSize();
+    if (maySendFullSize(m_request) && !staysHere()) askFullSize();
   }
 
   void askAfterReset() {
     askTrace();
     askControlPorts(controlPorts(m_request.port));
-    if (m_request.path && m_request.protocol == Protocol::kTcp && !isHere(m_findings)) askArrivals();
+    if (m_request.path && m_request.protocol == Protocol::kTcp && !staysHere()) askArrivals();
   }
 
   void askAfterIcmp() {
@@ -146,14 +148,14 @@ class AddressPlan {
 
   /// Control ports are TCP whatever was asked for: TCP answers where UDP may stay silent.
   void askControlPorts(const std::vector<std::uint16_t>& ports) {
-    if (!m_request.controlPorts || isHere(m_findings)) return;
+    if (!m_request.controlPorts || staysHere()) return;
     for (const std::uint16_t port : ports) {
       m_asking.ask(CheckKind::kControlPort, {m_findings.address, port}, Protocol::kTcp);
     }
   }
 
   void askControlAddress() {
-    if (!m_request.controlAddress || isHere(m_findings)) return;
+    if (!m_request.controlAddress || staysHere()) return;
     m_asking.ask(CheckKind::kControlAddress, {controlAddress(m_findings.address.family()), m_request.port});
   }
 
