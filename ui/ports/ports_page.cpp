@@ -7,6 +7,7 @@
 #include "ui/ports/scan_form.h"
 #include "ui/ports/scan_model.h"
 #include "ui/ports/state_filter.h"
+#include "ui/shell/language.h"
 #include "ui/shell/settings_store.h"
 #include "ui/shell/shown_text.h"
 #include "ui/widgets/card.h"
@@ -30,7 +31,17 @@
 #include <QTableView>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace synscope {
+namespace {
+
+const QString kSplitter = QStringLiteral("ports/splitter");
+constexpr int kCellPadding = 16;
+constexpr int kStateIcon = 24;
+constexpr int kWidestColumn = 320;
+
+}  // namespace
 
 PortsPage::PortsPage(SettingsStore& settings, QWidget* parent)
     : Page(parent),
@@ -40,6 +51,7 @@ PortsPage::PortsPage(SettingsStore& settings, QWidget* parent)
       m_model(new ScanModel(this)),
       m_table(new QTableView),
       m_explanation(new ExplanationPanel),
+      m_explained(new QScrollArea),
       m_progressBar(new QProgressBar),
       m_progressText(new Text(TextRole::kCaption)),
       m_csv(new QPushButton),
@@ -87,12 +99,6 @@ void PortsPage::setupTable() {
   header->setHighlightSections(false);
   header->setSortIndicator(ScanModel::kPort, Qt::AscendingOrder);
   header->setSectionResizeMode(ScanModel::kReason, QHeaderView::Stretch);
-  for (const auto& [column, width] : {std::pair(ScanModel::kHost, 130),
-                                      {ScanModel::kPort, 72},
-                                      {ScanModel::kService, 106},
-                                      {ScanModel::kState, 116},
-                                      {ScanModel::kTime, 84}})
-    m_table->setColumnWidth(column, width);
   m_table->setSortingEnabled(true);
   connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &PortsPage::explainCurrent);
   connect(m_filter, &StateFilter::statesChanged, this, [this] { m_model->setShownStates(m_filter->shownStates()); });
@@ -121,24 +127,42 @@ QWidget* PortsPage::bar() {
   return widget;
 }
 
-QWidget* PortsPage::tableAndExplanation() {
-  auto* explained = new QScrollArea;
-  explained->setFrameShape(QFrame::NoFrame);
-  explained->setWidgetResizable(true);
-  explained->setMinimumWidth(280);
-  explained->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-  m_explanation->setContentsMargins(space::kMedium, space::kSmall, space::kMedium, space::kSmall);
-  explained->setWidget(m_explanation);
-  explained->viewport()->setAutoFillBackground(false);
+QSplitter* PortsPage::tableAndExplanation() {
+  m_explained->setFrameShape(QFrame::NoFrame);
+  m_explained->setWidgetResizable(true);
+  m_explained->setMinimumHeight(120);
+  m_explained->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+  m_explanation->setContentsMargins(space::kSmall, space::kSmall, space::kMedium, space::kSmall);
+  m_explained->setWidget(m_explanation);
+  m_explained->viewport()->setAutoFillBackground(false);
   m_explanation->setAutoFillBackground(false);
-  auto* splitter = new QSplitter;
+  m_explained->hide();
+  auto* splitter = new QSplitter(Qt::Vertical);
   splitter->setChildrenCollapsible(false);
   splitter->addWidget(m_table);
-  splitter->addWidget(explained);
-  splitter->setStretchFactor(0, 3);
-  splitter->setStretchFactor(1, 1);
-  splitter->setSizes({760, 280});
+  splitter->addWidget(m_explained);
+  splitter->setStretchFactor(0, 1);
+  splitter->setSizes({400, 230});
+  splitter->restoreState(m_settings.state(kSplitter));
+  connect(splitter, &QSplitter::splitterMoved, this,
+          [this, splitter] { m_settings.setState(kSplitter, splitter->saveState()); });
   return splitter;
+}
+
+/// Every column but the reason is as wide as the widest thing it can show, so that the reason has the rest and nothing
+/// moves while rows come in.
+void PortsPage::fitColumns() {
+  const auto fit = [this](int column, const QStringList& texts, int more = 0) {
+    int widest = m_table->horizontalHeader()->sectionSizeHint(column);
+    for (const QString& text : texts)
+      widest = std::max(widest, fontMetrics().horizontalAdvance(text) + kCellPadding + more);
+    m_table->setColumnWidth(column, std::min(widest, kWidestColumn));
+  };
+  fit(ScanModel::kHost, m_model->hostNames());
+  fit(ScanModel::kPort, {QStringLiteral("65535")});
+  fit(ScanModel::kService, {QStringLiteral("postgresql-xx")});
+  fit(ScanModel::kState, m_model->stateWords(), kStateIcon);
+  fit(ScanModel::kTime, {QStringLiteral("0.00 ms 0")});
 }
 
 void PortsPage::setupBody() {
@@ -164,6 +188,7 @@ void PortsPage::connectController() {
   connect(m_controller, &ScanController::began, this, [this](const std::vector<ScanHostLabel>& hosts) {
     const auto order = m_form->order();
     m_model->start(hosts, order ? order->protocol : Protocol::kTcp);
+    fitColumns();
   });
   connect(m_controller, &ScanController::nameFailed, this,
           [this](const QString&, const Error& error) { m_form->showError(error); });
@@ -178,7 +203,7 @@ void PortsPage::scan() {
   m_form->clearError();
   m_form->remember();
   m_model->start({}, order->protocol);
-  m_explanation->clear();
+  explainCurrent();
   m_controller->start(*order);
   m_form->setRunning(m_controller->isRunning());
   m_clock->setRunning(m_controller->isRunning());
@@ -201,6 +226,7 @@ void PortsPage::showRows(const ScanProgress& progress, bool running) {
   m_progress = progress;
   m_running = running;
   m_filter->setCounts(m_model->rows().counts());
+  if (m_body->currentIndex() != 1) fitColumns();
   m_body->setCurrentIndex(1);
   showProgress();
 }
@@ -211,7 +237,7 @@ void PortsPage::showProgress() {
       m_progress.total > 0 ? static_cast<double>(m_progress.done) / static_cast<double>(m_progress.total) : 0;
   m_progressBar->setRange(0, kParts);
   m_progressBar->setValue(static_cast<int>(share * kParts));
-  const QLocale plain = QLocale::c();
+  const QLocale plain = shownLocale();
   QString text = tr("%1 of %2")
                      .arg(plain.toString(static_cast<qulonglong>(m_progress.done)),
                           plain.toString(static_cast<qulonglong>(m_progress.total)));
@@ -224,7 +250,9 @@ void PortsPage::showProgress() {
 
 void PortsPage::explainCurrent() {
   const ScanRow* row = m_model->at(m_table->currentIndex().row());
+  m_explained->setVisible(row != nullptr);
   if (row == nullptr) return m_explanation->clear();
+  m_table->scrollTo(m_table->currentIndex());
   m_explanation->explainWith([copy = *row, host = m_model->rows().host(*row), service = m_model->rows().service(*row)] {
     return explainRow(copy, host, service);
   });
@@ -237,6 +265,7 @@ void PortsPage::focusFirst() {
 bool PortsPage::stop() {
   const bool ran = m_controller->isRunning();
   m_controller->stop();
+  if (!ran) m_table->setCurrentIndex({});
   return ran;
 }
 
@@ -288,6 +317,7 @@ void PortsPage::retranslate() {
       tr("Type hosts and ports above and press Scan. Each port is tried once and again where it is silent; the "
          "table says which are open, closed, rejected or silent, and why. Scan only what you may scan."));
   m_model->retranslate();
+  fitColumns();
   showProgress();
 }
 

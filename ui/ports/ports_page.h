@@ -6,6 +6,8 @@
 
 class QProgressBar;
 class QPushButton;
+class QScrollArea;
+class QSplitter;
 class QStackedWidget;
 class QTableView;
 class QVBoxLayout;
@@ -53,7 +55,8 @@ class PortsPage : public Page {
   void setupTable();
   void setupBody();
   QWidget* bar();
-  QWidget* tableAndExplanation();
+  QSplitter* tableAndExplanation();
+  void fitColumns();
   void connectController();
   void onFrame();
   void onFinished();
@@ -67,6 +70,7 @@ class PortsPage : public Page {
   ScanModel* m_model;
   QTableView* m_table;
   ExplanationPanel* m_explanation;
+  QScrollArea* m_explained;
   QProgressBar* m_progressBar;
   Text* m_progressText;
   QPushButton* m_csv;

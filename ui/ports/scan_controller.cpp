@@ -6,16 +6,28 @@
 
 #include <QRegularExpression>
 
+#include <algorithm>
+
 namespace synscope {
 namespace {
 
 constexpr auto kResolveTimeout = std::chrono::seconds(5);
 
-/// The first address found, IPv4 before IPv6; or why there is none.
-Result<IpAddress> firstAddress(const NameEvidence& found) {
+/// What was found, without repeats, IPv4 before IPv6; at most kMostAddresses.
+std::vector<IpAddress> addressesIn(const NameEvidence& found) {
+  std::vector<IpAddress> all;
+  for (const NameAnswer& answer : found.answers) {
+    for (const IpAddress& address : answer.addresses) {
+      const bool known = std::find(all.begin(), all.end(), address) != all.end();
+      if (!known && all.size() < kMostAddresses) all.push_back(address);
+    }
+  }
+  return all;
+}
+
+Error whyNothing(const NameEvidence& found) {
   Error why{ErrorCode::kNameNotFound, "resolve", found.name};
   for (const NameAnswer& answer : found.answers) {
-    if (!answer.addresses.empty()) return answer.addresses.front();
     if (answer.error) why = *answer.error;
   }
   return why;
@@ -50,37 +62,48 @@ void ScanController::start(const ScanOrder& order) {
   m_addresses.clear();
   m_running = true;
   m_resolving = static_cast<int>(order.hosts.size());
+  m_found.assign(static_cast<std::size_t>(order.hosts.size()), {});
   if (!m_thread) m_thread = std::make_unique<NetThread>();
-  for (const QString& host : order.hosts)
-    resolve(host);
+  for (std::size_t index = 0; index < m_found.size(); ++index)
+    resolve(index);
 }
 
-void ScanController::resolve(const QString& host) {
+void ScanController::resolve(std::size_t index) {
+  const QString& host = m_order.hosts[static_cast<qsizetype>(index)];
   const auto encoded =
       IpAddress::parse(host.toStdString()) ? Result<std::string>(host.toStdString()) : encodeHost(host.toStdString());
-  auto* resolver = new Resolver(encoded ? *encoded : host.toStdString(), FamilyChoice::kAny, kResolveTimeout);
+  auto* resolver = new Resolver(encoded ? *encoded : host.toStdString(), m_order.family, kResolveTimeout);
   m_thread->adopt(resolver);
-  connect(resolver, &Job::ended, resolver, [this, resolver, host, generation = m_generation] {
-    QMetaObject::invokeMethod(this, [this, host, generation, found = resolver->result()] {
-      if (generation == m_generation) onResolved(host, found);
+  connect(resolver, &Job::ended, resolver, [this, resolver, index, generation = m_generation] {
+    QMetaObject::invokeMethod(this, [this, index, generation, found = resolver->result()] {
+      if (generation == m_generation) onResolved(index, found);
     });
     resolver->deleteLater();
   });
   QMetaObject::invokeMethod(resolver, &Job::start, Qt::QueuedConnection);
 }
 
-void ScanController::onResolved(const QString& host, const NameEvidence& found) {
-  const auto address = firstAddress(found);
-  if (address) {
-    m_addresses.push_back(*address);
-    m_hosts.push_back({shown(host.toStdString()), shown(address->toString())});
-  } else {
-    Q_EMIT nameFailed(host, address.error());
-  }
+void ScanController::onResolved(std::size_t index, const NameEvidence& found) {
+  m_found[index] = found;
   if (--m_resolving == 0 && m_running) scan();
 }
 
+void ScanController::add(const QString& host, const std::vector<IpAddress>& addresses) {
+  for (const IpAddress& address : addresses) {
+    const QString text = shown(address.toString());
+    const QString name = shown(host.toStdString());
+    m_addresses.push_back(address);
+    m_hosts.push_back({addresses.size() > 1 ? QStringLiteral("%1 · %2").arg(name, text) : name, text});
+  }
+}
+
 void ScanController::scan() {
+  for (std::size_t index = 0; index < m_found.size(); ++index) {
+    const QString& host = m_order.hosts[static_cast<qsizetype>(index)];
+    const auto addresses = addressesIn(m_found[index]);
+    if (addresses.empty()) Q_EMIT nameFailed(host, whyNothing(m_found[index]));
+    add(host, addresses);
+  }
   if (m_addresses.empty()) return finish();
   Q_EMIT began(m_hosts);
   ScanRequest request;

@@ -4,6 +4,7 @@
 #include "core/engine/reach/scanner.h"
 #include "core/logic/base/result.h"
 #include "core/logic/diagnose/evidence.h"
+#include "core/logic/diagnose/request.h"
 #include "ui/ports/scan_rows.h"
 
 #include <QObject>
@@ -18,6 +19,7 @@ struct ScanOrder {
   QStringList hosts;  ///< As typed.
   std::vector<std::uint16_t> ports;
   Protocol protocol = Protocol::kTcp;
+  FamilyChoice family = FamilyChoice::kAny;
   Duration timeout = std::chrono::seconds(1);
 };
 
@@ -25,8 +27,10 @@ struct ScanOrder {
 /// kTooManyTargets for more than kMostHosts.
 Result<QStringList> parseHosts(const QString& text);
 inline constexpr int kMostHosts = 4096;
+/// Of one name; what a name server adds beyond that is left out.
+inline constexpr std::size_t kMostAddresses = 16;
 
-/// Resolves the hosts of an order, then scans them. One order at a time.
+/// Resolves the hosts of an order, then scans every address found. One order at a time.
 /// Invariant: after start(), finished() comes once, unless start() is called again before.
 class ScanController : public QObject {
   Q_OBJECT
@@ -50,14 +54,16 @@ class ScanController : public QObject {
   void finished();
 
  private:
-  void resolve(const QString& host);
-  void onResolved(const QString& host, const NameEvidence& found);
+  void resolve(std::size_t index);
+  void onResolved(std::size_t index, const NameEvidence& found);
+  void add(const QString& host, const std::vector<IpAddress>& addresses);
   void scan();
   void finish();
 
   std::unique_ptr<NetThread> m_thread;
   std::unique_ptr<Scanner> m_scanner;
   ScanOrder m_order;
+  std::vector<NameEvidence> m_found;  ///< By index into m_order.hosts.
   std::vector<ScanHostLabel> m_hosts;
   std::vector<IpAddress> m_addresses;
   int m_resolving = 0;

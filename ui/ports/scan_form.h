@@ -46,10 +46,12 @@ class ScanForm : public Localized<QWidget> {
   QLineEdit* m_hosts;
   QLineEdit* m_ports;
   QComboBox* m_protocol;
+  QComboBox* m_family;
   QPushButton* m_button;
   Text* m_hostsCaption;
   Text* m_portsCaption;
   Text* m_protocolCaption;
+  Text* m_familyCaption;
   InlineMessage* m_message;
   bool m_running = false;
 };

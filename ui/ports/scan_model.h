@@ -22,6 +22,8 @@ class ScanModel : public QAbstractTableModel {
   void retranslate();
   const ScanRows& rows() const { return m_rows; }
   const ScanRow* at(int row) const;
+  QStringList hostNames() const { return m_rows.hostNames(); }
+  QStringList stateWords() const { return {m_stateWords.begin(), m_stateWords.end()}; }
 
   int rowCount(const QModelIndex& parent = {}) const override;
   int columnCount(const QModelIndex& parent = {}) const override;

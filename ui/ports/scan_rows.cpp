@@ -75,6 +75,13 @@ void ScanRows::setOrder(Order order, bool descending) {
   rebuild();
 }
 
+QStringList ScanRows::hostNames() const {
+  QStringList names;
+  for (const ScanHostLabel& label : m_hosts)
+    names.append(label.name);
+  return names;
+}
+
 QString ScanRows::service(const ScanRow& row) const {
   return shown(serviceName(row.port, m_protocol));
 }

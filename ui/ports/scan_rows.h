@@ -15,7 +15,7 @@ inline constexpr std::size_t kPortStates = static_cast<std::size_t>(PortState::k
 
 /// One host of a scan, as it is shown.
 struct ScanHostLabel {
-  QString name;  ///< As typed; equal to the address where an address was typed.
+  QString name;  ///< As typed, with the address where the name has several.
   QString address;
 };
 
@@ -43,6 +43,7 @@ class ScanRows {
   const std::array<std::uint64_t, kPortStates>& counts() const { return m_counts; }
   const ScanHostLabel& host(const ScanRow& row) const { return m_hosts[row.hostIndex]; }
   Protocol protocol() const { return m_protocol; }
+  QStringList hostNames() const;
   QString service(const ScanRow& row) const;
 
  private:

@@ -7,7 +7,6 @@
 
 #include <QHBoxLayout>
 #include <QLineEdit>
-#include <QLocale>
 #include <QToolButton>
 
 namespace synscope {
@@ -78,7 +77,7 @@ void StateFilter::retranslate() {
     const auto state = static_cast<PortState>(index);
     const Phrase phrase{"state." + std::string(name(state)), {}};
     const QString word = label(phrase);
-    m_chips[index]->setText(QStringLiteral("%1  %2").arg(word, QLocale::c().toString(m_counts[index])));
+    m_chips[index]->setText(QStringLiteral("%1  %2").arg(word, shownLocale().toString(m_counts[index])));
     m_chips[index]->setToolTip(tr("Show or hide: %1").arg(word));
     m_chips[index]->setVisible(alwaysThere(state) || m_counts[index] > 0);
   }

@@ -56,6 +56,11 @@ Language labelLanguage() {
   return shownLanguage() == Language::kBoth ? systemLanguage() : shownLanguage();
 }
 
+QLocale shownLocale() {
+  const bool chinese = labelLanguage() == Language::kChinese;
+  return chinese ? QLocale(QLocale::Chinese, QLocale::China) : QLocale(QLocale::English, QLocale::UnitedStates);
+}
+
 void showLanguage(Language language) {
   Shown& now = shown();
   now.language = language;

@@ -2,6 +2,7 @@
 
 #include "core/engine/base/catalogue.h"
 
+#include <QLocale>
 #include <QString>
 #include <QTranslator>
 
@@ -18,6 +19,9 @@ Language shownLanguage();
 
 /// The language of labels: English or Chinese.
 Language labelLanguage();
+
+/// How numbers are written in the language of labels.
+QLocale shownLocale();
 
 /// Changes the language of the whole application while it runs: loads the translators of the labels and sends
 /// QEvent::LanguageChange to every widget. Call in the GUI thread.

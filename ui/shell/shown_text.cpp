@@ -1,18 +1,18 @@
 #include "ui/shell/shown_text.h"
 
-#include <QLocale>
-
 #include "core/engine/base/catalogue.h"
 #include "core/logic/base/display_text.h"
 #include "ui/shell/language.h"
 
 namespace synscope {
 
-QString shown(std::string_view text) { return QString::fromStdString(sanitizeForDisplay(text)); }
+QString shown(std::string_view text) {
+  return QString::fromStdString(sanitizeForDisplay(text));
+}
 
 QString shownTime(Duration duration) {
   const double ms = toMs(duration);
-  const QLocale plain = QLocale::c();
+  const QLocale plain = shownLocale();
   if (ms >= 1000) return plain.toString(ms / 1000, 'f', 1) + QStringLiteral(" s");
   return plain.toString(ms, 'f', ms < 10 ? 2 : 0) + QStringLiteral(" ms");
 }
