@@ -246,17 +246,6 @@
     </message>
 </context>
 <context>
-    <name>main</name>
-    <message>
-        <source>Why can't I connect, and what is really happening on the wire?</source>
-        <translation>为什么连不上，线路上究竟发生了什么？</translation>
-    </message>
-    <message>
-        <source>Host, host:port or URL to diagnose.</source>
-        <translation>要诊断的主机、主机:端口或网址。</translation>
-    </message>
-</context>
-<context>
     <name>synscope::DiagnosePage</name>
     <message>
         <source>A service that works</source>
@@ -303,12 +292,20 @@
         <translation>程序内置的目标，无需联网。</translation>
     </message>
     <message>
-        <source>Why can't I connect?</source>
+        <source>Why can&apos;t I connect?</source>
         <translation>为什么连不上？</translation>
     </message>
     <message>
         <source>Type a host and a port above and press Diagnose. SynScope tries to connect, looks at every layer and at the way there, and says what is wrong, who did it, and what to do next.</source>
         <translation>在上方输入主机和端口，然后点击“诊断”。SynScope 会尝试连接，检查每一层和沿途路径，告诉您问题出在哪里、是哪台设备造成的，以及接下来该怎么做。</translation>
+    </message>
+    <message>
+        <source>Demonstration on this machine: %1</source>
+        <translation>本机演示：%1</translation>
+    </message>
+    <message>
+        <source>Try another</source>
+        <translation>换一个</translation>
     </message>
 </context>
 <context>
@@ -367,6 +364,14 @@
     <message>
         <source>Copy this step</source>
         <translation>复制这一步</translation>
+    </message>
+    <message>
+        <source>Nothing has to be done.</source>
+        <translation>无需处理。</translation>
+    </message>
+    <message>
+        <source>Comes with the answer.</source>
+        <translation>随结论给出。</translation>
     </message>
 </context>
 <context>
@@ -562,6 +567,14 @@
         <source>Scan</source>
         <translation>扫描</translation>
     </message>
+    <message>
+        <source>Addresses</source>
+        <translation>地址类型</translation>
+    </message>
+    <message>
+        <source>IPv4 and IPv6</source>
+        <translation>IPv4 和 IPv6</translation>
+    </message>
 </context>
 <context>
     <name>synscope::ScanModel</name>
@@ -641,12 +654,44 @@
         <translation> 秒</translation>
     </message>
     <message>
-        <source>Hide addresses and names in saved reports</source>
-        <translation>在保存的报告中隐藏地址和名称</translation>
+        <source>Saved reports</source>
+        <translation>保存的报告</translation>
     </message>
     <message>
-        <source>Forget earlier targets</source>
-        <translation>清除历史目标</translation>
+        <source>Hide addresses and names</source>
+        <translation>隐去地址和名称</translation>
+    </message>
+    <message>
+        <source>Earlier targets</source>
+        <translation>以往目标</translation>
+    </message>
+    <message>
+        <source>Forget them</source>
+        <translation>清除</translation>
+    </message>
+    <message>
+        <source>With both, every explanation is shown in English and in Chinese.</source>
+        <translation>选择双语时，每段说明同时以英文和中文显示。</translation>
+    </message>
+    <message>
+        <source>Changes at once.</source>
+        <translation>立即生效。</translation>
+    </message>
+    <message>
+        <source>What has not answered by then counts as silent. Far or slow hosts need more.</source>
+        <translation>超过此时间仍无应答即视为无应答。距离远或响应慢的主机需要更长时间。</translation>
+    </message>
+    <message>
+        <source>Silent ports wait this long, and are tried again.</source>
+        <translation>无应答的端口等待这么久，然后再试一次。</translation>
+    </message>
+    <message>
+        <source>Labels such as host-1 and router-1 stand in their place.</source>
+        <translation>以 host-1、router-1 这类标签代替。</translation>
+    </message>
+    <message>
+        <source>They are kept on this machine only, for the target field.</source>
+        <translation>仅保存在本机，供目标输入框使用。</translation>
     </message>
 </context>
 <context>
@@ -740,6 +785,25 @@
     <message>
         <source>Confidence: %1</source>
         <translation>可信度：%1</translation>
+    </message>
+    <message>
+        <source>Each check starts as soon as those before it have answered, several at once. The answer comes when it is sure; what is found until then is shown below.</source>
+        <translation>前面的检查一有应答，后面的立即开始，多项同时进行。有把握时给出结论；在此之前的发现显示在下方。</translation>
+    </message>
+    <message>
+        <source>Now: %1</source>
+        <translation>正在进行：%1</translation>
+    </message>
+</context>
+<context>
+    <name>main</name>
+    <message>
+        <source>Why can't I connect, and what is really happening on the wire?</source>
+        <translation>为什么连不上，线路上究竟发生了什么？</translation>
+    </message>
+    <message>
+        <source>Host, host:port or URL to diagnose.</source>
+        <translation>要诊断的主机、主机:端口或网址。</translation>
     </message>
 </context>
 </TS>

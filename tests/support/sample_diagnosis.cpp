@@ -277,6 +277,24 @@ Diagnosis familyBroken() {
   return sample.finished();
 }
 
+/// Thirty hops with long addresses, some of them silent.
+Diagnosis longPath() {
+  Sample sample("far.example.net", 443);
+  const char* target = "2001:db8:ffff:ffff:ffff:ffff:ffff:fff7";
+  sample.names({}, {target}).route(target, "2001:db8:1234:5678:9abc:def0:1234:5678", "fe80::1");
+  sample.attempt(CheckKind::kConnect, target, 443, silent(milliseconds(3000)), milliseconds(3007));
+  sample.attempt(CheckKind::kControlPort, target, 80, answered(microseconds(98'000)), milliseconds(3110));
+  std::vector<Hop> hops;
+  for (int ttl = 1; ttl <= 28; ++ttl) {
+    const std::string address = "2001:db8:aaaa:bbbb:cccc:dddd:eeee:" + std::to_string(1000 + ttl);
+    const bool answers = ttl % 7 != 4 && ttl != 19;
+    hops.push_back(answers ? hop(ttl, HopAnswer::kTtlExceeded, address.c_str(), microseconds(3400 * ttl))
+                           : hop(ttl, HopAnswer::kSilent, nullptr));
+  }
+  sample.trace(target, std::move(hops), TraceEnd::kLostAfter, milliseconds(3300));
+  return sample.finished();
+}
+
 Diagnosis halfWay() {
   Sample sample("files.example.net", 445);
   sample.names({"10.9.3.20"}).route("10.9.3.20", "10.9.1.2", "10.9.1.1");
@@ -297,6 +315,7 @@ std::vector<SampleDiagnosis> sampleDiagnoses() {
           {"tls-failed", tlsFailed()},
           {"name-error", nameError()},
           {"family-broken", familyBroken()},
+          {"long-path", longPath()},
           {"half-way", halfWay()}};
 }
 

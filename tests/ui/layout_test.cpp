@@ -48,6 +48,7 @@ const std::vector<std::pair<const char*, std::function<void(MainWindow&)>>>& sce
       {"blocked-reject", [](MainWindow& window) { showSample(window, "blocked-reject"); }},
       {"blocked-silent", [](MainWindow& window) { showSample(window, "blocked-silent"); }},
       {"family-broken", [](MainWindow& window) { showSample(window, "family-broken"); }},
+      {"long-path", [](MainWindow& window) { showSample(window, "long-path"); }},
       {"half-way", [](MainWindow& window) { showSample(window, "half-way"); }},
       {"ports", showScan},
       {"settings", [](MainWindow& window) { window.showPage(MainWindow::kSettings); }},

@@ -61,6 +61,8 @@ class PagesTest : public QObject {
   void init();
   void badInputIsSaidUnderTheField_data();
   void badInputIsSaidUnderTheField();
+  void hugePasteIsRefusedAtOnce();
+  void fullWidthTargetsAreRead();
   void portAndTlsAreFilledFromWhatIsPasted();
   void targetsAreRemembered();
   void damagedSettingsGiveDefaults();
@@ -93,6 +95,11 @@ void PagesTest::badInputIsSaidUnderTheField_data() {
                               << QStringLiteral("not a port");
   QTest::newRow("two ports") << QStringLiteral("example.net") << QStringLiteral("22,80")
                              << QStringLiteral("not a port");
+  QTest::newRow("bracket left open") << QStringLiteral("http://[::1") << QStringLiteral("80") << QString();
+  QTest::newRow("port in the target") << QStringLiteral("example.net:99999") << QString() << QString();
+  QTest::newRow("control characters") << QStringLiteral("exa\x01mple\x1b[31m.net") << QStringLiteral("80") << QString();
+  QTest::newRow("spaces inside") << QStringLiteral("two words here") << QStringLiteral("80") << QString();
+  QTest::newRow("too long") << QString(4096, QLatin1Char('a')) << QStringLiteral("80") << QString();
   QTest::newRow("address") << QStringLiteral("10.9.300.1") << QStringLiteral("80") << QStringLiteral("not an address");
 }
 
@@ -112,6 +119,28 @@ void PagesTest::badInputIsSaidUnderTheField() {
   QVERIFY(message->isVisible());
   QCOMPARE(hostField->text(), host);
   QVERIFY(m_bed->settings.targets().isEmpty());
+}
+
+/// Ten megabytes on the clipboard neither freeze the field nor get past it.
+void PagesTest::hugePasteIsRefusedAtOnce() {
+  DiagnosePage page(m_bed->settings);
+  page.show();
+  QLineEdit* hostField = field(page, "Host, address or URL");
+  QGuiApplication::clipboard()->setText(QString(10'000'000, QLatin1Char('x')));
+  hostField->paste();
+  QVERIFY(hostField->text().size() <= 4096);
+  QTest::keyClick(hostField, Qt::Key_Return);
+  QVERIFY(page.targetBar().findChild<InlineMessage*>()->isVisible());
+}
+
+/// Full-width characters as a Chinese keyboard types them.
+void PagesTest::fullWidthTargetsAreRead() {
+  DiagnosePage page(m_bed->settings);
+  field(page, "Host, address or URL")->setText(QStringLiteral(" １０．９．２．１０：８０８０　"));
+  const auto request = page.targetBar().request();
+  QVERIFY(request.ok());
+  QCOMPARE(request->host, std::string("10.9.2.10"));
+  QCOMPARE(request->port, std::uint16_t(8080));
 }
 
 void PagesTest::portAndTlsAreFilledFromWhatIsPasted() {
@@ -277,6 +306,8 @@ void PagesTest::demoTargetsAreDiagnosed() {
   QVERIFY(ended.front().verdict.has_value());
   QCOMPARE(static_cast<int>(ended.front().verdict->code), code);
   QVERIFY(m_bed->settings.targets().isEmpty());
+  QVERIFY2(visibleWords(page).filter(QStringLiteral("Demonstration on this machine")).size() == 1,
+           "which demonstration is shown is said");
 }
 
 QTEST_MAIN(PagesTest)

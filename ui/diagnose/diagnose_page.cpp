@@ -14,10 +14,12 @@
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/icon.h"
 #include "ui/widgets/inline_message.h"
+#include "ui/widgets/text.h"
 
 #include <QHBoxLayout>
 #include <QMenu>
 #include <QPushButton>
+#include <QSplitter>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
@@ -26,14 +28,16 @@
 namespace synscope {
 namespace {
 
-QString demoLabel(const DemoCase& demo) {
-  if (demo.name == "open") return DiagnosePage::tr("A service that works");
-  if (demo.name == "closed") return DiagnosePage::tr("A port nobody listens on");
-  if (demo.name == "other-address") return DiagnosePage::tr("A service on another address only");
-  if (demo.name == "accept-queue") return DiagnosePage::tr("A service that is overloaded");
-  if (demo.name == "tls-to-plain") return DiagnosePage::tr("TLS to a service without it");
-  if (demo.name == "tls-silent") return DiagnosePage::tr("TLS that is never answered");
-  return shown(demo.name);
+const QString kSplitter = QStringLiteral("diagnose/splitter");
+
+QString demoLabel(const std::string& name) {
+  if (name == "open") return DiagnosePage::tr("A service that works");
+  if (name == "closed") return DiagnosePage::tr("A port nobody listens on");
+  if (name == "other-address") return DiagnosePage::tr("A service on another address only");
+  if (name == "accept-queue") return DiagnosePage::tr("A service that is overloaded");
+  if (name == "tls-to-plain") return DiagnosePage::tr("TLS to a service without it");
+  if (name == "tls-silent") return DiagnosePage::tr("TLS that is never answered");
+  return shown(name);
 }
 
 }  // namespace
@@ -45,7 +49,8 @@ DiagnosePage::DiagnosePage(SettingsStore& settings, QWidget* parent)
       m_options(new OptionsPanel(settings)),
       m_optionsButton(new QPushButton),
       m_tryButton(new QPushButton),
-      m_message(new InlineMessage),
+      m_demo(new Text(TextRole::kCaption)),
+      m_otherDemos(new QPushButton),
       m_body(new QStackedWidget),
       m_empty(new EmptyState(QStringLiteral("diagnose"))),
       m_result(new ResultView),
@@ -54,7 +59,7 @@ DiagnosePage::DiagnosePage(SettingsStore& settings, QWidget* parent)
       m_clock(new FrameClock(this)),
       m_tryMenu(new QMenu(this)),
       m_layout(new QVBoxLayout(this)) {
-  m_layout->setContentsMargins(space::kPage, space::kLarge, space::kPage, space::kLarge);
+  m_layout->setContentsMargins(space::kPage, space::kLarge, 0, space::kLarge);
   m_layout->setSpacing(space::kLarge);
   setupTargetCard();
   setupBody();
@@ -72,16 +77,25 @@ void DiagnosePage::setupTargetCard() {
   layout->setContentsMargins(space::kLarge, space::kMedium, space::kLarge, space::kSmall);
   layout->setSpacing(space::kTight);
   auto* below = new QHBoxLayout;
+  below->setSpacing(space::kMedium);
   m_optionsButton->setFlat(true);
   m_optionsButton->setCheckable(true);
   below->addWidget(m_optionsButton);
-  below->addStretch(1);
-  below->addWidget(m_message);
+  m_otherDemos->setFlat(true);
+  m_otherDemos->setMenu(m_tryMenu);
+  m_demo->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+  m_demo->setMuted(true);
+  below->addWidget(m_demo, 1);
+  below->addStretch(0);
+  below->addWidget(m_otherDemos);
   layout->addWidget(m_target);
   layout->addLayout(below);
   layout->addWidget(m_options);
   m_options->hide();
-  m_layout->addWidget(card);
+  auto* inset = new QVBoxLayout;
+  inset->setContentsMargins(0, 0, space::kPage, 0);
+  inset->addWidget(card);
+  m_layout->addLayout(inset);
 }
 
 void DiagnosePage::setupBody() {
@@ -92,6 +106,10 @@ void DiagnosePage::setupBody() {
   m_layout->addWidget(m_body, 1);
   m_result->banner().addButton(m_report->copyButton());
   m_result->banner().addButton(m_report->saveButton());
+  QSplitter& evidence = m_result->evidence();
+  evidence.restoreState(m_settings.state(kSplitter));
+  connect(&evidence, &QSplitter::splitterMoved, this,
+          [this, &evidence] { m_settings.setState(kSplitter, evidence.saveState()); });
 }
 
 void DiagnosePage::connectTarget() {
@@ -116,11 +134,12 @@ void DiagnosePage::connectController() {
 }
 
 void DiagnosePage::connectReport() {
-  connect(m_report, &ReportActions::copied, this, [this] { m_message->confirm(tr("Copied")); });
-  connect(m_report, &ReportActions::saved, this,
-          [this](const QString& file) { m_message->confirm(tr("Saved as %1").arg(file)); });
-  connect(m_report, &ReportActions::failed, this,
-          [this](const Error& error) { m_message->say(Tone::kBad, shownError(error)); });
+  InlineMessage& message = m_result->banner().message();
+  connect(m_report, &ReportActions::copied, &message, [&message] { message.confirm(tr("Copied")); });
+  connect(m_report, &ReportActions::saved, &message,
+          [&message](const QString& file) { message.confirm(tr("Saved as %1").arg(file)); });
+  connect(m_report, &ReportActions::failed, &message,
+          [&message](const Error& error) { message.say(Tone::kBad, shownError(error)); });
 }
 
 void DiagnosePage::diagnose() {
@@ -128,11 +147,12 @@ void DiagnosePage::diagnose() {
   const auto request = m_target->request(m_options->options());
   if (!request) return m_target->showError(request.error());
   m_settings.rememberTarget(m_target->target().trimmed());
+  showDemo({});
   run(*request);
 }
 
 void DiagnosePage::run(const DiagnosisRequest& request) {
-  m_message->clear();
+  m_result->banner().message().clear();
   m_controller->start(request);
   setRunning(true);
   showDiagnosis(m_controller->current());
@@ -149,7 +169,7 @@ void DiagnosePage::fillTryMenu() {
   makeDemoTarget();
   m_tryMenu->clear();
   for (const DemoCase& each : m_demoCases)
-    m_tryMenu->addAction(demoLabel(each), this, [this, caseName = each.name] { tryItHere(caseName); });
+    m_tryMenu->addAction(demoLabel(each.name), this, [this, caseName = each.name] { tryItHere(caseName); });
 }
 
 void DiagnosePage::tryItHere(const std::string& caseName) {
@@ -157,8 +177,17 @@ void DiagnosePage::tryItHere(const std::string& caseName) {
   const auto found =
       std::find_if(m_demoCases.begin(), m_demoCases.end(), [&](const auto& each) { return each.name == caseName; });
   if (found == m_demoCases.end()) return;
+  stop();
   m_target->setTarget(QStringLiteral("%1:%2").arg(shown(found->request.host)).arg(found->request.port));
+  showDemo(caseName);
   run(found->request);
+}
+
+void DiagnosePage::showDemo(const std::string& caseName) {
+  m_demoCase = caseName;
+  m_demo->setVisible(!caseName.empty());
+  m_otherDemos->setVisible(!caseName.empty());
+  if (!caseName.empty()) m_demo->setText(tr("Demonstration on this machine: %1").arg(demoLabel(caseName)));
 }
 
 void DiagnosePage::showDiagnosis(const Diagnosis& diagnosis) {
@@ -209,6 +238,8 @@ void DiagnosePage::retranslate() {
   m_optionsButton->setIcon(
       lineIcon(m_optionsButton->isChecked() ? QStringLiteral("chevron-down") : QStringLiteral("chevron-right")));
   m_tryButton->setText(tr("Try it here"));
+  m_otherDemos->setText(tr("Try another"));
+  showDemo(m_demoCase);
   m_tryButton->setToolTip(tr("Targets built into this program: they need no network."));
   m_empty->setWords(
       tr("Why can't I connect?"),

@@ -19,12 +19,12 @@ namespace synscope {
 class DiagnosisController;
 class EmptyState;
 class FrameClock;
-class InlineMessage;
 class OptionsPanel;
 class ReportActions;
 class ResultView;
 class SettingsStore;
 class TargetBar;
+class Text;
 
 /// "Why can't I connect?": a target line, and everything known about the answer.
 class DiagnosePage : public Page {
@@ -62,6 +62,8 @@ class DiagnosePage : public Page {
   void connectReport();
   void fillTryMenu();
   void makeDemoTarget();
+  /// Says which demonstration is shown and offers the others; nothing for an empty name.
+  void showDemo(const std::string& caseName);
   void run(const DiagnosisRequest& request);
   void announce();
   void setRunning(bool running);
@@ -71,7 +73,8 @@ class DiagnosePage : public Page {
   OptionsPanel* m_options;
   QPushButton* m_optionsButton;
   QPushButton* m_tryButton;
-  InlineMessage* m_message;
+  Text* m_demo;
+  QPushButton* m_otherDemos;
   QStackedWidget* m_body;
   EmptyState* m_empty;
   ResultView* m_result;
@@ -81,6 +84,7 @@ class DiagnosePage : public Page {
   QElapsedTimer m_since;
   QMenu* m_tryMenu;
   std::vector<DemoCase> m_demoCases;
+  std::string m_demoCase;
   QVBoxLayout* m_layout;
 };
 

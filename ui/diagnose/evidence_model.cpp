@@ -83,6 +83,7 @@ QString EvidenceModel::text(const Evidence& evidence, int column) const {
 }
 
 QVariant EvidenceModel::headerData(int section, Qt::Orientation orientation, int role) const {
+  if (role == Qt::TextAlignmentRole && section == kAt) return QVariant::fromValue(Qt::AlignVCenter | Qt::AlignRight);
   if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
     return QAbstractTableModel::headerData(section, orientation, role);
   switch (section) {

@@ -31,8 +31,9 @@ NextStepsView::NextStepsView(QWidget* parent) : Localized(parent), m_rows(new QV
   m_rows->setSpacing(space::kSmall);
 }
 
-void NextStepsView::setSteps(std::vector<Phrase> steps) {
-  if (steps == m_steps) return;
+void NextStepsView::setSteps(std::vector<Phrase> steps, bool finished) {
+  if (steps == m_steps && finished == m_finished && m_rows->count() > 0) return;
+  m_finished = finished;
   m_steps = std::move(steps);
   rebuild();
 }
@@ -44,7 +45,15 @@ void NextStepsView::rebuild() {
   }
   for (std::size_t index = 0; index < m_steps.size(); ++index)
     m_rows->addWidget(row(index));
+  if (m_steps.empty()) m_rows->addWidget(waiting());
   m_rows->addStretch(1);
+}
+
+QWidget* NextStepsView::waiting() const {
+  auto* text = new Text(TextRole::kBody);
+  text->setMuted(true);
+  text->setText(m_finished ? tr("Nothing has to be done.") : tr("Comes with the answer."));
+  return text;
 }
 
 QWidget* NextStepsView::row(std::size_t index) const {
@@ -57,6 +66,7 @@ QWidget* NextStepsView::row(std::size_t index) const {
   number->setPlainLine();
   number->setText(QStringLiteral("%1.").arg(index + 1));
   number->setTone(Tone::kInfo);
+  number->setMinimumWidth(number->fontMetrics().horizontalAdvance(QStringLiteral("9.")));
   auto* text = new BilingualLabel(TextRole::kBody);
   text->setText(words);
   layout->addWidget(number, 0, Qt::AlignTop);

@@ -18,16 +18,19 @@ class NextStepsView : public Localized<QWidget> {
  public:
   explicit NextStepsView(QWidget* parent = nullptr);
 
-  void setSteps(std::vector<Phrase> steps);
+  /// @param finished Whether more steps cannot come; says so where there are none.
+  void setSteps(std::vector<Phrase> steps, bool finished);
 
  protected:
   void retranslate() override { rebuild(); }
 
  private:
   void rebuild();
+  QWidget* waiting() const;
   QWidget* row(std::size_t index) const;
 
   std::vector<Phrase> m_steps;
+  bool m_finished = false;
   QVBoxLayout* m_rows;
 };
 

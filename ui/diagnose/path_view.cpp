@@ -11,6 +11,7 @@
 #include <QKeyEvent>
 #include <QMenu>
 #include <QPainter>
+#include <QStringList>
 #include <QToolTip>
 
 #include <algorithm>
@@ -23,6 +24,7 @@ constexpr int kWidestCell = 240;
 constexpr int kDisc = 44;
 constexpr int kIcon = 22;
 constexpr int kTop = 8;
+constexpr int kInset = 6;
 
 QString iconOf(PathNode::Kind kind) {
   switch (kind) {
@@ -35,10 +37,15 @@ QString iconOf(PathNode::Kind kind) {
   return QStringLiteral("server");
 }
 
-int cellHeight() {
-  const int strong = QFontMetrics(fontFor(TextRole::kStrong)).height();
-  const int caption = QFontMetrics(fontFor(TextRole::kCaption)).height();
-  return kTop + kDisc + space::kSmall + strong + caption + space::kMedium;
+/// A title in one line, or, where that is too narrow, an address cut in two at the colon nearest to its middle.
+QStringList linesOf(const QString& title, int width) {
+  if (QFontMetrics(fontFor(TextRole::kStrong)).horizontalAdvance(title) <= width) return {title};
+  const qsizetype middle = title.size() / 2;
+  const qsizetype before = title.lastIndexOf(QLatin1Char(':'), middle);
+  const qsizetype after = title.indexOf(QLatin1Char(':'), middle);
+  const qsizetype at = before < 0 || (after >= 0 && after - middle < middle - before) ? after : before;
+  if (at <= 0) return {title};
+  return {title.left(at + 1), title.mid(at + 1)};
 }
 
 void paintCross(QPainter& painter, QPointF centre, const Tokens& t) {
@@ -60,6 +67,9 @@ PathView::PathView(QWidget* parent) : QWidget(parent) {
 void PathView::setPicture(PathPicture picture) {
   if (picture == m_picture) return;
   m_picture = std::move(picture);
+  m_titleLines = 1;
+  for (const PathNode& node : m_picture.nodes)
+    m_titleLines = std::max(m_titleLines, static_cast<int>(linesOf(node.title, kCellWidth - kInset).size()));
   setAccessibleDescription(m_picture.asText());
   if (m_current >= static_cast<int>(m_picture.nodes.size())) setCurrent(-1);
   updateGeometry();
@@ -68,6 +78,12 @@ void PathView::setPicture(PathPicture picture) {
 
 void PathView::copy() const {
   QGuiApplication::clipboard()->setText(m_picture.asText());
+}
+
+int PathView::cellHeight() const {
+  const int strong = QFontMetrics(fontFor(TextRole::kStrong)).height() * m_titleLines;
+  const int caption = QFontMetrics(fontFor(TextRole::kCaption)).height();
+  return kTop + kDisc + space::kSmall + strong + caption + space::kMedium;
 }
 
 int PathView::heightForWidth(int width) const {
@@ -148,11 +164,13 @@ void PathView::paintNode(QPainter& painter, int index) const {
     painter.setPen(color);
     const QFontMetrics metrics(painter.font());
     painter.drawText(QRectF(box.left() + 2, top, box.width() - 4, metrics.height()), Qt::AlignHCenter,
-                     metrics.elidedText(text, Qt::ElideMiddle, box.width() - 6));
+                     metrics.elidedText(text, Qt::ElideMiddle, box.width() - kInset));
     return top + metrics.height();
   };
   const bool faded = node.kind == PathNode::Kind::kSilent;
-  const double next = line(TextRole::kStrong, faded ? t.muted : t.text, node.title, disc.bottom() + space::kSmall);
+  double next = disc.bottom() + space::kSmall;
+  for (const QString& text : linesOf(node.title, box.width() - kInset))
+    next = line(TextRole::kStrong, faded ? t.muted : t.text, text, next);
   line(TextRole::kCaption, t.muted, node.caption, next);
 }
 

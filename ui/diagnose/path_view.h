@@ -34,6 +34,7 @@ class PathView : public QWidget {
   bool event(QEvent* event) override;
 
  private:
+  int cellHeight() const;
   int perRow(int width) const;
   QRect cell(int index) const;
   int nodeAt(const QPoint& position) const;
@@ -42,6 +43,7 @@ class PathView : public QWidget {
   void paintLink(QPainter& painter, int index) const;
 
   PathPicture m_picture;
+  int m_titleLines = 1;
   int m_current = -1;
 };
 

@@ -8,6 +8,7 @@
 #include "ui/widgets/section.h"
 
 #include <QResizeEvent>
+#include <QStyle>
 #include <QVBoxLayout>
 
 namespace synscope {
@@ -32,6 +33,7 @@ ResultView::ResultView(QWidget* parent)
   setFrameShape(QFrame::NoFrame);
   setWidgetResizable(true);
   setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+  setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOn);
   setFocusPolicy(Qt::NoFocus);
   setupLayout();
   connect(m_path, &PathView::currentChanged, this, &ResultView::showHop);
@@ -41,7 +43,7 @@ ResultView::ResultView(QWidget* parent)
 void ResultView::setupLayout() {
   auto* content = new QWidget;
   auto* column = new QVBoxLayout(content);
-  column->setContentsMargins(0, 0, 0, 0);
+  column->setContentsMargins(0, 0, space::kPage - style()->pixelMetric(QStyle::PM_ScrollBarExtent), 0);
   column->setSpacing(space::kLarge);
   m_columns->setSpacing(space::kLarge);
   m_columns->addWidget(m_layersSection, 1);
@@ -59,8 +61,8 @@ void ResultView::setDiagnosis(const Diagnosis& diagnosis) {
   m_banner->setDiagnosis(diagnosis);
   m_path->setPicture(pathPicture(diagnosis));
   m_layers->setLayers(diagnosis.layers, diagnosis.request.protocol);
-  m_steps->setSteps(diagnosis.verdict ? diagnosis.verdict->nextSteps : std::vector<Phrase>{});
-  m_stepsSection->setVisible(diagnosis.verdict && !diagnosis.verdict->nextSteps.empty());
+  m_steps->setSteps(diagnosis.verdict ? diagnosis.verdict->nextSteps : std::vector<Phrase>{},
+                    diagnosis.finished || diagnosis.cancelled);
   m_evidence->setDiagnosis(diagnosis);
 }
 

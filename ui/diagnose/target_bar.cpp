@@ -7,12 +7,14 @@
 #include "ui/shell/shown_text.h"
 #include "ui/widgets/icon.h"
 #include "ui/widgets/inline_message.h"
+#include "ui/widgets/keep_width.h"
 #include "ui/widgets/text.h"
 
 #include <QAction>
 #include <QComboBox>
 #include <QCompleter>
 #include <QGridLayout>
+#include <QKeyEvent>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QSignalBlocker>
@@ -109,6 +111,7 @@ void TargetBar::setupLayout() {
 void TargetBar::connectFields() {
   connect(m_host, &QLineEdit::textChanged, this, &TargetBar::fillFromTarget);
   for (QLineEdit* field : {m_host, m_port}) {
+    field->installEventFilter(this);
     connect(field, &QLineEdit::textChanged, this, &TargetBar::clearError);
     connect(field, &QLineEdit::textChanged, this, &TargetBar::edited);
     connect(field, &QLineEdit::returnPressed, this, &TargetBar::submitted);
@@ -117,6 +120,15 @@ void TargetBar::connectFields() {
     connect(box, &QComboBox::currentIndexChanged, this, &TargetBar::edited);
   connect(m_protocol, &QComboBox::currentIndexChanged, this, [this](int index) { m_tls->setEnabled(index == 0); });
   connect(m_button, &QPushButton::clicked, this, [this] { m_running ? stopRequested() : submitted(); });
+}
+
+/// With nothing selected there is nothing for a field to copy: Ctrl+C is the page's then.
+bool TargetBar::eventFilter(QObject* watched, QEvent* event) {
+  const auto* field = qobject_cast<const QLineEdit*>(watched);
+  if (field == nullptr || event->type() != QEvent::ShortcutOverride || field->hasSelectedText()) return false;
+  if (!static_cast<QKeyEvent*>(event)->matches(QKeySequence::Copy)) return false;
+  event->ignore();
+  return true;
 }
 
 void TargetBar::fillFromTarget() {
@@ -191,6 +203,7 @@ void TargetBar::retranslate() {
   m_tls->setItemText(2, tr("No"));
   m_showHistory->setToolTip(tr("Earlier targets"));
   m_button->setText(m_running ? tr("Stop") : tr("Diagnose"));
+  keepWidth(*m_button, {tr("Stop"), tr("Diagnose")});
   m_button->setIcon(lineIconOnAccent(m_running ? QStringLiteral("stop") : QStringLiteral("diagnose")));
 }
 

@@ -42,6 +42,7 @@ class TargetBar : public Localized<QWidget> {
 
  protected:
   void retranslate() override;
+  bool eventFilter(QObject* watched, QEvent* event) override;
 
  private:
   void setupFields();

@@ -5,6 +5,7 @@
 #include "ui/shell/shown_text.h"
 #include "ui/widgets/bilingual_label.h"
 #include "ui/widgets/icon_label.h"
+#include "ui/widgets/inline_message.h"
 #include "ui/widgets/text.h"
 
 #include <QHBoxLayout>
@@ -18,6 +19,16 @@ namespace {
 
 constexpr int kIcon = 34;
 
+/// The first check that has not brought its evidence yet.
+QString checkUnderWay(const Diagnosis& diagnosis) {
+  for (const Check& check : diagnosis.planned) {
+    const bool done = std::any_of(diagnosis.evidence.begin(), diagnosis.evidence.end(),
+                                  [&](const Evidence& evidence) { return evidence.check.id == check.id; });
+    if (!done) return label({"check." + std::string(name(check.kind)), {}});
+  }
+  return {};
+}
+
 }  // namespace
 
 VerdictBanner::VerdictBanner(QWidget* parent)
@@ -28,6 +39,7 @@ VerdictBanner::VerdictBanner(QWidget* parent)
       m_facts(new Text(TextRole::kStrong)),
       m_progressText(new Text(TextRole::kCaption)),
       m_progress(new QProgressBar),
+      m_message(new InlineMessage),
       m_actions(new QHBoxLayout) {
   m_title->setObjectName(QStringLiteral("verdictTitle"));
   m_plain->setObjectName(QStringLiteral("verdictText"));
@@ -44,22 +56,26 @@ void VerdictBanner::setupLayout() {
   outer->addWidget(m_icon, 0, Qt::AlignTop);
   auto* column = new QVBoxLayout;
   column->setSpacing(space::kSmall);
-  auto* top = new QHBoxLayout;
-  top->setSpacing(space::kMedium);
-  top->addWidget(m_title, 1);
-  m_actions->setSpacing(space::kSmall);
-  top->addLayout(m_actions);
-  top->setAlignment(m_actions, Qt::AlignTop);
-  column->addLayout(top);
+  column->addWidget(m_title);
   column->addWidget(m_plain);
-  column->addWidget(m_facts);
-  column->addWidget(m_progress);
-  column->addWidget(m_progressText);
+  column->addStretch(1);
+  auto* bottom = new QHBoxLayout;
+  bottom->setSpacing(space::kMedium);
+  auto* said = new QVBoxLayout;
+  said->setSpacing(space::kTight);
+  said->addWidget(m_facts);
+  said->addWidget(m_progress);
+  said->addWidget(m_progressText);
+  bottom->addLayout(said, 1);
+  m_actions->setSpacing(space::kSmall);
+  bottom->addLayout(m_actions);
+  column->addLayout(bottom);
+  column->addWidget(m_message);
   outer->addLayout(column, 1);
 }
 
 void VerdictBanner::addButton(QWidget* button) {
-  m_actions->addWidget(button, 0, Qt::AlignTop);
+  m_actions->addWidget(button);
 }
 
 void VerdictBanner::setDiagnosis(const Diagnosis& diagnosis) {
@@ -95,9 +111,12 @@ void VerdictBanner::showWithoutVerdict() {
   const QString title = m_shown.cancelled ? tr("Stopped before anything could be said about %1").arg(target)
                                           : tr("Looking at %1 …").arg(target);
   setTone(Tone::kInfo);
+  m_plain->setText({tr("Each check starts as soon as those before it have answered, several at once. The answer comes "
+                       "when it is sure; what is found until then is shown below."),
+                    {}});
+  m_plain->setVisible(!m_shown.cancelled);
   m_icon->setIcon(m_shown.cancelled ? QStringLiteral("dash") : QStringLiteral("clock"), Tone::kInfo);
   m_title->setText({title, {}});
-  m_plain->hide();
   m_facts->hide();
 }
 
@@ -112,10 +131,12 @@ void VerdictBanner::showProgress() {
   m_progress->setValue(done);
   const Duration last = m_shown.evidence.empty() ? Duration{} : m_shown.evidence.back().at;
   const Duration left = std::max(Duration{}, m_shown.request.timeout - (m_elapsed - last));
-  m_progressText->setText(tr("%1 of %2 checks done · %3 · at most %4 more for this step")
+  const QString counted = tr("%1 of %2 checks done · %3 · at most %4 more for this step")
                               .arg(done)
                               .arg(planned)
-                              .arg(shownTime(m_elapsed), shownTime(left)));
+                              .arg(shownTime(m_elapsed), shownTime(left));
+  const QString now = checkUnderWay(m_shown);
+  m_progressText->setText(now.isEmpty() ? counted : tr("Now: %1").arg(now) + QStringLiteral(" · ") + counted);
 }
 
 QString VerdictBanner::factsOf(const DiagnosisVerdict& verdict) const {

@@ -11,6 +11,7 @@ namespace synscope {
 
 class BilingualLabel;
 class IconLabel;
+class InlineMessage;
 class Text;
 
 /// The answer: what is wrong, in words; who did it and where; how sure we are. While it runs: what has been done so
@@ -24,6 +25,8 @@ class VerdictBanner : public Localized<Card> {
   void setDiagnosis(const Diagnosis& diagnosis);
   /// Buttons at the right edge, owned by the banner from now on.
   void addButton(QWidget* button);
+  /// What came of copying or saving, under the buttons.
+  InlineMessage& message() { return *m_message; }
   /// Time since the diagnosis began; moves the progress line.
   void setElapsed(Duration elapsed);
 
@@ -45,6 +48,7 @@ class VerdictBanner : public Localized<Card> {
   Text* m_facts;
   Text* m_progressText;
   QProgressBar* m_progress;
+  InlineMessage* m_message;
   QHBoxLayout* m_actions;
 };
 

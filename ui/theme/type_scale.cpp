@@ -4,6 +4,8 @@
 #include <QFontInfo>
 #include <QGuiApplication>
 
+#include <algorithm>
+
 namespace synscope {
 namespace {
 
@@ -12,6 +14,13 @@ QFont scaled(double factor, QFont::Weight weight) {
   font.setPointSizeF(font.pointSizeF() * factor);
   font.setWeight(weight);
   return font;
+}
+
+/// Smaller than the rest, but not below 9 pt (12 px at 96 dpi), where Chinese characters run together.
+QFont caption() {
+  constexpr double kSmallest = 9;
+  const double base = QGuiApplication::font().pointSizeF();
+  return scaled(std::max(0.9, std::min(1.0, kSmallest / base)), QFont::Normal);
 }
 
 QFont monospaced() {
@@ -27,7 +36,7 @@ QFont fontFor(TextRole role) {
     case TextRole::kTitle: return scaled(1.5, QFont::DemiBold);
     case TextRole::kHeading: return scaled(1.08, QFont::DemiBold);
     case TextRole::kStrong: return scaled(1.0, QFont::DemiBold);
-    case TextRole::kCaption: return scaled(0.9, QFont::Normal);
+    case TextRole::kCaption: return caption();
     case TextRole::kMono: return monospaced();
     case TextRole::kBody: break;
   }
