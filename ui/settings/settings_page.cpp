@@ -8,15 +8,16 @@
 #include <QCheckBox>
 #include <QComboBox>
 #include <QDoubleSpinBox>
-#include <QFormLayout>
-#include <QHBoxLayout>
+#include <QGridLayout>
 #include <QPushButton>
 #include <QVBoxLayout>
+
+#include <algorithm>
+#include <array>
 
 namespace synscope {
 namespace {
 
-constexpr int kWidth = 620;
 constexpr int kFieldWidth = 220;
 constexpr int kFieldPadding = 16;  ///< A field is so much higher than its text; its label stands in the middle.
 
@@ -27,17 +28,10 @@ Text* caption() {
   return text;
 }
 
-Section* section(QFormLayout* form) {
-  form->setContentsMargins(0, 0, 0, 0);
-  form->setHorizontalSpacing(space::kPage);
-  form->setVerticalSpacing(space::kMedium);
-  form->setLabelAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-  form->setFieldGrowthPolicy(QFormLayout::FieldsStayAtSizeHint);
-  auto* content = new QWidget;
-  content->setLayout(form);
-  auto* made = new Section(content);
-  made->setMaximumWidth(kWidth);
-  return made;
+Text* hint() {
+  auto* text = new Text(TextRole::kBody);
+  text->setMuted(true);
+  return text;
 }
 
 Duration seconds(double value) {
@@ -69,7 +63,15 @@ SettingsPage::SettingsPage(SettingsStore& settings, QWidget* parent)
       m_languageCaption(caption()),
       m_themeCaption(caption()),
       m_stepCaption(caption()),
-      m_scanCaption(caption()) {
+      m_scanCaption(caption()),
+      m_redactCaption(caption()),
+      m_forgetCaption(caption()),
+      m_languageHint(hint()),
+      m_themeHint(hint()),
+      m_stepHint(hint()),
+      m_scanHint(hint()),
+      m_redactHint(hint()),
+      m_forgetHint(hint()) {
   m_layout->setContentsMargins(space::kPage, space::kLarge, space::kPage, space::kLarge);
   m_layout->setSpacing(space::kLarge);
   setupLooks();
@@ -81,6 +83,25 @@ SettingsPage::SettingsPage(SettingsStore& settings, QWidget* parent)
   retranslate();
 }
 
+void SettingsPage::addRow(QGridLayout* grid, Text* caption, QWidget* field, Text* hint) {
+  const int row = grid->rowCount();
+  grid->addWidget(caption, row, 0);
+  grid->addWidget(field, row, 1, Qt::AlignLeft);
+  grid->addWidget(hint, row, 2);
+}
+
+Section* SettingsPage::addSection(QGridLayout* grid) {
+  grid->setContentsMargins(0, 0, 0, 0);
+  grid->setHorizontalSpacing(space::kPage);
+  grid->setVerticalSpacing(space::kMedium);
+  grid->setColumnStretch(2, 1);
+  auto* content = new QWidget;
+  content->setLayout(grid);
+  auto* section = new Section(content);
+  m_layout->addWidget(section);
+  return section;
+}
+
 void SettingsPage::setupLooks() {
   m_language->addItem(QStringLiteral("English"), QStringLiteral("en"));
   m_language->addItem(QStringLiteral("简体中文"), QStringLiteral("zh"));
@@ -89,32 +110,39 @@ void SettingsPage::setupLooks() {
     m_theme->addItem(QString(), name(choice));
   for (QComboBox* box : {m_language, m_theme})
     box->setFixedWidth(kFieldWidth);
-  auto* form = new QFormLayout;
-  form->addRow(m_languageCaption, m_language);
-  form->addRow(m_themeCaption, m_theme);
-  m_looks = section(form);
-  m_layout->addWidget(m_looks);
+  auto* grid = new QGridLayout;
+  addRow(grid, m_languageCaption, m_language, m_languageHint);
+  addRow(grid, m_themeCaption, m_theme, m_themeHint);
+  m_looks = addSection(grid);
 }
 
 void SettingsPage::setupLimits() {
   setupSeconds(m_stepTimeout, 120);
   setupSeconds(m_scanTimeout, 60);
-  auto* form = new QFormLayout;
-  form->addRow(m_stepCaption, m_stepTimeout);
-  form->addRow(m_scanCaption, m_scanTimeout);
-  m_limits = section(form);
-  m_layout->addWidget(m_limits);
+  auto* grid = new QGridLayout;
+  addRow(grid, m_stepCaption, m_stepTimeout, m_stepHint);
+  addRow(grid, m_scanCaption, m_scanTimeout, m_scanHint);
+  m_limits = addSection(grid);
 }
 
 void SettingsPage::setupReports() {
-  auto* form = new QFormLayout;
-  form->addRow(m_redact);
-  auto* left = new QHBoxLayout;
-  left->addWidget(m_forget);
-  left->addStretch(1);
-  form->addRow(left);
-  m_reports = section(form);
-  m_layout->addWidget(m_reports);
+  auto* grid = new QGridLayout;
+  m_forget->setFixedWidth(kFieldWidth);
+  addRow(grid, m_redactCaption, m_redact, m_redactHint);
+  addRow(grid, m_forgetCaption, m_forget, m_forgetHint);
+  m_reports = addSection(grid);
+}
+
+/// The captions of all cards have one width, so that the fields stand in one column.
+void SettingsPage::alignCaptions() {
+  const std::array captions{m_languageCaption, m_themeCaption,  m_stepCaption,
+                            m_scanCaption,     m_redactCaption, m_forgetCaption};
+  int widest = 0;
+  for (const Text* text : captions)
+    widest = std::max(widest, text->fontMetrics().horizontalAdvance(text->text()) + 2);
+  for (Text* text : captions)
+    text->setFixedWidth(widest);
+  m_redact->setFixedWidth(kFieldWidth);
 }
 
 void SettingsPage::load() {
@@ -167,12 +195,25 @@ void SettingsPage::retranslate() {
   m_theme->setItemText(2, tr("Dark"));
   m_stepTimeout->setSuffix(tr(" s"));
   m_scanTimeout->setSuffix(tr(" s"));
-  m_redact->setText(tr("Hide addresses and names in saved reports"));
-  m_forget->setText(tr("Forget earlier targets"));
+  m_redactCaption->setText(tr("Saved reports"));
+  m_redact->setText(tr("Hide addresses and names"));
+  m_forgetCaption->setText(tr("Earlier targets"));
+  m_forget->setText(tr("Forget them"));
+  setHints();
+  alignCaptions();
   m_language->setAccessibleName(m_languageCaption->text());
   m_theme->setAccessibleName(m_themeCaption->text());
   m_stepTimeout->setAccessibleName(m_stepCaption->text());
   m_scanTimeout->setAccessibleName(m_scanCaption->text());
+}
+
+void SettingsPage::setHints() {
+  m_languageHint->setText(tr("With both, every explanation is shown in English and in Chinese."));
+  m_themeHint->setText(tr("Changes at once."));
+  m_stepHint->setText(tr("What has not answered by then counts as silent. Far or slow hosts need more."));
+  m_scanHint->setText(tr("Silent ports wait this long, and are tried again."));
+  m_redactHint->setText(tr("Labels such as host-1 and router-1 stand in their place."));
+  m_forgetHint->setText(tr("They are kept on this machine only, for the target field."));
 }
 
 }  // namespace synscope

@@ -5,6 +5,7 @@
 class QCheckBox;
 class QComboBox;
 class QDoubleSpinBox;
+class QGridLayout;
 class QPushButton;
 class QVBoxLayout;
 
@@ -27,6 +28,10 @@ class SettingsPage : public Page {
   void retranslate() override;
 
  private:
+  void addRow(QGridLayout* grid, Text* caption, QWidget* field, Text* hint);
+  Section* addSection(QGridLayout* grid);
+  void alignCaptions();
+  void setHints();
   void setupLooks();
   void setupLimits();
   void setupReports();
@@ -48,6 +53,14 @@ class SettingsPage : public Page {
   Text* m_themeCaption;
   Text* m_stepCaption;
   Text* m_scanCaption;
+  Text* m_redactCaption;
+  Text* m_forgetCaption;
+  Text* m_languageHint;
+  Text* m_themeHint;
+  Text* m_stepHint;
+  Text* m_scanHint;
+  Text* m_redactHint;
+  Text* m_forgetHint;
 };
 
 }  // namespace synscope
