@@ -15,7 +15,7 @@ int main(int argc, char** argv) {
   QApplication::setApplicationName(QStringLiteral("SynScope"));
   QApplication::setOrganizationName(QStringLiteral("SynScope"));
   QApplication::setApplicationVersion(QStringLiteral(SYNSCOPE_VERSION));
-  QApplication::setDesktopFileName(QStringLiteral("synscope"));
+  QApplication::setDesktopFileName(QStringLiteral("org.synscope.SynScope"));
   QApplication::setWindowIcon(synscope::appIcon());
 
   synscope::SettingsStore settings;
