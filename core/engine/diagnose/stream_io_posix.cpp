@@ -7,6 +7,16 @@
 #include <fcntl.h>
 
 namespace synscope {
+namespace {
+
+/// Where send(2) has no such flag (macOS), openTcp() sets SO_NOSIGPIPE.
+#ifdef MSG_NOSIGNAL
+constexpr int kNoSignal = MSG_NOSIGNAL;
+#else
+constexpr int kNoSignal = 0;
+#endif
+
+}  // namespace
 
 StreamRead readStream(qintptr fd, std::size_t limit) {
   StreamRead read;
@@ -20,7 +30,7 @@ StreamRead readStream(qintptr fd, std::size_t limit) {
 }
 
 std::size_t writeStream(qintptr fd, std::span<const std::byte> bytes) {
-  const ssize_t sent = send(static_cast<int>(fd), bytes.data(), bytes.size(), MSG_DONTWAIT | MSG_NOSIGNAL);
+  const ssize_t sent = send(static_cast<int>(fd), bytes.data(), bytes.size(), MSG_DONTWAIT | kNoSignal);
   return sent > 0 ? static_cast<std::size_t>(sent) : 0;
 }
 

@@ -14,6 +14,10 @@ OpenedSocket openSocket(IpFamily family, int type) {
   opened.fd.reset(::socket(nativeFamily(family), type, 0));
   if (!opened.fd) return {UniqueFd(), lastSocketError()};
   const int fd = static_cast<int>(opened.fd.get());
+#ifdef SO_NOSIGPIPE
+  const int on = 1;
+  setsockopt(fd, SOL_SOCKET, SO_NOSIGPIPE, &on, sizeof on);
+#endif
   if (fcntl(fd, F_SETFL, O_NONBLOCK) != 0 || fcntl(fd, F_SETFD, FD_CLOEXEC) != 0) opened.error = lastSocketError();
   return opened;
 }
