@@ -114,7 +114,7 @@ int run(const Invocation& invocation, Console& console) {
   ProbeReport report(console, invocation.common().json, options.scan.protocol, options.hosts);
   report.begin();
   for (const ProbeHost& host : options.hosts)
-    if (host.addresses.empty()) report.addNameError(host);
+    if (host.error) report.addNameError(host);
   for (const Batch& batch : batchesOf(options))
     if (!console.interrupts().requested()) runBatch(batch, report, console);
   console.clearProgress();

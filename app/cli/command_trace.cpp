@@ -1,11 +1,14 @@
 #include "app/cli/commands.h"
 #include "app/cli/console.h"
 #include "app/cli/exit_code.h"
+#include "app/cli/interrupts.h"
 #include "app/cli/run_job.h"
 #include "app/cli/single_target.h"
 #include "app/cli/trace_table.h"
+#include "core/engine/base/resolver.h"
 #include "core/engine/path/path_tracer.h"
 #include "core/engine/path/trace_json.h"
+#include "core/logic/base/display_text.h"
 #include "core/logic/path/judge_trace.h"
 
 namespace synscope {
@@ -23,32 +26,23 @@ std::optional<UsageError> readOptions(const Invocation& invocation, PathTracer::
   return std::nullopt;
 }
 
-int nameFailed(const Error& error, const Invocation& invocation, Console& console) {
-  const std::string key = "error." + std::string(name(error.code));
-  console.error(console.say({key, {{"subject", error.subject}}}));
-  if (invocation.common().json) {
-    Trace none;
-    none.end = TraceEnd::kNotSent;
-    QJsonObject document = traceJson(none);
-    document.insert(QStringLiteral("address"), QJsonValue::Null);
-    document.insert(QStringLiteral("error"), QString::fromUtf8(name(error.code).data()));
-    console.json(document);
+/// Nothing to trace to, for want of an address.
+int noAddress(const Error& error, const TargetText& target, const Invocation& invocation, Console& console) {
+  const bool cancelled = console.interrupts().requested();
+  if (invocation.common().json)
+    console.json(traceJson(cancelled ? std::nullopt : std::optional(error), target.protocol, *target.port));
+  if (cancelled) {
+    console.note(console.say({"trace.ended.cancelled", {}}));
+    return exit_code::kDone;
   }
+  console.error(QString::fromStdString(sanitizeForDisplay(excerpt(target.host))) + QStringLiteral(": ") +
+                console.say({"error." + std::string(name(error.code)), {{"subject", target.host}}}));
   return exit_code::kNameError;
 }
 
-int run(const Invocation& invocation, Console& console) {
-  TargetText target;
-  PathTracer::Options options;
-  auto problem = readSingleTarget(invocation, target);
-  if (!problem) problem = readOptions(invocation, options);
-  if (problem) return console.usage(*problem, invocation.command().name);
-
-  const Result<IpAddress> address = firstAddress(target, invocation.common(), console);
-  if (!address) return nameFailed(address.error(), invocation, console);
-
-  const bool udp = invocation.isSet("udp") || target.protocol == Protocol::kUdp;
-  PathTracer tracer({address.value(), *target.port}, udp ? Protocol::kUdp : Protocol::kTcp, options);
+int trace(const IpEndpoint& target, Protocol protocol, const PathTracer::Options& options, const Invocation& invocation,
+          Console& console) {
+  PathTracer tracer(target, protocol, options);
   QObject::connect(&tracer, &PathTracer::progressed, &tracer,
                    [&console](const Trace& trace) { showTraceProgress(trace, console); });
   runJob(tracer, console.interrupts());
@@ -58,6 +52,21 @@ int run(const Invocation& invocation, Console& console) {
   else
     printTrace(tracer.result(), console);
   return exitCode(judge(tracer.result()).state);
+}
+
+int run(const Invocation& invocation, Console& console) {
+  TargetText target;
+  PathTracer::Options options;
+  auto problem = readSingleTarget(invocation, target);
+  if (!problem) problem = readOptions(invocation, options);
+  if (problem) return console.usage(*problem, invocation.command().name);
+  const Result<std::string> host = encodeHost(target.host);
+  if (!host) return console.usage(usageError(host.error(), QStringLiteral("HOST")), invocation.command().name);
+
+  if (invocation.isSet("udp")) target.protocol = Protocol::kUdp;
+  const Result<IpAddress> address = firstAddress(*host, invocation.common(), console);
+  if (!address) return noAddress(address.error(), target, invocation, console);
+  return trace({*address, *target.port}, target.protocol, options, invocation, console);
 }
 
 }  // namespace

@@ -5,7 +5,7 @@
 namespace synscope {
 
 Command diagnoseCommand();  ///< Why can't I connect?
-Command probeCommand();  ///< Is the port reachable?
-Command traceCommand();  ///< The way to a port.
+Command probeCommand();     ///< Is the port reachable?
+Command traceCommand();     ///< The way to a port.
 
 }  // namespace synscope

@@ -2,6 +2,7 @@
 #include "app/cli/exit_code.h"
 #include "app/cli/help.h"
 #include "app/cli/interrupts.h"
+#include "app/cli/terminal.h"
 
 #include <QCoreApplication>
 
@@ -49,6 +50,7 @@ int run(const QStringList& arguments) {
 }  // namespace
 
 int main(int argc, char** argv) {
+  reserveStandardStreams();
   QCoreApplication application(argc, argv);
   QCoreApplication::setApplicationName(QStringLiteral("synscope-cli"));
   QCoreApplication::setApplicationVersion(QStringLiteral(SYNSCOPE_VERSION));

@@ -103,15 +103,15 @@ void ProbeReport::keep(ProbeRow row) {
   if (row.scan.verdict.state == PortState::kOpen && m_kept.size() < kMostOpenRows) m_kept.push_back(std::move(row));
 }
 
-/// What is not shown row by row is counted by verdict, reason and who answered.
+/// What is not shown row by row is counted by verdict, reason and who answered; when too many answered, without them.
 void ProbeReport::group(const ProbeRow& row) {
   const ScanRow& scan = row.scan;
   std::string key{name(scan.verdict.state)};
   key.append("|").append(name(scan.verdict.reason));
-  if (scan.icmp) key += '|' + catalogueKey(*scan.icmp) + '|' + scan.icmp->from.toString();
-  if (m_groups.size() >= kMostGroups && !m_groups.contains(key)) key = "other";
-  Group& group = m_groups[key];
-  if (group.count++ == 0) group = {scan.verdict, scan.icmp, 1};
+  const std::string exact = scan.icmp ? key + '|' + catalogueKey(*scan.icmp) + '|' + scan.icmp->from.toString() : key;
+  const bool roomForExact = m_groups.size() < kMostGroups || m_groups.contains(exact);
+  Group& group = m_groups[roomForExact ? exact : key];
+  if (group.count++ == 0) group = {scan.verdict, roomForExact ? scan.icmp : std::nullopt, 1};
 }
 
 void ProbeReport::writeJson(const ProbeRow& row) {

@@ -12,6 +12,8 @@ namespace synscope {
 namespace {
 
 constexpr int kMostHosts = 4096;
+/// Names looked up at the same time, so that none spends its time limit waiting for a thread of the look-up pool.
+constexpr std::size_t kLookUpsAtOnce = 8;
 
 Error tooMany(std::uint64_t count) {
   return {ErrorCode::kTooManyTargets, "probe", std::to_string(count), 0};
@@ -63,22 +65,26 @@ Result<std::vector<ProbeHost>> readHosts(const QStringList& hosts, const std::ve
 
 void resolveHosts(std::vector<ProbeHost>& hosts, FamilyChoice family, Duration timeout, Interrupts& interrupts) {
   QEventLoop loop;
-  std::size_t open = hosts.size();
   std::vector<std::unique_ptr<Resolver>> resolvers;
+  std::size_t started = 0;
+  std::size_t ended = 0;
+  const auto startOne = [&] {
+    if (started < resolvers.size()) resolvers[started++]->start();
+  };
   for (ProbeHost& host : hosts) {
-    auto& resolver = resolvers.emplace_back(std::make_unique<Resolver>(host.host, family, timeout));
-    QObject::connect(
-        resolver.get(), &Job::ended, &loop,
-        [&, job = resolver.get()] {
-          takeAnswer(host, job->result());
-          if (--open == 0) loop.quit();
-        },
-        Qt::QueuedConnection);
-    QObject::connect(&interrupts, &Interrupts::interrupted, resolver.get(), &Job::cancel);
+    Resolver* resolver = resolvers.emplace_back(std::make_unique<Resolver>(host.host, family, timeout)).get();
+    const auto onEnded = [&, resolver] {
+      takeAnswer(host, resolver->result());
+      if (interrupts.requested() && host.addresses.empty()) host.error.reset();
+      if (++ended == resolvers.size()) loop.quit();
+      startOne();
+    };
+    QObject::connect(resolver, &Job::ended, &loop, onEnded, Qt::QueuedConnection);
+    QObject::connect(&interrupts, &Interrupts::interrupted, resolver, &Job::cancel);
   }
-  for (const auto& resolver : resolvers)
-    resolver->start();
-  if (open > 0) loop.exec();
+  for (std::size_t i = 0; i < kLookUpsAtOnce; ++i)
+    startOne();
+  if (!resolvers.empty()) loop.exec();
 }
 
 }  // namespace synscope

@@ -19,7 +19,7 @@ struct ProbeHost {
   std::string host;   ///< ASCII name or literal address.
   std::vector<std::uint16_t> ports;
   std::vector<IpAddress> addresses;
-  std::optional<Error> error;  ///< Why there are no addresses.
+  std::optional<Error> error;  ///< Why there are no addresses; nullopt also where an interrupt ended the look-up.
 };
 
 /// Reads HOST... with the ports of -p, where given. A host may bring its own port (host:port, URL).
@@ -28,7 +28,8 @@ Result<std::vector<ProbeHost>> readHosts(const QStringList& hosts, const std::ve
 
 inline constexpr std::uint64_t kMostTargets = 1ULL << 24U;  ///< 256 hosts with all their ports.
 
-/// Looks up every host at the same time. An interrupt ends it; what is not known then has an error.
+/// Looks up every host, several at a time; `timeout` is for each. An interrupt ends it, and what is not known then
+/// stays without addresses and error.
 void resolveHosts(std::vector<ProbeHost>& hosts, FamilyChoice family, Duration timeout, Interrupts& interrupts);
 
 }  // namespace synscope

@@ -33,10 +33,8 @@ std::optional<UsageError> readSingleTarget(const Invocation& invocation, TargetT
   return std::nullopt;
 }
 
-Result<IpAddress> firstAddress(const TargetText& target, const CommonOptions& common, Console& console) {
-  const Result<std::string> host = encodeHost(target.host);
-  if (!host) return host.error();
-  Resolver resolver(host.value(), common.family, common.timeout.value_or(kLookupTime));
+Result<IpAddress> firstAddress(const std::string& host, const CommonOptions& common, Console& console) {
+  Resolver resolver(host, common.family, common.timeout.value_or(kLookupTime));
   runJob(resolver, console.interrupts());
   for (const NameAnswer& answer : resolver.result().answers) {
     if (!answer.addresses.empty()) return answer.addresses.front();

@@ -10,7 +10,8 @@ class Console;
 /// Reads the two arguments HOST and PORT, or one that holds both (host:port, a URL). Gives the usage error, if any.
 std::optional<UsageError> readSingleTarget(const Invocation& invocation, TargetText& target);
 
-/// The first address of the host, in the family asked for; looks the name up, which an interrupt ends.
-Result<IpAddress> firstAddress(const TargetText& target, const CommonOptions& common, Console& console);
+/// The first address of a host (ASCII name or literal), in the family asked for. An interrupt ends the look-up; the
+/// error then says nothing (see Interrupts::requested()).
+Result<IpAddress> firstAddress(const std::string& host, const CommonOptions& common, Console& console);
 
 }  // namespace synscope

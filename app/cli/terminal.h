@@ -4,6 +4,10 @@ namespace synscope {
 
 enum class StandardStream { kOutput, kError };
 
+/// Fills the places of standard streams that the program was started without (POSIX: lowest free descriptor), so that
+/// no socket takes their number and gets our output. Writing to such a stream then fails. Before anything is opened.
+void reserveStandardStreams();
+
 /// Whether a person watches this stream.
 bool isTerminal(StandardStream stream);
 

@@ -2,6 +2,8 @@
 
 namespace synscope {
 
+void reserveStandardStreams() {}
+
 bool isTerminal(StandardStream) {
   return false;
 }

@@ -2,6 +2,7 @@
 
 #include <sys/ioctl.h>
 
+#include <fcntl.h>
 #include <unistd.h>
 
 namespace synscope {
@@ -12,6 +13,13 @@ int descriptorOf(StandardStream stream) {
 }
 
 }  // namespace
+
+void reserveStandardStreams() {
+  for (const int fd : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO}) {
+    if (fcntl(fd, F_GETFD) != -1) continue;
+    [[maybe_unused]] const int opened = open("/dev/null", fd == STDIN_FILENO ? O_WRONLY : O_RDONLY);
+  }
+}
 
 bool isTerminal(StandardStream stream) {
   return isatty(descriptorOf(stream)) == 1;

@@ -6,7 +6,9 @@
 #include <QTest>
 #include <QUdpSocket>
 
+#include <cerrno>
 #include <csignal>
+#include <cstring>
 
 namespace {
 
@@ -53,6 +55,8 @@ class ProbeCliTest : public QObject {
   void udpReplyOfAnyBytesIsOpen();
   void interruptEndsWithASummary();
   void closedOutputEndsQuietly();
+  void missingOutputIsNoSocket();
+  void manyWhoAnswerAreCountedTogether();
   void fewDescriptorsLoseNothing();
 };
 
@@ -183,6 +187,38 @@ void ProbeCliTest::closedOutputEndsQuietly() {
   const Finished done = finish(process);
   QCOMPARE(done.code, 0);
   QVERIFY2(done.err.isEmpty(), done.err.constData());
+}
+
+/// Started without standard output, the next descriptor opened would take its number, and with it our text.
+void ProbeCliTest::missingOutputIsNoSocket() {
+  QProcess process;
+  process.start(QStringLiteral("/bin/sh"),
+                {QStringLiteral("-c"), QStringLiteral("exec \"$0\" probe 127.0.0.1 -p 1-100 --lang en >&-"),
+                 QStringLiteral(SYNSCOPE_CLI)});
+  const Finished done = finish(process);
+  QCOMPARE(done.code, 70);
+  QVERIFY2(done.err.contains(std::strerror(EBADF)), done.err.constData());
+}
+
+/// 100 hosts that refuse one port each by ICMP: a line of several names no single sender.
+void ProbeCliTest::manyWhoAnswerAreCountedTogether() {
+  QUdpSocket taken;
+  QVERIFY(taken.bind(QHostAddress::AnyIPv4));
+  const quint16 port = taken.localPort();
+  taken.close();
+  QStringList arguments{QStringLiteral("probe"), QStringLiteral("-p"), text(port), QStringLiteral("--udp")};
+  for (int host = 1; host <= 100; ++host)
+    arguments += QStringLiteral("127.0.0.") + text(host);
+  const Finished done = run(arguments);
+  QCOMPARE(done.code, 1);
+  int counted = 0;
+  for (const QByteArray& line : done.out.split('\n')) {
+    const int count = line.simplified().split(' ').first().toInt();
+    if (!line.startsWith(' ')) continue;
+    QVERIFY2(count == 1 || !line.contains("<-"), line.constData());
+    counted += count;
+  }
+  QCOMPARE(counted, 100);
 }
 
 void ProbeCliTest::fewDescriptorsLoseNothing() {

@@ -52,6 +52,7 @@ class TestTraceCommand : public QObject {
   void wrongUsage();
   void json_data();
   void json();
+  void nameThatDoesNotResolve();
   void tableForPeople();
   void interruptStillPrintsWhatThereIs();
 
@@ -74,7 +75,7 @@ void TestTraceCommand::cleanup() {
 void TestTraceCommand::wrongUsage_data() {
   QTest::addColumn<QString>("arguments");
   for (const char* arguments : {"", "10.9.9.2", "10.9.9.2 0", "10.9.9.2 80 81", "10.9.9.2 80 --max-hops 65",
-                                "10.9.9.2 80 -q none", "10.9.9.2 80 --no-such-option"}) {
+                                "10.9.9.2 80 -q none", "bad..name 80", "\xff\xfe 80", "10.9.9.2 80 --no-such-option"}) {
     QTest::addRow("trace %s", arguments) << QStringLiteral("trace ") + QLatin1String(arguments);
   }
 }
@@ -127,6 +128,19 @@ void TestTraceCommand::json() {
   QTEST(document.value(QLatin1String("ended")).toString(), "ended");
   QTEST(document.value(QLatin1String("last_answering_ttl")).toInt(), "last");
   QTEST(outcome.exit, "exit");
+}
+
+/// Nothing is made up for what was never known.
+void TestTraceCommand::nameThatDoesNotResolve() {
+  const Outcome outcome = run(QStringLiteral("trace --udp name.invalid 53 --timeout 3 --json"));
+  QCOMPARE(outcome.exit, 5);
+  const QJsonObject document = QJsonDocument::fromJson(outcome.output).object();
+  for (const char* unknown : {"address", "family", "last_answering_ttl", "elapsed_s"})
+    QVERIFY2(document.contains(QLatin1String(unknown)) && document.value(QLatin1String(unknown)).isNull(), unknown);
+  QCOMPARE(document.value(QLatin1String("port")).toInt(), 53);
+  QCOMPARE(document.value(QLatin1String("protocol")).toString(), QStringLiteral("udp"));
+  QVERIFY(document.value(QLatin1String("error")).toString().startsWith(QLatin1String("name-")));
+  QVERIFY2(outcome.errors.startsWith("name.invalid: "), outcome.errors.constData());
 }
 
 void TestTraceCommand::tableForPeople() {

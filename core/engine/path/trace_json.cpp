@@ -79,4 +79,19 @@ QJsonObject traceJson(const Trace& trace) {
           {QStringLiteral("elapsed_s"), toMs(trace.elapsed) / 1000.0}};
 }
 
+QJsonObject traceJson(const std::optional<Error>& error, Protocol protocol, std::uint16_t port) {
+  const TraceEnd end = error ? TraceEnd::kNotSent : TraceEnd::kCancelled;
+  return {{QStringLiteral("schema"), QStringLiteral("synscope/trace/1")},
+          {QStringLiteral("address"), QJsonValue::Null},
+          {QStringLiteral("family"), QJsonValue::Null},
+          {QStringLiteral("protocol"), toQt(name(protocol))},
+          {QStringLiteral("port"), port},
+          {QStringLiteral("hops"), QJsonArray()},
+          {QStringLiteral("ended"), toQt(name(end))},
+          {QStringLiteral("last_answering_ttl"), QJsonValue::Null},
+          {QStringLiteral("errno"), QJsonValue::Null},
+          {QStringLiteral("error"), error ? QJsonValue(toQt(name(error->code))) : QJsonValue(QJsonValue::Null)},
+          {QStringLiteral("elapsed_s"), QJsonValue::Null}};
+}
+
 }  // namespace synscope
