@@ -83,7 +83,7 @@ void printHop(const Hop& hop, int addressWidth, Console& console) {
 }
 
 void printEnd(const Trace& trace, Console& console) {
-  const Phrase ended{keyOf("trace.ended.", name(trace.end)), {}};
+  const Phrase ended{endKey(trace), {}};
   console.line();
   console.line(console.paint(console.say(ended), Colour::kBold));
   console.line(console.say(Catalogue::instance().entry(ended).plain));

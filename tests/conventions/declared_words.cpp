@@ -39,6 +39,7 @@ void addReachKeys(std::vector<std::string>& keys) {
 void addPathKeys(std::vector<std::string>& keys) {
   addNames(keys, "hop.", kHopAnswers);
   addNames(keys, "trace.ended.", kTraceEnds);
+  keys.insert(keys.end(), kFinerTraceEnds.begin(), kFinerTraceEnds.end());
   addNames(keys, "break.", kBreakKinds);
 }
 

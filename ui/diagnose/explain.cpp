@@ -69,7 +69,7 @@ class Explainer {
   }
 
   void operator()(const TraceEvidence& found) {
-    phrase("trace.ended." + std::string(name(found.trace.end)));
+    phrase(endKey(found.trace));
     fact(QT_TRANSLATE_NOOP("Explanation", "Last device that answered"),
          found.trace.lastAnsweringTtl > 0
              ? QCoreApplication::translate("Explanation", "hop %1").arg(found.trace.lastAnsweringTtl)

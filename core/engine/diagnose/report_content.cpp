@@ -124,7 +124,7 @@ class ContentBuilder {
       }
     }
     if (const auto* trace = std::get_if<TraceEvidence>(&evidence.what)) {
-      entries.push_back(m_speaker.entry({"trace.ended." + std::string(name(trace->trace.end)), {}}));
+      entries.push_back(m_speaker.entry({endKey(trace->trace), {}}));
     }
     return entries;
   }

@@ -53,7 +53,7 @@ ReportPath reportPath(const Trace& trace, const std::optional<DiagnosisVerdict>&
   path.source = source ? speaker.show(source->toString()) : QString();
   path.target = speaker.show(trace.target.toString());
   path.reached = trace.end == TraceEnd::kReached;
-  path.end = speaker.title({"trace.ended." + std::string(name(trace.end)), {}});
+  path.end = speaker.title({endKey(trace), {}});
   // For silence the verdict's hop is the last that still answered for this port.
   const int lastAlive = verdict && verdict->hop ? *verdict->hop : trace.lastAnsweringTtl;
   path.breaksAtStart = diesSilently(trace) && lastAlive == 0;

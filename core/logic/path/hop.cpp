@@ -120,6 +120,15 @@ std::string_view name(TraceEnd end) {
   return "running";
 }
 
+std::string endKey(const Trace& trace) {
+  if (trace.end == TraceEnd::kLostAfter && trace.lastAnsweringTtl == 0) return "trace.ended.no-answer";
+  const Hop* refused = trace.end == TraceEnd::kRejected ? trace.finalHop() : nullptr;
+  if (refused != nullptr && refused->icmp && refused->icmp->fromThisHost) return "trace.ended.rejected-here";
+  if (refused != nullptr && refused->icmp && refused->icmp->from == trace.target.address)
+    return "trace.ended.rejected-by-host";
+  return "trace.ended." + std::string(name(trace.end));
+}
+
 bool isFinal(HopAnswer answer) {
   return answer == HopAnswer::kSynAck || answer == HopAnswer::kRst || answer == HopAnswer::kReply ||
          answer == HopAnswer::kIcmpUnreachable;

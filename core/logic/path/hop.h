@@ -7,6 +7,7 @@
 #include <array>
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -90,6 +91,12 @@ struct Trace {
 /// Whether a final answer speaks for the port itself: SYN-ACK, reset, reply, or for UDP a port-unreachable of the
 /// target (RFC 1122 section 4.1.3.1). Any other ICMP is a refusal on the way.
 bool isReached(const Hop& hop, const IpEndpoint& target, Protocol protocol);
+
+/// Catalogue key of how a trace ended: "trace.ended.<name>", finer where nobody answered at all or the host or this
+/// machine itself refused.
+std::string endKey(const Trace& trace);
+inline constexpr std::array<std::string_view, 3> kFinerTraceEnds{"trace.ended.no-answer", "trace.ended.rejected-here",
+                                                                 "trace.ended.rejected-by-host"};
 
 /// Makes hops, end and lastAnsweringTtl from the probes. Pure; probes may come in any order.
 /// Hops beyond the first TTL with a final answer are left out; trailing silence is kept up to one hop.

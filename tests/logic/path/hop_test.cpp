@@ -12,6 +12,8 @@ class TestHop : public QObject {
  private Q_SLOTS:
   void ending_data();
   void ending();
+  void endInWords_data();
+  void endInWords();
   void lossCountsOnlyProbesWhoseTimeIsOver();
   void severalRoutersAtOneTtlAreAllKept();
   void timesOfAHop();
@@ -57,6 +59,25 @@ void TestHop::ending() {
   QTEST(result.lastAnsweringTtl, "lastAnswering");
   for (std::size_t i = 0; i < result.hops.size(); ++i)
     QCOMPARE(result.hops[i].ttl, static_cast<int>(i) + 1);
+}
+
+void TestHop::endInWords_data() {
+  QTest::addColumn<QString>("probes");
+  QTest::addColumn<QString>("key");
+  const auto row = [](const char* probes, const char* key) {
+    QTest::newRow(probes) << probes << QStringLiteral("trace.ended.") + QLatin1String(key);
+  };
+  row("1 te r1; 2 syn-ack host", "reached");
+  row("1 te r1; 2 silent", "lost-after");
+  row("1 silent; 2 silent", "no-answer");
+  row("1 te r1; 2 icmp 3/13 r1", "rejected");
+  row("1 te r1; 2 icmp 3/3 host", "rejected-by-host");
+  row("1 icmp 3/3 self", "rejected-here");
+}
+
+void TestHop::endInWords() {
+  QFETCH(QString, probes);
+  QTEST(QString::fromStdString(endKey(trace(probes.toStdString()))), "key");
 }
 
 void TestHop::lossCountsOnlyProbesWhoseTimeIsOver() {
