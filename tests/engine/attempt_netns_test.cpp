@@ -74,6 +74,7 @@ class AttemptNetnsTest : public QObject {
   void ttlExceededNamesTheRouter();
   void lateHandshakeIsStillOpen();
   void selfConnectIsClosed();
+  void ownDatagramIsNoAnswer();
   void routeFacts();
   void listenerFacts();
   void linkLocalWithZone();
@@ -379,6 +380,19 @@ void AttemptNetnsTest::selfConnectIsClosed() {
   QVERIFY(seen);
 }
 
+/// With one ephemeral port left a datagram to it comes back to the socket that sent it: nobody else answered.
+void AttemptNetnsTest::ownDatagramIsNoAnswer() {
+  m_chain->run(QStringLiteral("client"), QStringLiteral("echo 41000 41000 >/proc/sys/net/ipv4/ip_local_port_range"));
+  QVERIFY2(m_chain->problem().isEmpty(), qPrintable(m_chain->problem()));
+  UdpAttempt::Options options;
+  options.timeout = 1s;
+  UdpAttempt attempt({address("127.0.0.1"), 41000}, {}, options);
+  QVERIFY(runToEnd(attempt));
+  m_chain->run(QStringLiteral("client"), QStringLiteral("echo 32768 60999 >/proc/sys/net/ipv4/ip_local_port_range"));
+  QVERIFY(attempt.result().local && attempt.result().local->port == 41000);
+  QCOMPARE(describe(attempt.result()), std::string("closed/self-connect"));
+}
+
 void AttemptNetnsTest::routeFacts() {
   const RouteEvidence remote = routeTo(address(kServer4));
   QVERIFY(remote.known && !remote.localDestination);
@@ -424,6 +438,11 @@ void AttemptNetnsTest::linkLocalWithZone() {
   TcpAttempt missing({address("fe80::1"), 81}, within(1s));
   QVERIFY(runToEnd(missing));
   QCOMPARE(describe(missing.result()), std::string("local/zone-missing EINVAL"));
+
+  TcpAttempt unknown({address("fe80::1%nozone"), 81}, within(1s));
+  QVERIFY(runToEnd(unknown));
+  QCOMPARE(describe(unknown.result()), std::string("local/zone-unknown ENODEV"));
+  QCOMPARE(routeTo(address("fe80::1%nozone")).error, SocketError::kNoSuchDevice);
 
   m_chain->run(QStringLiteral("r1"), QStringLiteral("ip addr add fe80::77/64 dev west nodad"));
   QVERIFY2(m_chain->problem().isEmpty(), qPrintable(m_chain->problem()));

@@ -205,6 +205,11 @@ EvidenceList& EvidenceList::listens(std::string_view on, std::optional<std::uint
   return add(CheckKind::kListeners, request.port, listeners);
 }
 
+EvidenceList& EvidenceList::v6Only() {
+  last<ListenerEvidence>().listeners.front().v6Only = true;
+  return *this;
+}
+
 EvidenceList& EvidenceList::nobodyListens() {
   ListenerEvidence listeners;
   listeners.known = true;

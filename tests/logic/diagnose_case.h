@@ -40,6 +40,8 @@ class EvidenceList {
 
   EvidenceList& listens(std::string_view address, std::optional<std::uint32_t> queue = std::nullopt,
                         std::optional<std::uint32_t> backlog = std::nullopt);
+  /// The listener is an IPv6 one that takes no IPv4 connections.
+  EvidenceList& v6Only();
   EvidenceList& nobodyListens();
 
   EvidenceList& tls(TlsResult result, std::vector<std::string> problems = {});

@@ -124,6 +124,7 @@ void JudgeTest::localRefusals_data() {
   row("v4 unreachable route", tcp4().notSent(E::kHostUnreachable), "unreachable/unreachable-route");
   row("v6 unreachable route", tcp6().notSent(E::kHostUnreachable), "unreachable/unreachable-route");
   row("v6 link-local without zone", tcp6("fe80::1").notSent(E::kInvalidArgument), "local/zone-missing");
+  row("v6 zone of no interface", tcp6("fe80::1%gone0").notSent(E::kNoSuchDevice), "local/zone-unknown");
   row("v6 link-local with zone", tcp6("fe80::1%eth0").notSent(E::kInvalidArgument), "local/blackhole-route");
   row("v4 interface down", tcp4().notSent(E::kNetworkDown), "unreachable/no-route");
 

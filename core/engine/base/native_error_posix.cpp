@@ -30,6 +30,13 @@ constexpr std::array kErrors = {
     std::pair{ENOBUFS, SocketError::kOutOfMemory},
     std::pair{ENOMEM, SocketError::kOutOfMemory},
     std::pair{EPIPE, SocketError::kBrokenPipe},
+    std::pair{ENODEV, SocketError::kNoSuchDevice},
+    std::pair{ENXIO, SocketError::kNoSuchDevice},
+    std::pair{EPROTO, SocketError::kProtocolError},
+    std::pair{EOPNOTSUPP, SocketError::kOperationNotSupported},
+#ifdef ENONET
+    std::pair{ENONET, SocketError::kNotOnNetwork},
+#endif
 };
 
 }  // namespace

@@ -7,6 +7,7 @@
 #include "core/engine/path/arrival_ttl.h"
 #include "core/engine/path/path_tracer.h"
 #include "core/engine/reach/local_facts.h"
+#include "core/engine/reach/native_socket.h"
 #include "core/engine/reach/tcp_attempt.h"
 #include "core/engine/reach/udp_attempt.h"
 #include "core/logic/reach/udp_payload.h"
@@ -60,6 +61,7 @@ StartedCheck udpAttempt(const Check& check, const DiagnosisRequest& request, QOb
 }
 
 StartedCheck trace(const Check& check, const DiagnosisRequest& request, QObject* parent) {
+  if (!hasErrorQueue()) return immediate(SkippedEvidence{{ErrorCode::kNotSupported, "trace", "IP_RECVERR", 0}});
   PathTracer::Options options;
   options.maxHops = request.maxHops;
   options.knownDistance = check.knownDistance;

@@ -27,7 +27,9 @@ struct RouteLookup {
 
 RouteLookup lookUpRoute(const IpAddress& destination) {
   RouteLookup lookup;
-  const auto query = encodeRouteQuery(destination, zoneIndex(destination.zone()).value_or(0));
+  const auto zone = zoneIndex(destination.zone());
+  if (!zone) return {ENODEV, std::nullopt};
+  const auto query = encodeRouteQuery(destination, *zone);
   lookup.error = netlinkQuery(NETLINK_ROUTE, query, [&](const NetlinkMessage& message) {
     if (message.type == kNewRoute) lookup.answer = decodeRoute(message.payload);
   });
@@ -46,7 +48,7 @@ SocketError errorOfType(RouteType type) {
 }
 
 bool isRouteError(int error) {
-  return error == EINVAL || error == EACCES || error == EHOSTUNREACH || error == ENETUNREACH;
+  return error == EINVAL || error == EACCES || error == EHOSTUNREACH || error == ENETUNREACH || error == ENODEV;
 }
 
 std::string interfaceName(std::uint32_t index) {

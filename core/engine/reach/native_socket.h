@@ -46,7 +46,7 @@ struct StartedConnect {
   SocketError error = SocketError::kNone;  ///< Of connect(2) itself, for kFailed.
 };
 
-/// Calls connect(2) once. An address whose zone is unknown here fails with kOther.
+/// Calls connect(2) once. An address whose zone is unknown here fails with kNoSuchDevice.
 StartedConnect startConnect(qintptr fd, const IpEndpoint& target);
 
 /// One record of the error queue.

@@ -65,7 +65,7 @@ void setResetOnClose(qintptr fd) {
 
 StartedConnect startConnect(qintptr fd, const IpEndpoint& target) {
   const auto address = toNative(target);
-  if (!address) return {ConnectStart::kFailed, SocketError::kOther};
+  if (!address) return {ConnectStart::kFailed, SocketError::kNoSuchDevice};
   return connectResult(::connect(native(fd), address->get(), address->length) == 0 ? 0 : errno);
 }
 
@@ -80,7 +80,7 @@ std::optional<IpEndpoint> peerEndpoint(qintptr fd) {
 SocketError sendDatagram(qintptr fd, const IpEndpoint& target, std::span<const std::byte> payload,
                          std::optional<int> ttl) {
   auto address = toNative(target);
-  if (!address) return SocketError::kOther;
+  if (!address) return SocketError::kNoSuchDevice;
   iovec data{const_cast<std::byte*>(payload.data()), payload.size()};
   alignas(cmsghdr) std::array<std::byte, CMSG_SPACE(sizeof(int))> control{};
   msghdr message{};
@@ -89,7 +89,7 @@ SocketError sendDatagram(qintptr fd, const IpEndpoint& target, std::span<const s
   message.msg_iov = &data;
   message.msg_iovlen = 1;
   if (ttl) attachTtl(message, control, target.address.family(), *ttl);
-  return ::sendmsg(native(fd), &message, MSG_NOSIGNAL) < 0 ? lastSocketError() : SocketError::kNone;
+  return ::sendmsg(native(fd), &message, 0) < 0 ? lastSocketError() : SocketError::kNone;
 }
 
 std::optional<ReceivedDatagram> receiveDatagram(qintptr fd, std::size_t limit) {

@@ -50,7 +50,7 @@ QuickConnector::~QuickConnector() = default;
 
 QuickConnect QuickConnector::connect(qintptr fd, std::size_t host, std::uint16_t port) {
   auto& address = d->hosts[host];
-  if (!address) return {QuickConnect::State::kNotSent, SocketError::kOther};
+  if (!address) return {QuickConnect::State::kNotSent, SocketError::kNoSuchDevice};
   setPort(*address, port);
   const int native = static_cast<int>(fd);
   if (::connect(native, address->get(), address->length) == 0) return kConnected;

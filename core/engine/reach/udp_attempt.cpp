@@ -178,6 +178,8 @@ void UdpAttempt::Private::onDatagram(ReceivedDatagram datagram) {
   m_timeline.received(monotonicNow(), datagram.from.address, EventKind::kDatagram, step::kDatagramReceived,
                       EventSource::kObserved,
                       {{"from", datagram.from.toString()}, {"bytes", std::to_string(datagram.payload.size())}});
+  const auto own = localEndpoint(m_fd.get());
+  m_attempt.selfConnected = own && own->port == datagram.from.port && isOwnAddress(datagram.from.address);
   m_attempt.replyFrom = datagram.from;
   m_attempt.reply = std::move(datagram.payload);
   finish(AttemptEnd::kAnswered);

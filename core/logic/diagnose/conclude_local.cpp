@@ -26,6 +26,7 @@ constexpr std::array kLocalReasons{
     LocalReason{Reason::kLocalDrop, kLocalBlock, kCertain, ".dropped", "check-own-firewall"},
     LocalReason{Reason::kLocalReject, kLocalBlock, kCertain, ".rejected", "check-own-firewall"},
     LocalReason{Reason::kZoneMissing, kLocalBlock, kCertain, ".zone-missing", "add-zone"},
+    LocalReason{Reason::kZoneUnknown, kLocalBlock, kCertain, ".zone-unknown", "other-zone"},
     LocalReason{Reason::kAddressInUse, kLocalBlock, kCertain, ".address-in-use", "free-local-ports"},
     LocalReason{Reason::kAddressNotAvailable, kLocalBlock, kCertain, ".address-not-available", "free-local-ports"},
     LocalReason{Reason::kResources, kLocalBlock, kCertain, ".resources", "free-descriptors"},
@@ -104,7 +105,9 @@ constexpr std::array<Rule, 4> kRules{neighbourSilent, refusedHere, ownFirewallRe
 bool takesConnectionsTo(const Listener& listener, const IpAddress& address) {
   const auto octets = listener.local.address.octets();
   const bool any = std::all_of(octets.begin(), octets.end(), [](std::uint8_t octet) { return octet == 0; });
-  if (any) return listener.local.address.isV6() || address.isV4();
+  const bool sameFamily = listener.local.address.family() == address.family();
+  const bool takesV4Too = listener.local.address.isV6() && listener.v6Only != true;
+  if (any) return sameFamily || takesV4Too;
   return std::ranges::equal(octets, address.octets());
 }
 

@@ -59,7 +59,7 @@ struct Attempt {
   Duration elapsed{};              ///< From the connecting or sending call to the answer, or to giving up.
   TimePoint startedAt{};
 
-  bool selfConnected = false;  ///< TCP: our own source port was the target (simultaneous open with ourselves).
+  bool selfConnected = false;  ///< Our own source port was the target: we connected to, or answered, ourselves.
   std::optional<std::uint32_t> synRetransmits;  ///< TCP: SYNs sent again, nullopt where the system does not tell.
   /// TCP: the retransmitted SYN did not get out of this machine (a local firewall). nullopt: not known (yet).
   std::optional<bool> retransmitStayedLocal;

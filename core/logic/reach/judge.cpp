@@ -104,6 +104,7 @@ PortVerdict judgeNotSent(const Attempt& attempt) {
     case SocketError::kAccessDenied:
       return classify(attempt.target.address) == AddressClass::kBroadcast ? local(Reason::kPermission)
                                                                           : local(Reason::kProhibitRoute);
+    case SocketError::kNoSuchDevice: return local(Reason::kZoneUnknown);
     case SocketError::kInvalidArgument:
       return lacksZone(attempt.target.address) ? local(Reason::kZoneMissing) : local(Reason::kBlackholeRoute);
     default: return judgeError(attempt);
@@ -170,6 +171,7 @@ std::string_view name(Reason reason) {
     case Reason::kProhibitRoute: return "prohibit-route";
     case Reason::kUnreachableRoute: return "unreachable-route";
     case Reason::kZoneMissing: return "zone-missing";
+    case Reason::kZoneUnknown: return "zone-unknown";
     case Reason::kAddressInUse: return "address-in-use";
     case Reason::kAddressNotAvailable: return "address-not-available";
     case Reason::kFamilyNotSupported: return "family-not-supported";

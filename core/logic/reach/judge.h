@@ -36,6 +36,7 @@ enum class Reason {
   kProhibitRoute,
   kUnreachableRoute,
   kZoneMissing,  ///< Link-local IPv6 without %zone: no link to send on.
+  kZoneUnknown,  ///< The %zone names no interface of this machine.
   kAddressInUse,
   kAddressNotAvailable,
   kFamilyNotSupported,

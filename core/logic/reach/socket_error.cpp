@@ -26,6 +26,10 @@ std::string_view name(SocketError error) {
     case SocketError::kOutOfDescriptors: return "EMFILE";
     case SocketError::kOutOfMemory: return "ENOBUFS";
     case SocketError::kBrokenPipe: return "EPIPE";
+    case SocketError::kNoSuchDevice: return "ENODEV";
+    case SocketError::kProtocolError: return "EPROTO";
+    case SocketError::kNotOnNetwork: return "ENONET";
+    case SocketError::kOperationNotSupported: return "EOPNOTSUPP";
     case SocketError::kOther: return "EUNKNOWN";
   }
   return "EUNKNOWN";

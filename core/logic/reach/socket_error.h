@@ -27,6 +27,10 @@ enum class SocketError {
   kOutOfDescriptors,  ///< EMFILE, ENFILE.
   kOutOfMemory,       ///< ENOBUFS, ENOMEM.
   kBrokenPipe,
+  kNoSuchDevice,           ///< ENODEV: no interface of that name or index (a zone this machine does not have).
+  kProtocolError,          ///< EPROTO: ICMP parameter problem.
+  kNotOnNetwork,           ///< ENONET: ICMP source host isolated.
+  kOperationNotSupported,  ///< EOPNOTSUPP: ICMP source route failed.
   kOther,
 };
 
