@@ -45,7 +45,7 @@ Duration SettingsStore::stepTimeout() const { return milliseconds(m_settings, kS
 
 void SettingsStore::setStepTimeout(Duration timeout) { m_settings.setValue(kStepTimeout, toMilliseconds(timeout)); }
 
-Duration SettingsStore::scanTimeout() const { return milliseconds(m_settings, kScanTimeout, 1000, 60'000); }
+Duration SettingsStore::scanTimeout() const { return milliseconds(m_settings, kScanTimeout, 1100, 60'000); }
 
 void SettingsStore::setScanTimeout(Duration timeout) { m_settings.setValue(kScanTimeout, toMilliseconds(timeout)); }
 

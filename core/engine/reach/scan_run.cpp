@@ -10,6 +10,7 @@ namespace {
 
 /// Attempts started before answers are looked at again.
 constexpr int kBurst = 64;
+constexpr std::size_t kSpareDeadlines = 1024;
 constexpr Duration kPublishPause = std::chrono::milliseconds(20);
 
 constexpr PortVerdict kClosedByReset{PortState::kClosed, Reason::kRst};
@@ -71,11 +72,24 @@ void ScanRun::giveUp(const ScanStep& step, TimePoint now) {
 }
 
 void ScanRun::expire(TimePoint now) {
-  while (!m_deadlines.empty() && m_deadlines.top().at <= now) {
-    const std::uint64_t tag = m_deadlines.top().tag;
-    m_deadlines.pop();
+  while (!m_deadlines.empty() && m_deadlines.front().at <= now) {
+    const std::uint64_t tag = m_deadlines.front().tag;
+    std::ranges::pop_heap(m_deadlines, std::greater{});
+    m_deadlines.pop_back();
     onTimeout(tag);
   }
+}
+
+/// Time-outs of what was answered meanwhile are thrown out when they have become many, so that a long time-out does
+/// not keep one for every port of the scan.
+void ScanRun::waitFor(std::uint64_t tag, TimePoint deadline) {
+  const auto most = kSpareDeadlines + 4 * static_cast<std::size_t>(m_plan.inFlight());
+  if (m_deadlines.size() > most) {
+    std::erase_if(m_deadlines, [this](const Deadline& one) { return !isOpen(one.tag); });
+    std::ranges::make_heap(m_deadlines, std::greater{});
+  }
+  m_deadlines.push_back({deadline, tag});
+  std::ranges::push_heap(m_deadlines, std::greater{});
 }
 
 /// How long to wait for answers: not at all while more can be started.
@@ -83,7 +97,7 @@ std::optional<Duration> ScanRun::pause(TimePoint now) const {
   if (m_plan.inFlight() == 0 && !m_plan.nextDeadline()) return Duration{};
   if (m_plan.canStart(now)) return Duration{};
   std::optional<TimePoint> next = m_plan.nextDeadline();
-  if (!m_deadlines.empty() && (!next || m_deadlines.top().at < *next)) next = m_deadlines.top().at;
+  if (!m_deadlines.empty() && (!next || m_deadlines.front().at < *next)) next = m_deadlines.front().at;
   if (!next) return kPublishPause;
   return std::min(std::max(*next - now, Duration{}), Duration(kPublishPause * 5));
 }

@@ -4,8 +4,6 @@
 #include "core/engine/reach/scan_feed.h"
 #include "core/logic/reach/scan_plan.h"
 
-#include <queue>
-
 #include <unordered_map>
 
 namespace synscope {
@@ -28,8 +26,10 @@ class ScanRun {
   virtual void afterBurst() {}
   /// The time-out set by waitFor() has passed; the tag may have been settled meanwhile.
   virtual void onTimeout(std::uint64_t tag) = 0;
+  /// Whether the attempt a time-out was set for is still in flight.
+  virtual bool isOpen(std::uint64_t tag) const = 0;
 
-  void waitFor(std::uint64_t tag, TimePoint deadline) { m_deadlines.push({deadline, tag}); }
+  void waitFor(std::uint64_t tag, TimePoint deadline);
 
   /// An attempt record with target and start filled in.
   Attempt begun(const ScanTarget& target, TimePoint startedAt) const;
@@ -48,7 +48,7 @@ class ScanRun {
   struct Deadline {
     TimePoint at;
     std::uint64_t tag;
-    bool operator>(const Deadline& other) const { return at > other.at; }
+    auto operator<=>(const Deadline&) const = default;
   };
 
   void startSome(TimePoint now);
@@ -63,7 +63,7 @@ class ScanRun {
   ScanFeed& m_feed;
   Poller& m_poller;
   ScanPlan m_plan;
-  std::priority_queue<Deadline, std::vector<Deadline>, std::greater<>> m_deadlines;
+  std::vector<Deadline> m_deadlines;  ///< A heap, soonest first; a small multiple of what is in flight.
   std::unordered_map<std::uint32_t, std::optional<NeighbourState>> m_neighbours;
   std::vector<ScanRow> m_rows;
   TimePoint m_startedAt;

@@ -28,7 +28,9 @@ struct ScanRequest {
   Protocol protocol = Protocol::kTcp;
   int parallel = 512;  ///< Attempts in flight at most, 1 to 16,384; lowered to what descriptors allow.
   int retries = 1;     ///< Further attempts of what was silent, 0 to 10.
-  Duration timeout = std::chrono::seconds(1);
+  /// A little more than the first retransmission time-out (1 s, RFC 6298 section 2.1): whether the repeated SYN got
+  /// out tells a drop in this machine from one elsewhere.
+  Duration timeout = std::chrono::milliseconds(1100);
 };
 
 struct ScanProgress {

@@ -7,11 +7,6 @@
 namespace synscope {
 namespace {
 
-bool isShortage(SocketError error) {
-  return error == SocketError::kOutOfDescriptors || error == SocketError::kOutOfMemory ||
-         error == SocketError::kAddressNotAvailable;
-}
-
 /// SYNs sent again, and whether that failed inside this machine (Linux: a local drop keeps tcpi_retrans at 0).
 void noteRetransmits(Attempt& attempt, qintptr fd) {
   const auto info = tcpInfo(fd);
@@ -28,7 +23,13 @@ std::uint64_t tagOf(std::uint32_t slot, std::uint32_t generation) {
 }  // namespace
 
 TcpScan::TcpScan(const ScanRequest& request, ScanFeed& feed, Poller& poller)
-    : ScanRun(request, feed, poller), m_connector(request.addresses) {}
+    : ScanRun(request, feed, poller), m_connector(request.addresses), m_hasSource(request.addresses.size()) {}
+
+/// EADDRNOTAVAIL is a shortage of source ports only where there is a source address at all.
+bool TcpScan::isShortage(const ScanTarget& target, SocketError error) const {
+  return error == SocketError::kOutOfDescriptors || error == SocketError::kOutOfMemory ||
+         (error == SocketError::kAddressNotAvailable && m_hasSource[target.host]);
+}
 
 std::size_t TcpScan::familyOf(const ScanTarget& target) const {
   return static_cast<std::size_t>(request().addresses[target.host].family());
@@ -48,6 +49,7 @@ void TcpScan::attempt(const ScanTarget& target) {
   const TimePoint startedAt = monotonicNow();
   if (error != SocketError::kNone) return onFailedCall(target, std::move(fd), error, startedAt);
   const QuickConnect quick = m_connector.connect(fd.get(), target.host, target.port);
+  if (quick.state != QuickConnect::State::kNotSent) m_hasSource[target.host] = true;
   if (quick.state == QuickConnect::State::kRefused) return onRefused(target, std::move(fd), startedAt);
   onOtherAnswer(target, std::move(fd), quick, startedAt);
 }
@@ -116,7 +118,7 @@ void TcpScan::settleIcmp(const ScanTarget& target, QueuedError record, TimePoint
 
 void TcpScan::onFailedCall(const ScanTarget& target, UniqueFd fd, SocketError error, TimePoint startedAt) {
   fd.reset();
-  if (isShortage(error)) return runShort(target, error);
+  if (isShortage(target, error)) return runShort(target, error);
   const TimePoint now = monotonicNow();
   Attempt failed = begun(target, startedAt);
   failed.end = AttemptEnd::kNotSent;
@@ -181,9 +183,14 @@ void TcpScan::onReady(std::uint32_t index) {
   settle(target, attempt, now);
 }
 
-void TcpScan::onTimeout(std::uint64_t tag) {
+bool TcpScan::isOpen(std::uint64_t tag) const {
   const auto index = static_cast<std::uint32_t>(tag);
-  if (index >= m_slots.size() || !m_slots[index].fd || tag != tagOf(index, m_slots[index].generation)) return;
+  return index < m_slots.size() && m_slots[index].fd && tag == tagOf(index, m_slots[index].generation);
+}
+
+void TcpScan::onTimeout(std::uint64_t tag) {
+  if (!isOpen(tag)) return;
+  const auto index = static_cast<std::uint32_t>(tag);
   const TimePoint now = monotonicNow();
   Attempt silent = begun(m_slots[index].target, m_slots[index].startedAt);
   const ScanTarget target = m_slots[index].target;

@@ -18,6 +18,7 @@ class TcpScan : public ScanRun {
   void attempt(const ScanTarget& target) override;
   void onReady(std::uint32_t slot) override;
   void onTimeout(std::uint64_t tag) override;
+  bool isOpen(std::uint64_t tag) const override;
   void afterBurst() override;
 
  private:
@@ -36,6 +37,7 @@ class TcpScan : public ScanRun {
     std::uint32_t generation = 0;  ///< Tells a time-out of an earlier user of the slot.
   };
 
+  bool isShortage(const ScanTarget& target, SocketError error) const;
   UniqueFd socketFor(IpFamily family, SocketError& error);
   void onRefused(const ScanTarget& target, UniqueFd fd, TimePoint startedAt);
   void onOtherAnswer(const ScanTarget& target, UniqueFd fd, const QuickConnect& quick, TimePoint startedAt);
@@ -50,6 +52,7 @@ class TcpScan : public ScanRun {
   std::size_t familyOf(const ScanTarget& target) const;
 
   QuickConnector m_connector;
+  std::vector<bool> m_hasSource;                  ///< By host: a call to it has worked.
   std::array<UniqueFd, 2> m_idle;                 ///< By family.
   std::array<std::vector<Refused>, 2> m_refused;  ///< By family, all on its idle socket.
   std::vector<Slot> m_slots;

@@ -64,8 +64,9 @@ SocketError UdpScan::openSocket(IpFamily family) {
   if (fd) return SocketError::kNone;
   OpenedSocket opened = openUdp(family);
   if (opened.error != SocketError::kNone) return opened.error;
+  const auto tag = static_cast<std::uint32_t>(family);
+  if (!poller().add(opened.fd.get(), tag, Poller::Want::kReadable)) return SocketError::kOutOfMemory;
   fd = std::move(opened.fd);
-  poller().add(fd.get(), static_cast<std::uint32_t>(family), Poller::Want::kReadable);
   return SocketError::kNone;
 }
 
@@ -156,9 +157,14 @@ void UdpScan::end(InFlight& entry, Attempt attempt, TimePoint now) {
   settle(target, attempt, now);
 }
 
-void UdpScan::onTimeout(std::uint64_t tag) {
+bool UdpScan::isOpen(std::uint64_t tag) const {
   const auto found = m_inFlight.find(keyOf(tag));
-  if (found == m_inFlight.end() || tag != tagOf(found->first, found->second.generation)) return;
+  return found != m_inFlight.end() && tag == tagOf(found->first, found->second.generation);
+}
+
+void UdpScan::onTimeout(std::uint64_t tag) {
+  if (!isOpen(tag)) return;
+  const auto found = m_inFlight.find(keyOf(tag));
   end(found->second, begun(found->second.target, found->second.startedAt), monotonicNow());
 }
 

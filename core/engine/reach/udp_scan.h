@@ -17,6 +17,7 @@ class UdpScan : public ScanRun {
   void attempt(const ScanTarget& target) override;
   void onReady(std::uint32_t family) override;
   void onTimeout(std::uint64_t tag) override;
+  bool isOpen(std::uint64_t tag) const override;
 
  private:
   struct InFlight {
