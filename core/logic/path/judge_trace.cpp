@@ -8,6 +8,7 @@ void takeFinalAnswer(Attempt& attempt, const Hop& last) {
   attempt.end = answered ? AttemptEnd::kAnswered : AttemptEnd::kFailed;
   if (last.answer == HopAnswer::kRst) attempt.error = SocketError::kConnectionRefused;
   attempt.icmp = last.icmp;
+  if (last.last) attempt.elapsed = *last.last;
 }
 
 }  // namespace
@@ -17,6 +18,7 @@ PortVerdict judge(const Trace& trace) {
   attempt.protocol = trace.protocol;
   attempt.target = trace.target;
   attempt.error = trace.error;
+  attempt.elapsed = trace.elapsed;
   const bool stopped = trace.end == TraceEnd::kCancelled || trace.end == TraceEnd::kRunning;
   if (const Hop* last = trace.finalHop())
     takeFinalAnswer(attempt, *last);

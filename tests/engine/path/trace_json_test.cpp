@@ -60,6 +60,8 @@ void TestTraceJson::verdict_data() {
   row("rejected by the host", "1 te r1; 2 icmp 3/3 host", 3);
   row("host unreachable", "1 te r1; 2 icmp 3/1 r1", 4);
   row("refused by this machine", "1 icmp 3/13 self", 6);
+  row("next hop reported by this machine at once", "1 icmp 3/1 self 0.1", 6);
+  row("next hop reported by this machine after its tries", "1 icmp 3/1 self 1040", 4);
   row("udp reply", "1 reply host", 0, true);
   row("udp closed", "1 te r1; 2 icmp 3/3 host", 1, true);
   row("udp silence", "1 te r1; 2 silent", 2, true);
