@@ -32,7 +32,7 @@ int noAddress(const Error& error, const TargetText& target, const Invocation& in
   if (invocation.common().json)
     console.json(traceJson(cancelled ? std::nullopt : std::optional(error), target.protocol, *target.port));
   if (cancelled) {
-    console.note(console.say({"trace.ended.cancelled", {}}));
+    console.note(console.say(Phrase{"trace.ended.cancelled", {}}));
     return exit_code::kDone;
   }
   console.error(QString::fromStdString(sanitizeForDisplay(excerpt(target.host))) + QStringLiteral(": ") +
