@@ -3,6 +3,7 @@
 #include <sys/ioctl.h>
 
 #include <fcntl.h>
+#include <initializer_list>
 #include <unistd.h>
 
 namespace synscope {
