@@ -167,6 +167,10 @@ void JudgeTest::silence_data() {
   row("drop, retransmit left", tcp4().silent().retransmitStayedLocal(false), "filtered/timeout");
   row("v4 OUTPUT drop", tcp4().silent().retransmitStayedLocal(true), "local/local-drop");
   row("v6 OUTPUT drop", tcp6().silent().retransmitStayedLocal(true), "local/local-drop");
+  row("next hop asked in vain, its SYNs wait here",
+      tcp4().silent().retransmitStayedLocal(true).neighbour(N::kIncomplete), "unreachable/neighbour");
+  row("v6 next hop given up", tcp6().silent().retransmitStayedLocal(true).neighbour(N::kFailed),
+      "unreachable/neighbour");
   row("neighbour still being asked", tcp4().silent().neighbour(N::kIncomplete), "unreachable/neighbour");
   row("neighbour failed", tcp6().silent().neighbour(N::kFailed), "unreachable/neighbour");
   row("neighbour fine", tcp4().silent().neighbour(N::kReachable), "filtered/timeout");

@@ -23,8 +23,8 @@ bool nextHopIsSilent(const Attempt& attempt) {
   return attempt.neighbour == NeighbourState::kFailed || attempt.neighbour == NeighbourState::kIncomplete;
 }
 
-/// A next hop whose address is known is sent to, also while it is being confirmed (STALE, DELAY, PROBE: RFC 4861 section
-/// 7.3.2): what is reported as unreachable then is not the neighbour.
+/// A next hop whose address is known is sent to, also while it is being confirmed (STALE, DELAY, PROBE: RFC 4861
+/// section 7.3.2): what is reported as unreachable then is not the neighbour.
 bool nextHopIsKnown(const Attempt& attempt) {
   return attempt.neighbour == NeighbourState::kReachable || attempt.neighbour == NeighbourState::kOther;
 }
@@ -66,8 +66,8 @@ PortVerdict judgeIcmp(const Attempt& attempt) {
 }
 
 PortVerdict judgeSilence(const Attempt& attempt) {
+  if (nextHopIsSilent(attempt)) return unreachable(Reason::kNeighbour);  // Its SYNs wait here, and so stay here too.
   if (attempt.retransmitStayedLocal == true) return local(Reason::kLocalDrop);
-  if (nextHopIsSilent(attempt)) return unreachable(Reason::kNeighbour);
   return {attempt.protocol == Protocol::kTcp ? PortState::kFiltered : PortState::kOpenOrFiltered, Reason::kTimeout};
 }
 
