@@ -4,8 +4,12 @@
 #include "app/cli/text_width.h"
 #include "core/logic/diagnose/words.h"
 
+#include <algorithm>
+
 namespace synscope {
 namespace {
+
+constexpr int kNarrowest = 20;  ///< Columns a text gets however narrow the terminal is.
 
 QString text(std::string_view value) {
   return QString::fromUtf8(value.data(), static_cast<qsizetype>(value.size()));
@@ -17,30 +21,16 @@ QString milliseconds(const std::optional<Duration>& elapsed) {
   return QString::number(ms, 'f', ms < 10 ? 2 : ms < 100 ? 1 : 0) + QStringLiteral(" ms");
 }
 
-/// Breaks a text into lines of the console's width; Chinese has no spaces, so it may break anywhere.
-QStringList wrapped(const QString& paragraph, int width) {
-  QStringList lines;
-  QString line;
-  qsizetype space = -1;
-  for (const QChar character : paragraph) {
-    if (character == QLatin1Char('\n') || textWidth(line) >= width) {
-      const bool cut = character != QLatin1Char('\n') && space > 0;
-      lines << (cut ? line.left(space) : line).trimmed();
-      line = cut ? line.mid(space + 1) : QString();
-      space = -1;
-      if (character == QLatin1Char('\n')) continue;
-    }
-    if (character == QLatin1Char(' ')) space = line.size();
-    line += character;
-  }
-  if (!line.isEmpty()) lines << line.trimmed();
-  return lines;
+/// A text that begins with a mark and goes on under itself: never wider than the console.
+/// @param indent Columns of the mark.
+void hanging(const QString& mark, const QString& words, Console& console, int indent) {
+  const QStringList lines = wrapped(words, std::max(kNarrowest, console.width() - indent));
+  for (qsizetype i = 0; i < lines.size(); ++i)
+    console.line((i == 0 ? mark : QString(indent, QLatin1Char(' '))) + lines[i]);
 }
 
-void paragraph(const BilingualText& words, const QString& indent, Console& console) {
-  if (words.isEmpty()) return;
-  for (const QString& line : wrapped(words.in(console.language()), console.width() - static_cast<int>(indent.size())))
-    console.line(indent + line);
+void hanging(const QString& mark, const QString& words, Console& console) {
+  hanging(mark, words, console, textWidth(mark));
 }
 
 void heading(const char* key, Console& console) {
@@ -54,32 +44,30 @@ Colour colourOf(const DiagnosisVerdict& verdict) {
 }
 
 void printFacts(const DiagnosisVerdict& verdict, Console& console) {
-  QStringList facts{console.say(Phrase{"cli.diagnose.confidence", {}}) + QStringLiteral(": ") +
-                    console.say(Phrase{"confidence." + std::string(name(verdict.confidence)), {}})};
-  if (verdict.blamed) {
-    facts << console.say(Phrase{"cli.diagnose.blamed", {}}) + QStringLiteral(": ") + text(verdict.blamed->toString());
-  }
-  if (verdict.hop) {
-    facts << console.say(Phrase{"cli.diagnose.hop", {}}) + QStringLiteral(": ") + QString::number(*verdict.hop);
-  }
-  console.line(console.paint(facts.join(QStringLiteral("   ")), Colour::kDim));
+  const QString colon = console.language() == Language::kChinese ? QStringLiteral("：") : QStringLiteral(": ");
+  const auto fact = [&](const char* key, const QString& value) { return console.say(Phrase{key, {}}) + colon + value; };
+  QStringList facts{
+      fact("cli.diagnose.confidence", console.say(Phrase{"confidence." + std::string(name(verdict.confidence)), {}}))};
+  if (verdict.blamed) facts << fact("cli.diagnose.blamed", text(verdict.blamed->toString()));
+  if (verdict.hop) facts << fact("cli.diagnose.hop", QString::number(*verdict.hop));
+  const QStringList lines = wrapped(facts.join(QStringLiteral("   ")), console.width());
+  for (const QString& line : lines)
+    console.line(console.paint(line, Colour::kDim));
 }
 
 void printVerdict(const DiagnosisVerdict& verdict, Console& console) {
   const CatalogueEntry words = Catalogue::instance().entry(verdict.words);
-  console.line(console.paint(console.say(words.title), colourOf(verdict)));
+  const QStringList title = wrapped(words.title.in(console.language()), console.width());
+  for (const QString& line : title)
+    console.line(console.paint(line, colourOf(verdict)));
   printFacts(verdict, console);
   console.line();
-  paragraph(words.plain, {}, console);
+  hanging({}, words.plain.in(console.language()), console);
   if (verdict.nextSteps.empty()) return;
   heading("cli.diagnose.next", console);
   int number = 1;
-  for (const Phrase& step : verdict.nextSteps) {
-    const auto lines = wrapped(Catalogue::instance().title(step).in(console.language()), console.width() - 5);
-    for (qsizetype i = 0; i < lines.size(); ++i)
-      console.line((i == 0 ? QStringLiteral("%1. ").arg(number, 3) : QStringLiteral("     ")) + lines[i]);
-    ++number;
-  }
+  for (const Phrase& step : verdict.nextSteps)
+    hanging(QStringLiteral("%1. ").arg(number++, 3), Catalogue::instance().title(step).in(console.language()), console);
 }
 
 QString mark(const std::optional<bool>& ok, Console& console) {
@@ -98,8 +86,8 @@ void printLayers(const Diagnosis& diagnosis, Console& console) {
     }
     const QString step = padded(console.say(Phrase{"layer." + std::string(name(layer.step)), {}}), 12);
     const QString indent = layer.address ? QStringLiteral("    ") : QStringLiteral("  ");
-    console.line(indent + mark(layer.ok, console) + QLatin1Char(' ') + step + QLatin1Char(' ') +
-                 console.say(layer.words));
+    const QString before = indent + QStringLiteral("%1 ") + step + QLatin1Char(' ');
+    hanging(before.arg(mark(layer.ok, console)), console.say(layer.words), console, textWidth(before) - 1);
   }
 }
 
@@ -108,17 +96,17 @@ void printPath(const Trace& trace, Console& console) {
   heading("cli.diagnose.path", console);
   for (const Hop& hop : trace.hops) {
     const QString who = hop.addresses.empty() ? QStringLiteral("*") : text(hop.addresses.front().toString());
-    console.line(QStringLiteral("  %1  ").arg(hop.ttl, 2) + padded(who, 24) + QLatin1Char(' ') +
-                 padded(milliseconds(hop.best), 10) + QLatin1Char(' ') +
-                 console.say(Phrase{"hop." + std::string(name(hop.answer)), {}}));
+    hanging(QStringLiteral("  %1  ").arg(hop.ttl, 2) + padded(who, 24) + QLatin1Char(' ') +
+                padded(milliseconds(hop.best), 10) + QLatin1Char(' '),
+            console.say(Phrase{"hop." + std::string(name(hop.answer)), {}}), console);
   }
 }
 
 void printEvidence(const Diagnosis& diagnosis, Console& console) {
   heading("cli.diagnose.evidence", console);
   for (const Evidence& item : diagnosis.evidence) {
-    console.line(QStringLiteral("  %1  %2  ").arg(item.id, 2).arg(milliseconds(item.at), 9) +
-                 console.say(evidenceWords(item)));
+    hanging(QStringLiteral("  %1  %2  ").arg(item.id, 2).arg(milliseconds(item.at), 9),
+            console.say(evidenceWords(item)), console);
   }
 }
 

@@ -23,6 +23,33 @@ int columnsOf(char32_t c) {
   return std::ranges::any_of(kWide, [c](Range r) { return c >= r.first && c <= r.last; }) ? 2 : 1;
 }
 
+bool mayNotBegin(char32_t c) {
+  return QStringView(u"，。、；：？！）》」』】”’…,.;:?!)]}%").contains(QChar(static_cast<char16_t>(c)));
+}
+
+bool mayNotEnd(char32_t c) {
+  return QStringView(u"（《「『【“‘([{").contains(QChar(static_cast<char16_t>(c)));
+}
+
+/// Whether a line may end between two neighbouring characters, the first kept on it.
+bool mayBreakBetween(char32_t before, char32_t after) {
+  if (after == U' ' || mayNotBegin(after) || mayNotEnd(before)) return false;
+  return before == U' ' || columnsOf(before) == 2 || columnsOf(after) == 2;
+}
+
+/// How many characters of a text stand on its first line.
+qsizetype firstLineLength(const QList<uint>& text, int width) {
+  qsizetype broken = 0;
+  int columns = 0;
+  for (qsizetype i = 0; i < text.size(); ++i) {
+    if (i > 0 && mayBreakBetween(text[i - 1], text[i])) broken = i;
+    columns += text[i] == U' ' ? 0 : columnsOf(text[i]);
+    if (columns > width && i > 0) return broken > 0 ? broken : i;
+    columns += text[i] == U' ' ? 1 : 0;
+  }
+  return text.size();
+}
+
 }  // namespace
 
 int textWidth(const QString& text) {
@@ -34,6 +61,21 @@ int textWidth(const QString& text) {
 
 QString padded(const QString& text, int width) {
   return text + QString(std::max(0, width - textWidth(text)), QLatin1Char(' '));
+}
+
+QStringList wrapped(const QString& text, int width) {
+  QStringList lines;
+  const QStringList paragraphs = text.split(QLatin1Char('\n'));
+  for (const QString& paragraph : paragraphs) {
+    QList<uint> rest = paragraph.trimmed().toUcs4();
+    while (!rest.isEmpty()) {
+      const qsizetype length = firstLineLength(rest, width);
+      const QList<uint> line = rest.first(length);
+      lines << QString::fromUcs4(reinterpret_cast<const char32_t*>(line.constData()), line.size()).trimmed();
+      rest.remove(0, length);
+    }
+  }
+  return lines;
 }
 
 QString elided(const QString& text, int width) {

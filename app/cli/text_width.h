@@ -1,6 +1,7 @@
 #pragma once
 
 #include <QString>
+#include <QStringList>
 
 namespace synscope {
 
@@ -12,5 +13,10 @@ QString padded(const QString& text, int width);
 
 /// The text, cut to `width` columns with "…" at the end where it is longer.
 QString elided(const QString& text, int width);
+
+/// Breaks a text into lines of at most `width` columns: at spaces, and between East Asian characters, but never so that
+/// a line begins with a closing sign (W3C, Requirements for Chinese Text Layout, section 3.1.2). A word longer than a
+/// line is cut.
+QStringList wrapped(const QString& text, int width);
 
 }  // namespace synscope
