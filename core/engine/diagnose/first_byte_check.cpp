@@ -65,7 +65,7 @@ void FirstByteCheck::Private::finish() {
 }
 
 Duration FirstByteCheck::Private::waitFor() const {
-  if (m_reduced) return kReducedWait;
+  if (m_reduced) return std::min<Duration>(kReducedWait, m_options.timeout);
   if (m_options.isHttp || m_options.speaksFirst) return m_options.timeout;
   return std::min(m_options.timeout, quietWait(m_connection.roundTrip()));
 }

@@ -122,7 +122,7 @@ void TlsCheck::Private::onConnected() {
   m_watch = duplicateSocket(m_connection.fd());
   makeSocket();
   if (!m_socket->setSocketDescriptor(m_connection.takeFd())) return failed(TlsResult::kFailed);
-  m_timer.start(std::chrono::ceil<std::chrono::milliseconds>(m_reduced ? Duration(kReducedWait) : m_timeout));
+  m_timer.start(std::chrono::ceil<std::chrono::milliseconds>(m_reduced ? std::min<Duration>(kReducedWait, m_timeout) : m_timeout));
   m_socket->startClientEncryption();
 }
 

@@ -51,6 +51,7 @@ class DiagnosisRunnerTest : public QObject {
   void progressComesBeforeTheEnd();
   void cancelEndsAtOnce();
   void demoCasesAreWhatTheySay();
+  void demoKeepsItsClosedPort();
   void jsonKeepsTheContract();
 };
 
@@ -150,6 +151,16 @@ void DiagnosisRunnerTest::demoCasesAreWhatTheySay() {
   QCOMPARE(target.cases().size(), expected.size());
   for (const DemoCase& demo : target.cases())
     QCOMPARE(verdictOf(demo.request), expected.at(demo.name));
+}
+
+void DiagnosisRunnerTest::demoKeepsItsClosedPort() {
+  const DemoTarget target;
+  for (const DemoCase& demo : target.cases()) {
+    if (demo.name != "closed") continue;
+    QVERIFY(!test::boundTcp({test::loopback(), demo.request.port}, 1));
+    return;
+  }
+  QFAIL("no such case");
 }
 
 void DiagnosisRunnerTest::jsonKeepsTheContract() {
