@@ -2,6 +2,7 @@
 
 #include "core/logic/base/error.h"
 #include "core/logic/base/ip_special.h"
+#include "core/logic/diagnose/diagnosis_steps.h"
 #include "core/logic/diagnose/words.h"
 #include "core/logic/path/hop.h"
 #include "core/logic/path/where_it_dies.h"
@@ -31,6 +32,7 @@ void addReachKeys(std::vector<std::string>& keys) {
   addNames(keys, "errno.", allSocketErrors());
   addNames(keys, "udp-reply.", allUdpReplyKinds());
   keys.insert(keys.end(), step::kAll.begin(), step::kAll.end());
+  keys.insert(keys.end(), step::kOfDiagnosis.begin(), step::kOfDiagnosis.end());
   for (const IcmpReport& icmp : allIcmpReports()) {
     keys.push_back(catalogueKey(icmp));
   }

@@ -171,7 +171,7 @@ Diagnosis sampleDiagnosis() {
   diagnosis.layers = layersOf(diagnosis.request, diagnosis.evidence);
   diagnosis.path = toPort;
   diagnosis.verdict = conclude(diagnosis.request, diagnosis.evidence);
-  diagnosis.timeline = timelineOf(diagnosis.evidence);
+  diagnosis.timeline = timelineOf(diagnosis.evidence, TimePoint{});
   diagnosis.elapsed = milliseconds(3120);
   diagnosis.finished = true;
   return diagnosis;

@@ -52,13 +52,15 @@ class DiagnosisRunner::Private {
   struct Running {
     Check check;
     StartedCheck started;
+    Duration began{};
   };
 
   void advance();
   void begin(const Check& check);
   void watchForLateness(const Check& check);
   void onEnded(int id);
-  void keep(const Check& check, Findable what);
+  void keep(const Check& check, Duration began, Findable what);
+  Duration elapsed() const { return monotonicNow() - m_startedAt; }
   std::optional<Duration> roundTripTo(const IpAddress& address) const;
   void publish();
   void refresh();
@@ -112,10 +114,11 @@ void DiagnosisRunner::Private::advance() {
 void DiagnosisRunner::Private::begin(const Check& check) {
   m_diagnosis.planned.push_back(check);
   const auto roundTrip = check.target ? roundTripTo(check.target->address) : std::nullopt;
+  const Duration began = elapsed();
   StartedCheck started = makeCheck(check, m_request, roundTrip, q);
-  if (started.now) return keep(check, *std::move(started.now));
+  if (started.now) return keep(check, began, *std::move(started.now));
   Job* job = started.job;
-  m_running.emplace(check.id, Running{check, std::move(started)});
+  m_running.emplace(check.id, Running{check, std::move(started), began});
   QObject::connect(job, &Job::ended, q, [this, id = check.id] { onEnded(id); });
   watchForLateness(check);
   job->start();
@@ -136,11 +139,11 @@ void DiagnosisRunner::Private::onEnded(int id) {
   const Running entry = std::move(found->second);
   m_running.erase(found);
   entry.started.job->deleteLater();
-  keep(entry.check, entry.started.take());
+  keep(entry.check, entry.began, entry.started.take());
 }
 
-void DiagnosisRunner::Private::keep(const Check& check, Findable what) {
-  m_diagnosis.evidence.push_back({check.id, check, monotonicNow() - m_startedAt, std::move(what)});
+void DiagnosisRunner::Private::keep(const Check& check, Duration began, Findable what) {
+  m_diagnosis.evidence.push_back({check.id, check, elapsed(), std::move(what), began});
   advance();
 }
 
@@ -154,8 +157,8 @@ void DiagnosisRunner::Private::refresh() {
   m_diagnosis.layers = layersOf(m_request, m_diagnosis.evidence);
   m_diagnosis.verdict = conclude(m_request, m_diagnosis.evidence);
   m_diagnosis.path = pathOf(m_diagnosis);
-  m_diagnosis.timeline = timelineOf(m_diagnosis.evidence);
-  m_diagnosis.elapsed = monotonicNow() - m_startedAt;
+  m_diagnosis.timeline = timelineOf(m_diagnosis.evidence, m_startedAt);
+  m_diagnosis.elapsed = elapsed();
 }
 
 void DiagnosisRunner::Private::publish() {

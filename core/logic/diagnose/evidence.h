@@ -128,6 +128,7 @@ struct Evidence {
   std::variant<SkippedEvidence, NameEvidence, RouteEvidence, ListenerEvidence, AttemptEvidence, TraceEvidence,
                ArrivalTtlEvidence, TlsEvidence, FirstByteEvidence, FullSizeEvidence>
       what;
+  Duration began{};  ///< When its check was started, from the start of the diagnosis.
 };
 
 }  // namespace synscope

@@ -37,7 +37,9 @@ std::vector<Layer> layersOf(const DiagnosisRequest& request, const std::vector<E
 /// The verdict from the evidence so far; nullopt while nothing can be said. Pure.
 std::optional<DiagnosisVerdict> conclude(const DiagnosisRequest& request, const std::vector<Evidence>& evidence);
 
-/// Timeline of everything the evidence tells, lanes: this machine, devices on the way, targets.
-Timeline timelineOf(const std::vector<Evidence>& evidence);
+/// Timeline of everything the evidence tells: name look-ups, routes, attempts, every answer on the way, TLS, data.
+/// Lanes: "this-host", "name-service", and the addresses of targets and of devices on the way.
+/// @param startedAt When the diagnosis began, on the clock of the attempts' own timelines.
+Timeline timelineOf(const std::vector<Evidence>& evidence, TimePoint startedAt = {});
 
 }  // namespace synscope

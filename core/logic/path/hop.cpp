@@ -37,6 +37,7 @@ void addAnswer(Hop& hop, const HopProbe& probe, bool first) {
   if (first || rank(probe.answer) > rank(hop.answer)) {
     hop.answer = probe.answer;
     hop.icmp = probe.icmp;
+    hop.answeredAt = probe.sentAt && probe.rtt ? std::optional(*probe.sentAt + *probe.rtt) : std::nullopt;
   }
   ++hop.sent;
   if (isAnswer(probe.answer)) ++hop.received;

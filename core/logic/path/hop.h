@@ -45,6 +45,7 @@ struct HopProbe {
   std::optional<IpAddress> from;  ///< Who answered; nullopt for silence.
   std::optional<IcmpReport> icmp;
   std::optional<Duration> rtt;
+  std::optional<TimePoint> sentAt{};
 };
 
 /// What is known of one TTL after all its probes.
@@ -57,6 +58,7 @@ struct Hop {
   int received = 0;
   int pending = 0;  ///< Sent but not over; loss is (sent - pending - received) / (sent - pending).
   std::optional<Duration> best, average, worst, last;
+  std::optional<TimePoint> answeredAt;  ///< When `answer` came first; nullopt where it could not be timed.
 
   /// Percent of the probes whose time is over that brought nothing; nullopt while none is over.
   std::optional<double> lossPercent() const;

@@ -40,6 +40,7 @@ void TraceStrategy::sent(ProbeId id, TimePoint at, std::uint16_t sourcePort) {
   entry.probe.round = id.round;
   entry.probe.sourcePort = sourcePort;
   entry.at = at;
+  entry.probe.sentAt = at;
   entry.deadline = deadlineFor(id, at);
   m_sent.emplace(id, std::move(entry));
 }
