@@ -67,6 +67,9 @@ std::vector<Case> nameAndLocalCases() {
        "verdict.local-block.rejected"},
       {"queue full here", here().listens("127.0.0.1", 6, 5).connects("silent"), kAcceptQueueOrFilter, kCertain,
        "verdict.accept-queue-or-filter.here"},
+      {"reset before the first hop",
+       remote().connects("rst").control(443, "open").trace("rst").controlTrace("10.1.0.1 10.2.0.1 syn-ack"),
+       kLocalBlock, kPossible, "verdict.local-block.reset"},
       {"silence here, queue empty", here().listens("127.0.0.1", 0, 5).connects("silent"), kLocalBlock, kLikely,
        "verdict.local-block.here"},
   };
@@ -82,6 +85,11 @@ std::vector<Case> refusedCases() {
        kBlockedReject, kCertain, "verdict.blocked-reject.router", "10.2.0.1", 2},
       {"second attempt tells", remote().connects("silent").retries("3/10 from 10.2.0.1"), kBlockedReject, kCertain,
        "verdict.blocked-reject.router", "10.2.0.1"},
+      {"second attempt tells, a later trace finds the hop",
+       remote().connects("silent").trace("10.1.0.1 *").retries("3/13 from 10.2.0.1").trace("10.1.0.1 3/13@10.2.0.1"),
+       kBlockedReject, kCertain, "verdict.blocked-reject.router", "10.2.0.1", 2},
+      {"held back errors name no hop", remote().connects("3/13 from 10.2.0.1").trace("10.1.0.1 * * 3/13@10.2.0.1"),
+       kBlockedReject, kCertain, "verdict.blocked-reject.router", "10.2.0.1"},
       {"host unreachable after tries", remote().connects("3/1 from 10.2.0.1 after 3060"), kHostDown, kLikely,
        "verdict.host-down.reported", "10.2.0.1"},
       {"host unreachable at once", remote().connects("3/1 from 10.2.0.1"), kHostDown, kPossible,
@@ -261,6 +269,8 @@ class ConcludeTest : public QObject {
   void anySubsetOfEvidenceIsSafe();
   void exitCodesFollowTheContract();
   void nothingSeenSaysNothing();
+  void silenceBeforeARefusalIsExplained_data();
+  void silenceBeforeARefusalIsExplained();
 };
 
 void ConcludeTest::concludes_data() {
@@ -379,6 +389,31 @@ void ConcludeTest::exitCodesFollowTheContract() {
 void ConcludeTest::nothingSeenSaysNothing() {
   QVERIFY(!conclude({}, {}).has_value());
   QVERIFY(!conclude({}, EvidenceList().routed().evidence).has_value());
+}
+
+void ConcludeTest::silenceBeforeARefusalIsExplained_data() {
+  QTest::addColumn<EvidenceList>("seen");
+  QTest::addColumn<QString>("unanswered");
+  const auto row = [](const char* title, const EvidenceList& seen, const char* unanswered) {
+    QTest::newRow(title) << seen << QString::fromLatin1(unanswered);
+  };
+  row("answered at once", remote().connects("3/13 from 10.2.0.1"), "");
+  row("the kernel's second SYN was answered", remote().connects("3/13 from 10.2.0.1").retransmits(1), "1");
+  row("the second attempt was", remote().connects("silent").retransmits(3).retries("3/13 from 10.2.0.1"), "4");
+  row("only the trace was", remote().connects("silent").trace("10.1.0.1 10.2.0.1 3/13@10.2.0.1"), "1");
+  row("a router that looked for the host first", remote().connects("3/1 from 10.2.0.1 after 3060").retransmits(2), "");
+}
+
+void ConcludeTest::silenceBeforeARefusalIsExplained() {
+  QFETCH(EvidenceList, seen);
+  const auto verdict = conclude(seen.request, seen.evidence);
+  QVERIFY(verdict);
+  QString unanswered;
+  for (const auto& [name, value] : verdict->words.args) {
+    if (name == "unanswered") unanswered = QString::fromStdString(value);
+  }
+  QTEST(unanswered, "unanswered");
+  QVERIFY(!verdict->evidence.empty() && verdict->evidence.front() > 0);
 }
 
 QTEST_APPLESS_MAIN(ConcludeTest)

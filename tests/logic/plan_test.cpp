@@ -34,6 +34,10 @@ class PlanTest : public QObject {
   void lateIsTreatedAsSilent();
   void openAsksTheApplicationAndTheControls();
   void resetLooksForItsSender();
+  void refusalIsTracedBeforeTheControls();
+  void wherePortsAnswerTheSecondAttemptFollowsAtOnce();
+  void whereNothingAnswersTheSecondAttemptWaits();
+  void refuserWithoutAHopIsTracedOnceMore();
   void nothingLeavesForATargetHere();
   void onlyWhatIsSentHereIsAnnounced_data();
   void onlyWhatIsSentHereIsAnnounced();
@@ -79,6 +83,61 @@ void PlanTest::resetLooksForItsSender() {
   for (const char* wanted : {"trace 198.18.0.9:7000", "arrival-ttl 198.18.0.9:7000", "arrival-ttl 198.18.0.9:443",
                              "control-trace 198.18.0.9:443"})
     QVERIFY2(list.contains(QLatin1String(wanted)), wanted);
+}
+
+void PlanTest::refusalIsTracedBeforeTheControls() {
+  auto seen = EvidenceList().routed().connects("3/13 from 10.2.0.1");
+  QVERIFY(asked(seen).contains(QStringLiteral("trace 198.18.0.9:7000")));
+  QVERIFY(!asked(seen).contains(QStringLiteral("control-port 198.18.0.9:443")));
+  seen.trace("10.1.0.1 10.2.0.1 3/13@10.2.0.1");
+  QVERIFY(asked(seen).contains(QStringLiteral("control-port 198.18.0.9:443")));
+}
+
+namespace {
+/// All checks of a kind that the plan asks for while this becomes known.
+std::vector<Check> checksOf(CheckKind kind, const EvidenceList& seen) {
+  Plan plan(seen.request);
+  std::vector<Check> found;
+  std::vector<Evidence> known;
+  for (std::size_t i = 0; i <= seen.evidence.size(); ++i) {
+    for (const Check& check : plan.next(known)) {
+      if (check.kind == kind) found.push_back(check);
+    }
+    if (i < seen.evidence.size()) known.push_back(seen.evidence[i]);
+  }
+  return found;
+}
+
+EvidenceList nothingAnswers() {
+  auto seen = EvidenceList().routed().connects("silent").trace("10.1.0.1 * *");
+  seen.control(443, "silent").control(80, "silent").control(22, "silent").control(61997, "silent");
+  return seen;
+}
+}  // namespace
+
+void PlanTest::wherePortsAnswerTheSecondAttemptFollowsAtOnce() {
+  const auto checks = checksOf(CheckKind::kRetry, EvidenceList().routed().connects("silent").control(80, "open"));
+  QCOMPARE(checks.size(), std::size_t{1});
+  QVERIFY(!checks.front().quiet);
+}
+
+void PlanTest::whereNothingAnswersTheSecondAttemptWaits() {
+  auto seen = nothingAnswers();
+  const auto checks = checksOf(CheckKind::kRetry, seen);
+  QCOMPARE(checks.size(), std::size_t{1});
+  QVERIFY(checks.front().quiet);
+  seen.evidence.pop_back();
+  QVERIFY(checksOf(CheckKind::kRetry, seen).empty());
+}
+
+void PlanTest::refuserWithoutAHopIsTracedOnceMore() {
+  auto seen = nothingAnswers();
+  seen.retries("3/13 from 10.2.0.1");
+  const auto traces = checksOf(CheckKind::kTrace, seen);
+  QCOMPARE(traces.size(), std::size_t{2});
+  QVERIFY(!traces.front().quiet && traces.back().quiet && traces.back().refusalExpected);
+  seen.trace("10.1.0.1 3/13@10.2.0.1");
+  QCOMPARE(checksOf(CheckKind::kTrace, seen).size(), std::size_t{2});
 }
 
 void PlanTest::nothingLeavesForATargetHere() {

@@ -20,6 +20,7 @@ namespace synscope {
 namespace {
 
 constexpr Duration kDeadNeighbourReport = std::chrono::milliseconds(3500);
+constexpr Duration kQuietWait = std::chrono::milliseconds(900);
 constexpr Duration kLongestTraceWait = std::chrono::seconds(2);
 
 StartedCheck immediate(Findable what) {
@@ -46,15 +47,20 @@ AttemptEvidence attemptEvidence(const AttemptJob& job) {
   return {job.result(), judge(job.result()), job.timeline()};
 }
 
+/// An attempt after a pause is over before its SYN would be repeated: one packet is all the pause has room for.
+Duration timeoutOf(const Check& check, const DiagnosisRequest& request) {
+  return check.quiet ? std::min(request.timeout, kQuietWait) : attemptTimeout(request.timeout);
+}
+
 StartedCheck tcpAttempt(const Check& check, const DiagnosisRequest& request, QObject* parent) {
   TcpAttempt::Options options;
-  options.timeout = attemptTimeout(request.timeout);
+  options.timeout = timeoutOf(check, request);
   return running(new TcpAttempt(*check.target, options, parent), attemptEvidence<TcpAttempt>);
 }
 
 StartedCheck udpAttempt(const Check& check, const DiagnosisRequest& request, QObject* parent) {
   UdpAttempt::Options options;
-  options.timeout = attemptTimeout(request.timeout);
+  options.timeout = timeoutOf(check, request);
   return running(new UdpAttempt(*check.target, udpPayload(check.target->port, QRandomGenerator::global()->generate64()),
                                 options, parent),
                  attemptEvidence<UdpAttempt>);
@@ -65,6 +71,7 @@ StartedCheck trace(const Check& check, const DiagnosisRequest& request, QObject*
   PathTracer::Options options;
   options.maxHops = request.maxHops;
   options.knownDistance = check.knownDistance;
+  options.refusalExpected = check.refusalExpected;
   options.timeout = std::min(request.timeout, kLongestTraceWait);
   return running(new PathTracer(*check.target, check.protocol, options, parent),
                  [](const PathTracer& tracer) { return TraceEvidence{tracer.result()}; });

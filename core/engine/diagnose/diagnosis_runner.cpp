@@ -8,6 +8,7 @@
 #include <QPointer>
 #include <QTimer>
 
+#include <algorithm>
 #include <deque>
 #include <map>
 #include <utility>
@@ -17,17 +18,20 @@ namespace {
 
 constexpr auto kPublishEvery = std::chrono::milliseconds(30);
 
-/// The trace of the address the verdict speaks of; else the first there is.
+bool speaksOf(const DiagnosisVerdict& verdict, const IpAddress& address) {
+  return std::ranges::any_of(
+      verdict.words.args, [&](const auto& arg) { return arg.first == "address" && arg.second == address.toString(); });
+}
+
+/// The trace of the address the verdict speaks of; else of the first there is.
 std::optional<Trace> pathOf(const Diagnosis& diagnosis) {
   std::optional<Trace> first;
   for (const Evidence& item : diagnosis.evidence) {
     const auto* what = std::get_if<TraceEvidence>(&item.what);
     if (what == nullptr || item.check.kind != CheckKind::kTrace) continue;
-    if (!first) first = what->trace;
-    if (!diagnosis.verdict) continue;
-    for (const auto& [name, value] : diagnosis.verdict->words.args) {
-      if (name == "address" && value == what->trace.target.address.toString()) return what->trace;
-    }
+    const Findings findings = findingsAbout(what->trace.target.address, diagnosis.request, diagnosis.evidence);
+    if (!first) first = findings.trace->trace;
+    if (diagnosis.verdict && speaksOf(*diagnosis.verdict, findings.address)) return findings.trace->trace;
   }
   return first;
 }
@@ -58,6 +62,7 @@ class DiagnosisRunner::Private {
   void advance();
   void begin(const Check& check);
   void watchForLateness(const Check& check);
+  void startLater(int id, Job* job);
   void onEnded(int id);
   void keep(const Check& check, Duration began, Findable what);
   Duration elapsed() const { return monotonicNow() - m_startedAt; }
@@ -121,7 +126,10 @@ void DiagnosisRunner::Private::begin(const Check& check) {
   m_running.emplace(check.id, Running{check, std::move(started), began});
   QObject::connect(job, &Job::ended, q, [this, id = check.id] { onEnded(id); });
   watchForLateness(check);
-  job->start();
+  if (check.quiet)
+    startLater(check.id, job);
+  else
+    job->start();
 }
 
 void DiagnosisRunner::Private::watchForLateness(const Check& check) {
@@ -130,6 +138,12 @@ void DiagnosisRunner::Private::watchForLateness(const Check& check) {
     if (m_ended || !m_running.contains(id)) return;
     m_late.push_back(id);
     advance();
+  });
+}
+
+void DiagnosisRunner::Private::startLater(int id, Job* job) {
+  QTimer::singleShot(std::chrono::duration_cast<std::chrono::milliseconds>(Plan::kQuietPause), job, [this, id, job] {
+    if (m_running.contains(id)) job->start();
   });
 }
 

@@ -20,7 +20,8 @@ namespace {
 constexpr Duration kSynRepeat = std::chrono::seconds(1);  // RFC 6298 section 2.1
 
 TraceLimits limitsFor(const IpEndpoint& target, Protocol protocol, const PathTracer::Options& options) {
-  TraceLimits limits{options.maxHops, options.knownDistance, options.probesPerHop, options.timeout, std::nullopt};
+  TraceLimits limits{options.maxHops, options.knownDistance, options.probesPerHop,
+                     options.timeout, std::nullopt,          options.refusalExpected};
   if (isOwnAddress(target.address)) limits.knownDistance = 1;
   if (protocol == Protocol::kTcp) limits.repeatsAfter = kSynRepeat;
   return limits;

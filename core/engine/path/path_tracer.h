@@ -7,9 +7,9 @@
 
 namespace synscope {
 
-/// Unprivileged trace to one port: one connecting socket (or one datagram) per TTL, all TTLs at once; routers answer
-/// into the sockets' error queues. Retries unanswered TTLs no sooner than 1.1 s later (Linux routers limit ICMP
-/// errors).
+/// Unprivileged trace to one port: one connecting socket (or one datagram) per TTL, many TTLs at once as TraceStrategy
+/// says; routers answer into the sockets' error queues. Retries unanswered TTLs no sooner than 1.1 s later (Linux
+/// routers limit ICMP errors).
 class PathTracer : public Job {
   Q_OBJECT
 
@@ -19,6 +19,7 @@ class PathTracer : public Job {
     int knownDistance = 0;                       ///< Send no TTL beyond this; 0: unknown.
     int probesPerHop = 1;                        ///< 1 to 10.
     Duration timeout = std::chrono::seconds(2);  ///< For each probe.
+    bool refusalExpected = false;                ///< A device is known to refuse: spend few of its ICMP errors.
   };
 
   PathTracer(IpEndpoint target, Protocol protocol, Options options, QObject* parent = nullptr);

@@ -35,7 +35,10 @@ struct Check {
   CheckKind kind = CheckKind::kConnect;
   Protocol protocol = Protocol::kTcp;
   std::optional<IpEndpoint> target;  ///< nullopt for kResolve.
-  int knownDistance = 0;     ///< kTrace: hops to the target where known, so that no probe is wasted; 0: unknown.
+  int knownDistance = 0;         ///< kTrace: hops to the target where known, so that no probe is wasted; 0: unknown.
+  bool refusalExpected = false;  ///< kTrace: the port itself was refused; few of the device's ICMP errors may be spent.
+  bool quiet =
+      false;  ///< kRetry, kTrace: after a pause, so that a router that limits its ICMP errors has one to give again.
   bool isHttp = false;       ///< kFirstByte: ask with an HTTP request instead of waiting for a greeting.
   bool speaksFirst = false;  ///< kFirstByte: this service greets before it is asked, so silence means something.
   bool overTls = false;      ///< kFirstByte: inside TLS.

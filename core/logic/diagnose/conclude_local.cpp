@@ -100,7 +100,33 @@ std::optional<DiagnosisVerdict> ownFirewallDrops(const Findings& findings) {
       .build();
 }
 
-constexpr std::array<Rule, 4> kRules{neighbourSilent, refusedHere, ownFirewallResets, ownFirewallDrops};
+/// The reset's round trip is clearly shorter than that of the first router.
+bool isFasterThanFirstHop(const Hop& reset, const Trace& control) {
+  const Hop* first = control.hop(1);
+  return reset.best && first != nullptr && first->best && *reset.best * 2 < *first->best;
+}
+
+/// A probe that may pass no router brings a reset, while another port passes the first one. Our own OUTPUT rules do
+/// that; a first router that refuses before it looks at the TTL would too, but takes a round trip for it.
+std::optional<DiagnosisVerdict> resetsBeforeTheFirstHop(const Findings& findings) {
+  const auto attempt = tellingAttempt(findings);
+  if (!attempt || attempt->verdict != PortVerdict{PortState::kClosed, Reason::kRst} || isHere(findings)) {
+    return std::nullopt;
+  }
+  if (findings.where.kind != BreakKind::kResetBefore || !findings.trace || !findings.controlTrace) return std::nullopt;
+  const Hop* last = findings.trace->trace.finalHop();
+  if (last == nullptr || last->ttl != 1 || last->answer != HopAnswer::kRst) return std::nullopt;
+  const bool faster = isFasterThanFirstHop(*last, findings.controlTrace->trace);
+  return VerdictBuilder(findings, kLocalBlock, faster ? kLikely : kPossible, ".reset")
+      .restsOn(attempt)
+      .restsOn(findings.trace)
+      .restsOn(findings.controlTrace)
+      .next({"check-own-firewall", "ask-firewall-rule"})
+      .build();
+}
+
+constexpr std::array<Rule, 5> kRules{neighbourSilent, refusedHere, ownFirewallResets, resetsBeforeTheFirstHop,
+                                     ownFirewallDrops};
 
 bool takesConnectionsTo(const Listener& listener, const IpAddress& address) {
   const auto octets = listener.local.address.octets();

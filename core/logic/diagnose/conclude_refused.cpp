@@ -51,11 +51,31 @@ std::optional<int> hopOf(const Refusal& refusal, const Findings& findings) {
   return std::nullopt;
 }
 
+/// Packets to the port that stayed without an answer before the refusal came.
+std::uint32_t unansweredBefore(const Refusal& refusal, const Findings& findings) {
+  const auto packets = [](const AttemptEvidence& attempt) { return 1 + attempt.attempt.synRetransmits.value_or(0); };
+  if (refusal.fromTraceOnly) return packets(*refusal.attempt);
+  const std::uint32_t earlier = packets(*refusal.attempt) - 1;
+  const bool second = findings.retry && refusal.attempt.id() == findings.retry.id();
+  return second ? earlier + packets(*findings.connect) : earlier;
+}
+
+/// Silence before a refusal is the device's limit on ICMP errors, not a drop. A router that looks for a neighbour first
+/// also answers late: that is no limit.
+void explainSilence(VerdictBuilder& builder, const Refusal& refusal, const Findings& findings, DiagnosisCode code) {
+  const std::uint32_t unanswered = unansweredBefore(refusal, findings);
+  const bool looked = code == kHostDown && refusal.attempt.id() == findings.connect.id() && !refusal.fromTraceOnly;
+  if (unanswered == 0 || looked) return;
+  builder.with("unanswered", std::to_string(unanswered));
+  if (refusal.attempt.id() != findings.connect.id()) builder.restsOn(findings.connect);
+}
+
 VerdictBuilder verdictOf(const Refusal& refusal, const Findings& findings, DiagnosisCode code, Confidence confidence,
                          std::string_view variant) {
   VerdictBuilder builder(findings, code, confidence, variant);
   builder.restsOn(refusal.attempt).restsOn(findings.trace).blames(refusal.icmp.from);
   builder.atHop(hopOf(refusal, findings)).with("icmp", catalogueKey(refusal.icmp));
+  explainSilence(builder, refusal, findings, code);
   return builder;
 }
 

@@ -13,6 +13,15 @@ Seen<ArrivalTtlEvidence> arrivalOf(const std::vector<Evidence>& evidence, const 
   return {};
 }
 
+/// The trace that tells most: one that came to an end, else the first.
+Seen<TraceEvidence> traceOf(const std::vector<Evidence>& evidence, const IpAddress& address) {
+  const auto traces = allOf<TraceEvidence>(evidence, CheckKind::kTrace, address);
+  const auto ended =
+      std::find_if(traces.begin(), traces.end(), [](const auto& seen) { return seen->trace.finalHop() != nullptr; });
+  if (ended != traces.end()) return *ended;
+  return traces.empty() ? Seen<TraceEvidence>{} : traces.front();
+}
+
 /// The address that must not answer is asked once per family.
 Seen<AttemptEvidence> controlAddressOf(const std::vector<Evidence>& evidence, IpFamily family) {
   for (const Evidence& item : evidence) {
@@ -46,7 +55,7 @@ Findings findingsAbout(const IpAddress& address, const DiagnosisRequest& request
   found.retry = firstOf<AttemptEvidence>(evidence, CheckKind::kRetry, address);
   found.controlPorts = allOf<AttemptEvidence>(evidence, CheckKind::kControlPort, address);
   found.controlAddress = controlAddressOf(evidence, address.family());
-  found.trace = firstOf<TraceEvidence>(evidence, CheckKind::kTrace, address);
+  found.trace = traceOf(evidence, address);
   found.controlTrace = firstOf<TraceEvidence>(evidence, CheckKind::kControlTrace, address);
   found.arrival = arrivalOf(evidence, address, request.port, true);
   found.controlArrival = arrivalOf(evidence, address, request.port, false);

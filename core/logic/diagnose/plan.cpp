@@ -10,15 +10,19 @@
 namespace synscope {
 namespace {
 
+/// A trace may follow once more after a pause; everything else about one target is done once.
+bool isSame(const Check& a, const Check& b) {
+  return a.kind == b.kind && a.target == b.target && (a.kind != CheckKind::kTrace || a.quiet == b.quiet);
+}
+
 /// Collects the checks of one call of next(): each kind and target is asked for once.
 class Asking {
  public:
   Asking(std::vector<Check>& asked, Protocol protocol) : m_asked(asked), m_protocol(protocol) {}
 
   void ask(Check check) {
-    const bool known = std::any_of(m_asked.begin(), m_asked.end(), [&](const Check& other) {
-      return other.kind == check.kind && other.target == check.target;
-    });
+    const bool known =
+        std::any_of(m_asked.begin(), m_asked.end(), [&](const Check& other) { return isSame(other, check); });
     if (known) return;
     check.id = static_cast<int>(m_asked.size()) + 1;
     m_asked.push_back(check);
@@ -102,15 +106,35 @@ class AddressPlan {
       case Outcome::kLocal: break;
     }
     askControlTrace();
+    askTraceToRefuser();
   }
 
  private:
   bool staysHere() const { return isHere(m_findings) || isThisMachine(m_request); }
 
   void askAfterSilence() {
-    if (m_request.secondAttempt) m_asking.ask(CheckKind::kRetry, m_target);
     askTrace();
     askControlPorts(controlPorts(m_request.port));
+    askRetryAfterSilence();
+  }
+
+  /// Beside an answered control a second attempt tells a full queue from a drop, and may follow at once. Where nothing
+  /// is answered it goes last, after a pause: a router with no ICMP error to spare looks the same as a drop.
+  void askRetryAfterSilence() {
+    if (!m_request.secondAttempt) return;
+    const bool mayBeLimited = !isHere(m_findings) && m_findings.route->gateway && m_request.path &&
+                              m_request.controlPorts && !answeredControl(m_findings);
+    Check check;
+    check.kind = CheckKind::kRetry;
+    check.protocol = m_request.protocol;
+    check.target = m_target;
+    check.quiet = mayBeLimited;
+    if (!mayBeLimited || isEverythingSilent()) m_asking.ask(check);
+  }
+
+  bool isEverythingSilent() const {
+    return m_findings.connect && m_findings.trace && m_findings.trace->trace.finalHop() == nullptr &&
+           m_findings.controlPorts.size() == controlPorts(m_request.port).size();
   }
 
   void askAfterOpen() {
@@ -131,9 +155,11 @@ class AddressPlan {
     if (m_request.path && m_request.protocol == Protocol::kTcp && !staysHere()) askArrivals();
   }
 
+  /// One after the other: the device has few ICMP errors to give, and the trace needs them to find its hop.
   void askAfterIcmp() {
     askTrace();
-    askControlPorts(controlPorts(m_request.port));
+    const bool traced = !m_request.path || m_findings.trace;
+    if (traced) askControlPorts(controlPorts(m_request.port));
   }
 
   void askTrace() {
@@ -143,6 +169,23 @@ class AddressPlan {
     check.protocol = m_request.protocol;
     check.target = m_target;
     check.knownDistance = isHere(m_findings) ? 1 : 0;
+    check.refusalExpected = m_findings.connect && m_findings.connect->attempt.icmp;
+    m_asking.ask(check);
+  }
+
+  /// A device refused, but had no ICMP error left for the trace: after a pause it has one to show its hop.
+  void askTraceToRefuser() {
+    if (!m_request.path || !m_request.secondAttempt || !m_findings.trace || m_findings.where.deviceTtl) return;
+    const auto& attempt = m_findings.retry ? m_findings.retry : m_findings.connect;
+    if (!attempt || !attempt->attempt.icmp || attempt->attempt.icmp->fromThisHost) return;
+    const Trace& trace = m_findings.trace->trace;
+    if (trace.finalHop() != nullptr || routerTtl(trace, attempt->attempt.icmp->from)) return;
+    Check check;
+    check.kind = CheckKind::kTrace;
+    check.protocol = m_request.protocol;
+    check.target = m_target;
+    check.refusalExpected = true;
+    check.quiet = true;
     m_asking.ask(check);
   }
 

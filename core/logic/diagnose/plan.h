@@ -13,6 +13,9 @@ class Plan {
   /// An attempt without an answer for this long is treated as silent before its time is over, so that everything
   /// silence asks for runs beside it and a silent target costs one time-out.
   static constexpr Duration kLateAfter = std::chrono::milliseconds(250);
+  /// Before a last attempt where nothing at all was answered. Linux charges an ICMP error of an IPv4 route two seconds
+  /// of its limit (net/ipv4/route.c, ip_error, and icmp_ratelimit), so whoever keeps asking each second never gets one.
+  static constexpr Duration kQuietPause = std::chrono::milliseconds(2200);
   static constexpr std::size_t kMaxAddresses = 16;  ///< Of one name; further ones are not tried.
   static constexpr std::size_t kMaxFollowed = 4;    ///< Addresses that get path and control checks.
 

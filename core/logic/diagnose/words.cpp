@@ -11,6 +11,7 @@ namespace {
 //   last-device   address of the last router that answered for the port last-hop  its TTL
 //   distance      hops to the host                                      control-port  a port that does get through
 //   listener      "127.0.0.1:8080"                                      listening-address  "127.0.0.1"
+//   unanswered    packets that got no answer before the refusal came: the device limits its ICMP errors
 //   family, other-family   "IPv4", "IPv6"                               protocol  "TCP", "UDP"
 #define SYNSCOPE_TARGET "host address port protocol"
 #define SYNSCOPE_KNOWN \
@@ -30,13 +31,14 @@ constexpr std::array kWords{
     WordsKey{"verdict.no-route.here", SYNSCOPE_TARGET, SYNSCOPE_KNOWN},
     WordsKey{"verdict.no-route.unreachable-route", SYNSCOPE_TARGET, SYNSCOPE_KNOWN},
     WordsKey{"verdict.no-route.family", SYNSCOPE_TARGET " family", SYNSCOPE_KNOWN},
-    WordsKey{"verdict.no-route.router", SYNSCOPE_TARGET, SYNSCOPE_KNOWN " icmp"},
+    WordsKey{"verdict.no-route.router", SYNSCOPE_TARGET, SYNSCOPE_KNOWN " icmp unanswered"},
     WordsKey{"verdict.local-block.blackhole-route", SYNSCOPE_TARGET, SYNSCOPE_KNOWN},
     WordsKey{"verdict.local-block.prohibit-route", SYNSCOPE_TARGET, SYNSCOPE_KNOWN},
     WordsKey{"verdict.local-block.permission", SYNSCOPE_TARGET, SYNSCOPE_KNOWN " error"},
     WordsKey{"verdict.local-block.dropped", SYNSCOPE_TARGET, SYNSCOPE_KNOWN},
     WordsKey{"verdict.local-block.here", SYNSCOPE_TARGET, SYNSCOPE_KNOWN},
     WordsKey{"verdict.local-block.rejected", SYNSCOPE_TARGET, SYNSCOPE_KNOWN " icmp"},
+    WordsKey{"verdict.local-block.reset", SYNSCOPE_TARGET " control-port", SYNSCOPE_KNOWN},
     WordsKey{"verdict.local-block.address-in-use", SYNSCOPE_TARGET, SYNSCOPE_KNOWN},
     WordsKey{"verdict.local-block.address-not-available", SYNSCOPE_TARGET, SYNSCOPE_KNOWN},
     WordsKey{"verdict.local-block.zone-missing", SYNSCOPE_TARGET, SYNSCOPE_KNOWN},
@@ -45,15 +47,15 @@ constexpr std::array kWords{
     WordsKey{"verdict.local-block.other", SYNSCOPE_TARGET, SYNSCOPE_KNOWN " error"},
     WordsKey{"verdict.host-down.neighbour", SYNSCOPE_TARGET, SYNSCOPE_KNOWN},
     WordsKey{"verdict.host-down.gateway", SYNSCOPE_TARGET " gateway", SYNSCOPE_KNOWN},
-    WordsKey{"verdict.host-down.reported", SYNSCOPE_TARGET, SYNSCOPE_KNOWN " icmp"},
+    WordsKey{"verdict.host-down.reported", SYNSCOPE_TARGET, SYNSCOPE_KNOWN " icmp unanswered"},
     WordsKey{"verdict.not-listening", SYNSCOPE_TARGET, SYNSCOPE_KNOWN},
     WordsKey{"verdict.not-listening.or-device", SYNSCOPE_TARGET, SYNSCOPE_KNOWN},
     WordsKey{"verdict.not-listening.here", SYNSCOPE_TARGET, SYNSCOPE_KNOWN},
     WordsKey{"verdict.not-listening.other-address", SYNSCOPE_TARGET " listener listening-address", SYNSCOPE_KNOWN},
     WordsKey{"verdict.not-listening.udp", SYNSCOPE_TARGET, SYNSCOPE_KNOWN},
     WordsKey{"verdict.reset-by-middlebox", SYNSCOPE_TARGET, SYNSCOPE_KNOWN},
-    WordsKey{"verdict.blocked-reject.router", SYNSCOPE_TARGET " device icmp", SYNSCOPE_KNOWN},
-    WordsKey{"verdict.blocked-reject.host", SYNSCOPE_TARGET " device icmp", SYNSCOPE_KNOWN},
+    WordsKey{"verdict.blocked-reject.router", SYNSCOPE_TARGET " device icmp", SYNSCOPE_KNOWN " unanswered"},
+    WordsKey{"verdict.blocked-reject.host", SYNSCOPE_TARGET " device icmp", SYNSCOPE_KNOWN " unanswered"},
     WordsKey{"verdict.blocked-reject.unknown", SYNSCOPE_TARGET, SYNSCOPE_KNOWN " error"},
     WordsKey{"verdict.blocked-silent", SYNSCOPE_TARGET, SYNSCOPE_KNOWN},
     WordsKey{"verdict.blocked-silent.before-host", SYNSCOPE_TARGET " control-port", SYNSCOPE_KNOWN},

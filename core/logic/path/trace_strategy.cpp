@@ -30,7 +30,8 @@ std::vector<ProbeId> TraceStrategy::due(TimePoint now) {
     const auto at = nextProbeAt(ttl);
     if (at && *at <= now) (count(ttl) == 0 ? first : repeated).push_back({ttl, count(ttl)});
   }
-  first.insert(first.end(), repeated.rbegin(), repeated.rend());
+  if (!m_limits.refusalExpected && refusal() == nullptr) std::reverse(repeated.begin(), repeated.end());
+  first.insert(first.end(), repeated.begin(), repeated.end());
   return first;
 }
 
@@ -122,10 +123,42 @@ bool TraceStrategy::worthRepeating(int ttl) const {
   return m_firstFinal ? ttl <= *m_firstFinal : ttl <= m_lastAnswering + kHopsBeyondLastAnswer;
 }
 
+/// The ICMP error that ended the way; nullptr where none did.
+const TraceStrategy::Sent* TraceStrategy::refusal() const {
+  if (!m_firstFinal) return nullptr;
+  const auto it = std::find_if(m_sent.lower_bound({*m_firstFinal, 0}), m_sent.end(),
+                               [](const auto& item) { return isFinal(item.second.probe.answer); });
+  return it != m_sent.end() && it->second.probe.answer == HopAnswer::kIcmpUnreachable ? &it->second : nullptr;
+}
+
+/// TTL at which a device answered as a router.
+std::optional<int> TraceStrategy::routerTtl(const IpAddress& device) const {
+  const auto it = std::find_if(m_sent.begin(), m_sent.end(), [&](const auto& item) {
+    return item.second.probe.answer == HopAnswer::kTtlExceeded && item.second.probe.from == device;
+  });
+  return it == m_sent.end() ? std::nullopt : std::optional(it->first.ttl);
+}
+
+/// Whether the hop of the device that refused is clear: somebody answered right before it, or it had answers left when
+/// the TTL before stayed silent.
+bool TraceStrategy::isPlaced(const Sent& refusal) const {
+  const int ttl = refusal.probe.ttl;
+  if (ttl == 1 || anyAnswer(ttl - 1)) return true;
+  const auto before = m_sent.find({ttl - 1, 0});
+  return refusal.probe.round == 0 && before != m_sent.end() && refusal.at - before->second.at <= kTogether;
+}
+
+bool TraceStrategy::worthPlacing(int ttl) const {
+  const Sent* refused = refusal();
+  if (refused == nullptr || m_limits.probesPerHop > 1 || ttl >= refused->probe.ttl || anyAnswer(ttl)) return false;
+  const auto router = refused->probe.from ? routerTtl(*refused->probe.from) : std::nullopt;
+  return router ? ttl == *router + 1 : !isPlaced(*refused);
+}
+
 void TraceStrategy::releaseWave(TimePoint now) {
   const auto at = nextWaveAt();
   if (!at || *at > now) return;
-  m_released = std::min(m_released + kWave, horizon());
+  m_released = std::min(m_released + wave(), horizon());
   m_releasedAt = now;
 }
 
@@ -142,13 +175,15 @@ std::optional<TimePoint> TraceStrategy::nextProbeAt(int ttl) const {
   const Sent& last = m_sent.at({ttl, already - 1});
   const TimePoint again = last.at + (isAnswer(last.probe.answer) ? kRoundGap : kRetryGap);
   if (already < m_limits.probesPerHop) return again;
+  if (already < kPlacingTries && worthPlacing(ttl)) return again;
   const bool maySecondTry = m_limits.probesPerHop == 1 && already == 1 && !anyAnswer(ttl);
   return maySecondTry && std::max(again, m_now) + kRetryWait <= last.deadline ? std::optional(again) : std::nullopt;
 }
 
 TimePoint TraceStrategy::deadlineFor(ProbeId id, TimePoint at) const {
-  const bool secondTry = id.round >= m_limits.probesPerHop;
-  return secondTry ? m_sent.at({id.ttl, 0}).deadline : at + m_limits.timeout;
+  if (id.round < m_limits.probesPerHop) return at + m_limits.timeout;
+  const TimePoint first = m_sent.at({id.ttl, 0}).deadline;
+  return worthPlacing(id.ttl) ? std::max(first, at + kPlacingWait) : first;
 }
 
 TimePoint TraceStrategy::overAt(const Sent& entry) const {

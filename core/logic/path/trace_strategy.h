@@ -18,6 +18,8 @@ struct TraceLimits {
   Duration timeout = std::chrono::seconds(2);  ///< For each probe.
   /// TCP: the kernel sends an unanswered SYN again after this time (RFC 6298 section 2.1: one second).
   std::optional<Duration> repeatsAfter;
+  /// Somebody is known to refuse this port: TTLs go out in steps of two, so that his ICMP errors are not used up.
+  bool refusalExpected = false;
 };
 
 /// Names one probe of a trace.
@@ -32,22 +34,29 @@ struct ProbeId {
 ///
 /// Built around the ICMP limit of a Linux router: six errors at once per client, then one a second (icmp(7),
 /// icmp_ratelimit), shared by time-exceeded and reject.
-///  * TTLs go out in waves of eight, the next wave at once when the highest TTL is answered, else 50 ms later; none
-///    after a final answer. So a firewall that rejects is not asked 27 times, and a short way still costs one round
-///    trip.
+///  * TTLs go out in waves of five (two where a refusal is expected), the next wave at once when the highest TTL is
+///    answered, else 50 ms later; none after a final answer. So a firewall that rejects has errors left for whoever
+///    asks next, and a way over four routers still costs one round trip.
 ///  * A silent TTL is asked again 1.1 s later, only up to two hops beyond the last answer, highest first: where one
 ///    device has one answer to give, its refusal tells more than its time-exceeded.
 ///  * That second try ends with the time-out of the first, so a trace costs one time-out whatever stays silent.
+///  * Only where a device refuses and it is open at which hop it sits, the silent TTLs before its refusal are asked
+///  once
+///    more, lowest first and even after the time-out: there its limit is what hides the hop.
 ///  * A probe the kernel would repeat by itself is given up just before, where its own second try is to come or none is
 ///    worth it: so the repeat neither eats the router's next error nor blurs which probe was answered.
 /// Invariant: a ProbeId is handed out once, and none with a TTL beyond the lowest final answer.
 class TraceStrategy {
  public:
-  static constexpr int kWave = 8;
+  static constexpr int kWave = 5;
+  static constexpr int kCarefulWave = 2;
   static constexpr Duration kWaveGap = std::chrono::milliseconds(50);
   static constexpr Duration kRoundGap = std::chrono::milliseconds(500);     ///< Between probes of a TTL that answers.
   static constexpr Duration kRetryGap = std::chrono::milliseconds(1100);    ///< Between probes of a TTL that does not.
   static constexpr Duration kRetryWait = std::chrono::milliseconds(500);    ///< A second try needs at least this long.
+  static constexpr int kPlacingTries = 3;                                   ///< Of a TTL that may hide the refuser.
+  static constexpr Duration kPlacingWait = std::chrono::milliseconds(800);  ///< For each of those.
+  static constexpr Duration kTogether = std::chrono::milliseconds(10);      ///< Within this no limit runs out.
   static constexpr Duration kRepeatMargin = std::chrono::milliseconds(50);  ///< Given up so long before a repeat.
   static constexpr int kHopsBeyondLastAnswer = 2;
 
@@ -90,6 +99,11 @@ class TraceStrategy {
   bool anyAnswer(int ttl) const;
   bool complete(int ttl) const;
   bool worthRepeating(int ttl) const;
+  int wave() const { return m_limits.refusalExpected ? kCarefulWave : kWave; }
+  const Sent* refusal() const;
+  std::optional<int> routerTtl(const IpAddress& device) const;
+  bool isPlaced(const Sent& refusal) const;
+  bool worthPlacing(int ttl) const;
   void releaseWave(TimePoint now);
   std::optional<TimePoint> nextWaveAt() const;
   std::optional<TimePoint> nextProbeAt(int ttl) const;

@@ -26,13 +26,13 @@ bool differ(const Trace& subject, const Trace& control) {
   });
 }
 
-/// TTL at which an address answered as a router of a trace.
-std::optional<int> routerTtl(const Trace* trace, const IpAddress& address) {
-  if (trace == nullptr) return std::nullopt;
-  for (const Hop& hop : trace->hops) {
-    if (hop.answer == HopAnswer::kTtlExceeded && contains(hop, address)) return hop.ttl;
-  }
-  return std::nullopt;
+/// Whether a refusal comes from the hop at whose TTL it was seen. Several silent TTLs before it, or an answer only to a
+/// repeated probe, mean that the device may sit nearer and had no ICMP error to spare for the TTLs before.
+bool isPlaced(const Trace& subject, const Hop& last) {
+  const Hop* before = subject.hop(last.ttl - 1);
+  if (before == nullptr || before->received > 0) return true;
+  const Hop* earlier = subject.hop(last.ttl - 2);
+  return last.sent == 1 && (earlier == nullptr || earlier->received > 0);
 }
 
 Break rejected(const PathClues& clues, const Trace* control, Break result) {
@@ -49,12 +49,14 @@ Break rejected(const PathClues& clues, const Trace* control, Break result) {
     result.device = last.addresses.front();
   if (!result.device) return result;
   result.deviceIsHost = *result.device == subject.target.address;
-  auto ttl = routerTtl(&subject, *result.device);
-  if (!ttl) ttl = routerTtl(control, *result.device);
+  auto ttl = routerTtl(subject, *result.device);
+  if (!ttl && control != nullptr) ttl = routerTtl(*control, *result.device);
   result.deviceOnPath = ttl.has_value();
-  result.deviceTtlExact = result.deviceOnPath || result.deviceIsHost;
-  result.deviceTtl = ttl.value_or(last.ttl);
-  if (result.deviceIsHost && !ttl) result.hostDistance = last.ttl;
+  if (!ttl && result.deviceIsHost && control != nullptr) ttl = control->finalHop()->ttl;
+  if (!ttl && isPlaced(subject, last)) ttl = last.ttl;
+  result.deviceTtlExact = result.deviceOnPath || (result.deviceIsHost && ttl);
+  result.deviceTtl = ttl;
+  if (result.deviceIsHost) result.hostDistance = ttl;
   return result;
 }
 
@@ -134,6 +136,13 @@ std::string_view name(BreakKind kind) {
     case BreakKind::kUnknown: return "unknown";
   }
   return "unknown";
+}
+
+std::optional<int> routerTtl(const Trace& trace, const IpAddress& device) {
+  for (const Hop& hop : trace.hops) {
+    if (hop.answer == HopAnswer::kTtlExceeded && contains(hop, device)) return hop.ttl;
+  }
+  return std::nullopt;
 }
 
 int hopsBehind(int arrivalTtl) {

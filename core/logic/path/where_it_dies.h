@@ -47,7 +47,8 @@ struct Break {
   std::optional<int> noFurtherThan;
   std::optional<int> hostDistance;  ///< Hops to the host, from the control or from an answer of the host.
   std::optional<IpAddress> device;  ///< Only who identified itself, by an ICMP error.
-  std::optional<int> deviceTtl;     ///< Hop of the device that answered.
+  /// Hop of the device that answered; nullopt where its limit on ICMP errors may hide that it sits nearer than seen.
+  std::optional<int> deviceTtl;
 
   // What decides how sure one may be:
   bool compared = false;         ///< A control that gets through stood beside it.
@@ -62,6 +63,9 @@ struct Break {
 
 /// Compares the ways. Silence of a router in the middle is not a break: only the TTL after the last answer counts.
 Break whereItDies(const PathClues& clues);
+
+/// The lowest TTL at which a device answered as a router of a trace; nullopt where it did not.
+std::optional<int> routerTtl(const Trace& trace, const IpAddress& device);
 
 /// Hops behind an arrival TTL, for the customary initial values 64, 128 and 255: 61 gives 4. Arguments: 1 to 255.
 int hopsBehind(int arrivalTtl);

@@ -1,5 +1,6 @@
 #include "core/logic/path/trace_strategy.h"
 
+#include "core/logic/path/where_it_dies.h"
 #include "tests/logic/path/trace_text.h"
 
 #include <QTest>
@@ -98,7 +99,9 @@ class TestTraceStrategy : public QObject {
  private Q_SLOTS:
   void schedule_data();
   void schedule();
-  void routerWithOneErrorASecondGivesItToTheRefusal();
+  void refusalIsAskedInSmallSteps();
+  void routerThatLimitsItsErrors_data();
+  void routerThatLimitsItsErrors();
   void synIsGivenUpBeforeTheKernelRepeatsIt();
   void wrongKnownDistanceIsNotTheEnd();
   void lateAnswerCountsWhileTheTraceRuns();
@@ -120,25 +123,26 @@ void TestTraceStrategy::schedule_data() {
                       double ms, const char* ended) {
     QTest::newRow(title) << network << maxHops << distance << perHop << sent << ms << ended;
   };
-  row("all answer: one round trip", "1 te r1 5; 2 te r2 8; 3 te r3 9; 4 syn-ack host 10", 30, 0, 1,
-      "0: 1 2 3 4 5 6 7 8", 10, "reached");
+  row("all answer: one round trip", "1 te r1 5; 2 te r2 8; 3 te r3 9; 4 syn-ack host 10", 30, 0, 1, "0: 1 2 3 4 5", 10,
+      "reached");
   row("known distance: nothing beyond", "1 te r1; 2 te r2; 3 te r3; 4 syn-ack host", 30, 4, 1, "0: 1 2 3 4", 10,
       "reached");
   row("one hop", "1 syn-ack host 1", 30, 1, 1, "0: 1", 1, "reached");
-  row("ten hops: the next wave when the eighth answers",
+  row("ten hops: the next wave when the fifth answers",
       "1 te r1; 2 te r2; 3 te r3; 4 te r4; 5 te r5; 6 te r6; 7 te r7; 8 te r8; 9 te r11; 10 syn-ack host", 30, 0, 1,
-      "0: 1 2 3 4 5 6 7 8 | 10: 9 10 11 12 13 14 15 16", 20, "reached");
-  row("slow way: waves do not wait for it", "1 syn-ack host 70", 12, 0, 1, "0: 1 2 3 4 5 6 7 8 | 50: 9 10 11 12", 70,
+      "0: 1 2 3 4 5 | 10: 6 7 8 9 10", 20, "reached");
+  row("slow way: waves do not wait for it", "1 syn-ack host 70", 12, 0, 1, "0: 1 2 3 4 5 | 50: 6 7 8 9 10", 70,
       "reached");
   row("drop after hop 3: one time-out, two TTLs asked again", "1 te r1; 2 te r2; 3 te r3; 4 silent", 12, 0, 1,
-      "0: 1 2 3 4 5 6 7 8 | 50: 9 10 11 12 | 1100: 5 4", 2050, "lost-after");
-  row("nothing answers", "1 silent", 8, 0, 1, "0: 1 2 3 4 5 6 7 8 | 1100: 2 1", 2000, "lost-after");
+      "0: 1 2 3 4 5 | 50: 6 7 8 9 10 | 100: 11 12 | 1100: 5 4", 2100, "lost-after");
+  row("nothing answers", "1 silent", 5, 0, 1, "0: 1 2 3 4 5 | 1100: 2 1", 2000, "lost-after");
   row("silent router in the middle: only it is asked again", "1 te r1; 2 silent; 3 te r3; 4 syn-ack host", 30, 0, 1,
-      "0: 1 2 3 4 5 6 7 8 | 1100: 2", 2000, "reached");
-  row("rejected: nothing beyond is repeated", "1 te r1; 2 icmp 3/13 r1", 30, 0, 1, "0: 1 2 3 4 5 6 7 8", 10,
-      "rejected");
-  row("three probes for each hop", "1 te r1; 2 syn-ack host", 30, 0, 3, "0: 1 2 3 4 5 6 7 8 | 500: 2 1 | 1000: 2 1",
-      1010, "reached");
+      "0: 1 2 3 4 5 | 1100: 2", 2000, "reached");
+  row("rejected: nothing beyond is repeated", "1 te r1; 2 icmp 3/13 r1", 30, 0, 1, "0: 1 2 3 4 5", 10, "rejected");
+  row("rejected behind a silent router, which is no limit: nothing after the time-out",
+      "1 te r1; 2 silent; 3 icmp 3/13 r3", 30, 0, 1, "0: 1 2 3 4 5 | 1100: 2", 2000, "rejected");
+  row("three probes for each hop", "1 te r1; 2 syn-ack host", 30, 0, 3, "0: 1 2 3 4 5 | 500: 2 1 | 1000: 2 1", 1010,
+      "reached");
   row("three probes, silence beyond", "1 te r1; 2 silent", 4, 0, 3,
       "0: 1 2 3 4 | 500: 1 | 1000: 1 | 1100: 3 2 | 2200: 3 2", 4200, "lost-after");
   row("all TTLs used up", "1 te r1", 3, 0, 1, "0: 1 2 3", 10, "max-hops");
@@ -156,22 +160,66 @@ void TestTraceStrategy::schedule() {
   QTEST(QString::fromStdString(std::string(name(play.result().end))), "ended");
 }
 
-void TestTraceStrategy::routerWithOneErrorASecondGivesItToTheRefusal() {
-  // Hop 2 rejects everything it would forward, but has no ICMP error left for one second (icmp_ratelimit).
-  Duration nextErrorAt = 900ms;
-  Play play({30, 0, 1, 2s, {}}, [&](ProbeId id, Duration at) -> std::optional<HopProbe> {
+void TestTraceStrategy::refusalIsAskedInSmallSteps() {
+  TraceLimits limits{30, 0, 1, 2s, {}, true};
+  Play play(limits, answers("1 te r1; 2 te r2; 3 te r3; 4 icmp 3/13 r3"));
+  QCOMPARE(play.run().result().end, TraceEnd::kRejected);
+  QCOMPARE(play.sent(), QStringLiteral("0: 1 2 | 10: 3 4"));
+}
+
+void TestTraceStrategy::routerThatLimitsItsErrors_data() {
+  QTest::addColumn<bool>("beforeRouting");
+  QTest::addColumn<int>("errorsLeft");
+  QTest::addColumn<double>("refillsAtMs");
+  QTest::addColumn<bool>("expected");
+  QTest::addColumn<QString>("sent");
+  QTest::addColumn<QString>("result");
+
+  const auto row = [](const char* title, bool beforeRouting, int left, double refills, bool expected, const char* sent,
+                      const char* result) {
+    QTest::newRow(title) << beforeRouting << left << refills << expected << sent << result;
+  };
+  row("full: six at once are enough", false, 6, 1000, false, "0: 1 2 3 4 5", "rejected 3, r2 at 2");
+  row("two left are enough in order", false, 2, 1000, false, "0: 1 2 3 4 5", "rejected 3, r2 at 2");
+  row("one left: the refusal on the second try", false, 1, 1000, true,
+      "0: 1 2 | 10: 3 4 | 60: 5 6 | 110: 7 8 | 160: 9 10 | 210: 11 12 | 1110: 3 4", "rejected 3, r2 at 2");
+  row("none left: the refusal first, then who sent it", false, 0, 900, false,
+      "0: 1 2 3 4 5 | 50: 6 7 8 9 10 | 100: 11 12 | 1100: 3 2 | 2200: 2", "rejected 3, r2 at 2");
+  row("the next comes in the middle: the lowest first", false, 0, 70, false,
+      "0: 1 2 3 4 5 | 50: 6 7 8 9 10 | 100: 11 12 | 1100: 2 3 4 5 | 1150: 6 7 8 9 10 | 2200: 3", "rejected 3, r2 at 2");
+  row("before routing, none left", true, 0, 900, false,
+      "0: 1 2 3 4 5 | 50: 6 7 8 9 10 | 100: 11 12 | 1100: 3 2 | 2200: 2", "rejected 2, r2 at 2");
+}
+
+void TestTraceStrategy::routerThatLimitsItsErrors() {
+  // Hop 2 refuses everything, with so many ICMP errors at once and one more each second (icmp_ratelimit).
+  QFETCH(bool, beforeRouting);
+  QFETCH(int, errorsLeft);
+  QFETCH(double, refillsAtMs);
+  QFETCH(bool, expected);
+  Duration nextErrorAt = std::chrono::microseconds(static_cast<int>(refillsAtMs * 1000));
+  TraceLimits limits{12, 0, 1, 2s, {}, expected};
+  Play play(limits, [&](ProbeId id, Duration at) -> std::optional<HopProbe> {
     if (id.ttl == 1) return probes("1 te r1").front();
-    if (at < nextErrorAt) return std::nullopt;
-    nextErrorAt = at + 1s;
-    return probes(id.ttl == 2 ? "2 te r2" : "3 icmp 3/13 r2").front();
+    if (errorsLeft == 0 && at < nextErrorAt) return std::nullopt;
+    if (errorsLeft > 0)
+      --errorsLeft;
+    else
+      nextErrorAt = at + 1s;
+    return probes(id.ttl == 2 && !beforeRouting ? "2 te r2" : "3 icmp 3/13 r2").front();
   });
-  const Trace result = play.run().result();
-  QCOMPARE(result.end, TraceEnd::kRejected);
-  QCOMPARE(result.hops.size(), std::size_t{3});
+  const Trace trace = play.run().result();
+  const Break where = whereItDies({&trace, nullptr, {}, {}});
+  QTEST(play.sent(), "sent");
+  const QString result = QStringLiteral("%1 %2, r2 at %3")
+                             .arg(QString::fromStdString(std::string(name(trace.end))))
+                             .arg(trace.hops.size())
+                             .arg(where.deviceTtl.value_or(0));
+  QTEST(result, "result");
 }
 
 void TestTraceStrategy::synIsGivenUpBeforeTheKernelRepeatsIt() {
-  TraceLimits limits{8, 0, 1, 2s, 1s};
+  TraceLimits limits{5, 0, 1, 2s, 1s};
   TraceStrategy strategy(limits);
   const TimePoint start{};
   for (const ProbeId id : strategy.due(start))
@@ -182,7 +230,7 @@ void TestTraceStrategy::synIsGivenUpBeforeTheKernelRepeatsIt() {
   QCOMPARE(toMs(*strategy.nextDeadline() - start), 950.0);
   strategy.onTime(start + 950ms);
   QVERIFY(!strategy.waitsFor({2, 0}));
-  QVERIFY(!strategy.waitsFor({8, 0}));
+  QVERIFY(!strategy.waitsFor({5, 0}));
   for (const ProbeId id : strategy.due(start + 1100ms))
     strategy.sent(id, start + 1100ms, 1);
   QVERIFY(strategy.waitsFor({2, 1}));
@@ -194,7 +242,7 @@ void TestTraceStrategy::synIsGivenUpBeforeTheKernelRepeatsIt() {
 void TestTraceStrategy::wrongKnownDistanceIsNotTheEnd() {
   Play play({30, 2, 1, 2s, {}}, answers("1 te r1; 2 te r2; 3 syn-ack host"));
   QCOMPARE(play.run().result().end, TraceEnd::kReached);
-  QCOMPARE(play.sent(), QStringLiteral("0: 1 2 | 10: 3 4 5 6 7 8 9 10"));
+  QCOMPARE(play.sent(), QStringLiteral("0: 1 2 | 10: 3 4 5 6 7"));
 }
 
 void TestTraceStrategy::lateAnswerCountsWhileTheTraceRuns() {
@@ -209,7 +257,7 @@ void TestTraceStrategy::lateAnswerCountsWhileTheTraceRuns() {
 }
 
 void TestTraceStrategy::answerBeyondTheEndIsNotWanted() {
-  TraceStrategy strategy({8, 0, 1, 2s, {}});
+  TraceStrategy strategy({5, 0, 1, 2s, {}});
   for (const ProbeId id : strategy.due(TimePoint{}))
     strategy.sent(id, TimePoint{}, 1);
   QVERIFY(strategy.answered({4, 0}, HopAnswer::kSynAck, {}, {}, TimePoint{} + 10ms));

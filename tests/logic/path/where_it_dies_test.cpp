@@ -67,6 +67,16 @@ void TestWhereItDies::pattern_data() {
       "rejected-by last=2 hop=2 by=10.0.2.1");
   row("reject by an address seen nowhere else", "1 te r1; 2 te r2; 3 icmp 3/10 r7", kOpenControl,
       "rejected-by last=3 hop=3? by=10.0.7.1");
+  row("reject held back for two TTLs: the hop is not known", "1 te r1; 2 silent; 3 silent; 4 icmp 3/13 r7", "",
+      "rejected-by last=4 by=10.0.7.1");
+  row("reject only to a repeated probe, silence before: not known", "1 te r1; 2 silent; 3 silent; 3.1 icmp 1/1 r7", "",
+      "rejected-by last=3 by=10.0.7.1");
+  row("reject behind one silent router", "1 te r1; 2 silent; 2.1 silent; 3 icmp 3/13 r3", "",
+      "rejected-by last=3 hop=3? by=10.0.3.1");
+  row("never beyond where the device answered as a router", "1 te r1; 2 te r2; 3 silent; 4 icmp 3/13 r2", "",
+      "rejected-by last=4 hop=2 by=10.0.2.1");
+  row("reject by the host behind silent routers, placed by the control", "1 te r1; 2 silent; 3 silent; 4 icmp 3/3 host",
+      kOpenControl, "rejected-by last=4 hop=4 by=10.0.9.9 host");
   row("reject by the host", "1 te r1; 2 te r2; 3 te r3; 4 icmp 3/3 host", kOpenControl,
       "rejected-by last=4 hop=4 by=10.0.9.9 host");
   row("reject by this machine", "1 icmp 3/13 self", kOpenControl, "not-sent last=1");
