@@ -149,10 +149,23 @@ bool TraceStrategy::isPlaced(const Sent& refusal) const {
 }
 
 bool TraceStrategy::worthPlacing(int ttl) const {
+  if (!m_firstFinal && m_limits.refusalExpected && m_limits.probesPerHop == 1) {
+    return ttl <= m_lastAnswering + kHopsBeyondLastAnswer && !anyAnswer(ttl);
+  }
   const Sent* refused = refusal();
   if (refused == nullptr || m_limits.probesPerHop > 1 || ttl >= refused->probe.ttl || anyAnswer(ttl)) return false;
   const auto router = refused->probe.from ? routerTtl(*refused->probe.from) : std::nullopt;
   return router ? ttl == *router + 1 : !isPlaced(*refused);
+}
+
+int TraceStrategy::wave() const {
+  const bool allAnswer = m_released == 0 || anyAnswer(m_released);
+  return m_limits.refusalExpected && allAnswer ? kCarefulWave : kWave;
+}
+
+Duration TraceStrategy::gapAfter(const Sent& last) const {
+  if (isAnswer(last.probe.answer)) return kRoundGap;
+  return m_limits.refusalExpected ? kCarefulGap : kRetryGap;
 }
 
 void TraceStrategy::releaseWave(TimePoint now) {
@@ -173,9 +186,9 @@ std::optional<TimePoint> TraceStrategy::nextProbeAt(int ttl) const {
   if (already == 0) return TimePoint::min();
   if (!worthRepeating(ttl)) return std::nullopt;
   const Sent& last = m_sent.at({ttl, already - 1});
-  const TimePoint again = last.at + (isAnswer(last.probe.answer) ? kRoundGap : kRetryGap);
+  const TimePoint again = last.at + gapAfter(last);
   if (already < m_limits.probesPerHop) return again;
-  if (already < kPlacingTries && worthPlacing(ttl)) return again;
+  if (already < (m_firstFinal ? kPlacingTries : 2) && worthPlacing(ttl)) return again;
   const bool maySecondTry = m_limits.probesPerHop == 1 && already == 1 && !anyAnswer(ttl);
   return maySecondTry && std::max(again, m_now) + kRetryWait <= last.deadline ? std::optional(again) : std::nullopt;
 }

@@ -34,7 +34,8 @@ struct ProbeId {
 ///
 /// Built around the ICMP limit of a Linux router: six errors at once per client, then one a second (icmp(7),
 /// icmp_ratelimit), shared by time-exceeded and reject.
-///  * TTLs go out in waves of five (two where a refusal is expected), the next wave at once when the highest TTL is
+///  * TTLs go out in waves of five (two where a refusal is expected, as long as all answer), the next wave at once when
+///  the highest TTL is
 ///    answered, else 50 ms later; none after a final answer. So a firewall that rejects has errors left for whoever
 ///    asks next, and a way over four routers still costs one round trip.
 ///  * A silent TTL is asked again 1.1 s later, only up to two hops beyond the last answer, highest first: where one
@@ -51,8 +52,11 @@ class TraceStrategy {
   static constexpr int kWave = 5;
   static constexpr int kCarefulWave = 2;
   static constexpr Duration kWaveGap = std::chrono::milliseconds(50);
-  static constexpr Duration kRoundGap = std::chrono::milliseconds(500);     ///< Between probes of a TTL that answers.
-  static constexpr Duration kRetryGap = std::chrono::milliseconds(1100);    ///< Between probes of a TTL that does not.
+  static constexpr Duration kRoundGap = std::chrono::milliseconds(500);   ///< Between probes of a TTL that answers.
+  static constexpr Duration kRetryGap = std::chrono::milliseconds(1100);  ///< Between probes of a TTL that does not.
+  /// The same where a refusal is expected: Linux charges a route's ICMP error twice (net/ipv4/route.c, ip_error), so it
+  /// takes two seconds without a packet until there is one again.
+  static constexpr Duration kCarefulGap = std::chrono::milliseconds(2500);
   static constexpr Duration kRetryWait = std::chrono::milliseconds(500);    ///< A second try needs at least this long.
   static constexpr int kPlacingTries = 3;                                   ///< Of a TTL that may hide the refuser.
   static constexpr Duration kPlacingWait = std::chrono::milliseconds(800);  ///< For each of those.
@@ -99,7 +103,8 @@ class TraceStrategy {
   bool anyAnswer(int ttl) const;
   bool complete(int ttl) const;
   bool worthRepeating(int ttl) const;
-  int wave() const { return m_limits.refusalExpected ? kCarefulWave : kWave; }
+  int wave() const;
+  Duration gapAfter(const Sent& last) const;
   const Sent* refusal() const;
   std::optional<int> routerTtl(const IpAddress& device) const;
   bool isPlaced(const Sent& refusal) const;

@@ -182,11 +182,13 @@ void TestTraceStrategy::routerThatLimitsItsErrors_data() {
   row("full: six at once are enough", false, 6, 1000, false, "0: 1 2 3 4 5", "rejected 3, r2 at 2");
   row("two left are enough in order", false, 2, 1000, false, "0: 1 2 3 4 5", "rejected 3, r2 at 2");
   row("one left: the refusal on the second try", false, 1, 1000, true,
-      "0: 1 2 | 10: 3 4 | 60: 5 6 | 110: 7 8 | 160: 9 10 | 210: 11 12 | 1110: 3 4", "rejected 3, r2 at 2");
+      "0: 1 2 | 10: 3 4 | 60: 5 6 7 8 9 | 110: 10 11 12 | 2510: 3 4", "rejected 3, r2 at 2");
   row("none left: the refusal first, then who sent it", false, 0, 900, false,
       "0: 1 2 3 4 5 | 50: 6 7 8 9 10 | 100: 11 12 | 1100: 3 2 | 2200: 2", "rejected 3, r2 at 2");
   row("the next comes in the middle: the lowest first", false, 0, 70, false,
       "0: 1 2 3 4 5 | 50: 6 7 8 9 10 | 100: 11 12 | 1100: 2 3 4 5 | 1150: 6 7 8 9 10 | 2200: 3", "rejected 3, r2 at 2");
+  row("before routing, none left, refusal known", true, 0, 900, true,
+      "0: 1 2 | 50: 3 4 5 6 7 | 100: 8 9 10 11 12 | 2500: 2", "rejected 2, r2 at 2");
   row("before routing, none left", true, 0, 900, false,
       "0: 1 2 3 4 5 | 50: 6 7 8 9 10 | 100: 11 12 | 1100: 3 2 | 2200: 2", "rejected 2, r2 at 2");
 }
