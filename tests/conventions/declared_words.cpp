@@ -114,6 +114,7 @@ std::vector<std::string> declaredPlaceholders() {
           "rcode",
           "reason",
           "retransmits",
+          "unanswered",
           "server",
           "service",
           "source",

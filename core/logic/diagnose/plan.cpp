@@ -2,6 +2,7 @@
 
 #include "core/logic/diagnose/control_targets.h"
 #include "core/logic/diagnose/findings.h"
+#include "core/logic/diagnose/rules.h"
 #include "core/logic/reach/service_traits.h"
 
 #include <algorithm>
@@ -176,7 +177,7 @@ class AddressPlan {
   /// A device refused, but had no ICMP error left for the trace: after a pause it has one to show its hop.
   void askTraceToRefuser() {
     if (!m_request.path || !m_request.secondAttempt || !m_findings.trace || m_findings.where.deviceTtl) return;
-    const auto& attempt = m_findings.retry ? m_findings.retry : m_findings.connect;
+    const auto attempt = tellingAttempt(m_findings);
     if (!attempt || !attempt->attempt.icmp || attempt->attempt.icmp->fromThisHost) return;
     const Trace& trace = m_findings.trace->trace;
     if (trace.finalHop() != nullptr || routerTtl(trace, attempt->attempt.icmp->from)) return;
