@@ -24,6 +24,13 @@ QToolButton* copyButton(const QString& text, const QString& hint) {
   return button;
 }
 
+/// A step and how to do it, as it is put on the clipboard.
+QString asText(const CatalogueEntry& step) {
+  QStringList parts{step.title.in(shownLanguage()), step.plain.in(shownLanguage())};
+  parts.removeAll(QString());
+  return parts.join(QLatin1Char('\n'));
+}
+
 }  // namespace
 
 NextStepsView::NextStepsView(QWidget* parent) : Localized(parent), m_rows(new QVBoxLayout(this)) {
@@ -57,7 +64,7 @@ QWidget* NextStepsView::waiting() const {
 }
 
 QWidget* NextStepsView::row(std::size_t index) const {
-  const BilingualText words = Catalogue::instance().title(m_steps[index]);
+  const CatalogueEntry step = Catalogue::instance().entry(m_steps[index]);
   auto* widget = new QWidget;
   auto* layout = new QHBoxLayout(widget);
   layout->setContentsMargins(0, 0, 0, 0);
@@ -68,10 +75,18 @@ QWidget* NextStepsView::row(std::size_t index) const {
   number->setTone(Tone::kInfo);
   number->setMinimumWidth(number->fontMetrics().horizontalAdvance(QStringLiteral("9.")));
   auto* text = new BilingualLabel(TextRole::kBody);
-  text->setText(words);
+  text->setText(step.title);
+  auto* how = new BilingualLabel(TextRole::kBody);
+  how->setText(step.plain);
+  how->setMuted(true);
+  how->setVisible(!step.plain.isEmpty());
+  auto* column = new QVBoxLayout;
+  column->setSpacing(space::kTight);
+  column->addWidget(text);
+  column->addWidget(how);
   layout->addWidget(number, 0, Qt::AlignTop);
-  layout->addWidget(text, 1);
-  layout->addWidget(copyButton(words.in(shownLanguage()), tr("Copy this step")), 0, Qt::AlignTop);
+  layout->addLayout(column, 1);
+  layout->addWidget(copyButton(asText(step), tr("Copy this step")), 0, Qt::AlignTop);
   return widget;
 }
 

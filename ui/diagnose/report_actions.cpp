@@ -7,13 +7,17 @@
 
 #include <QClipboard>
 #include <QFileDialog>
+#include <QFileInfo>
 #include <QGuiApplication>
 #include <QMenu>
 #include <QPushButton>
 #include <QSaveFile>
+#include <QStandardPaths>
 
 namespace synscope {
 namespace {
+
+const QString kFolder = QStringLiteral("report/folder");
 
 QString ending(ReportFormat format) {
   switch (format) {
@@ -28,8 +32,11 @@ QString textIn(Language language, const DiagnosisVerdict& verdict) {
   const CatalogueEntry entry = Catalogue::instance().entry(verdict.words);
   QStringList lines{entry.title.in(language), entry.plain.in(language)};
   int number = 0;
-  for (const Phrase& step : verdict.nextSteps)
-    lines.append(QStringLiteral("%1. %2").arg(++number).arg(Catalogue::instance().title(step).in(language)));
+  for (const Phrase& step : verdict.nextSteps) {
+    const CatalogueEntry words = Catalogue::instance().entry(step);
+    lines.append(QStringLiteral("%1. %2").arg(++number).arg(words.title.in(language)));
+    lines.append(words.plain.in(language));
+  }
   lines.removeAll(QString());
   return lines.join(QLatin1Char('\n'));
 }
@@ -99,6 +106,14 @@ void ReportActions::copy() {
   Q_EMIT copied();
 }
 
+/// Where the last report went; at first the documents.
+QString ReportActions::folder() const {
+  const QString last = m_settings.text(kFolder);
+  return !last.isEmpty() && QFileInfo(last).isDir()
+             ? last
+             : QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
+}
+
 void ReportActions::askAndSave(ReportFormat format) {
   if (!m_diagnosis.verdict) return;
   auto* dialog = new QFileDialog(m_window, tr("Save report"));
@@ -106,6 +121,7 @@ void ReportActions::askAndSave(ReportFormat format) {
   dialog->setAcceptMode(QFileDialog::AcceptSave);
   dialog->setDefaultSuffix(ending(format));
   dialog->setNameFilter(QStringLiteral("%1 (*.%2)").arg(ending(format).toUpper(), ending(format)));
+  dialog->setDirectory(folder());
   dialog->selectFile(QStringLiteral("synscope-report.") + ending(format));
   connect(dialog, &QFileDialog::fileSelected, this, [this, format](const QString& file) { saveTo(file, format); });
   dialog->open();
@@ -115,6 +131,7 @@ bool ReportActions::saveTo(const QString& file, ReportFormat format) {
   QSaveFile out(file);
   const ReportOptions options{format, shownLanguage(), m_redact->isChecked()};
   if (out.open(QIODevice::WriteOnly) && out.write(writeReport(m_diagnosis, options)) >= 0 && out.commit()) {
+    m_settings.setText(kFolder, QFileInfo(file).absolutePath());
     Q_EMIT saved(file);
     return true;
   }

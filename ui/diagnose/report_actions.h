@@ -41,6 +41,7 @@ class ReportActions : public QObject {
 
  private:
   void setupMenu();
+  QString folder() const;
 
   SettingsStore& m_settings;
   QWidget* m_window;

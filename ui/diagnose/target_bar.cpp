@@ -65,7 +65,7 @@ Text* TargetBar::caption() {
 
 void TargetBar::setupFields() {
   m_host->setMaxLength(kMostCharacters);
-  m_host->setMinimumWidth(220);
+  m_host->setMinimumWidth(150);
   m_port->setMaxLength(40);
   m_port->setFixedWidth(96);
   m_protocol->addItems({QStringLiteral("TCP"), QStringLiteral("UDP")});

@@ -53,6 +53,7 @@ void showHelp(QWidget* parent) {
                                   "layer and at the way there, and says what is wrong, who did it, and what to do "
                                   "next. It needs no administrator rights.")));
   layout->addLayout(keys());
+  layout->addStretch(1);
   auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close);
   QObject::connect(buttons, &QDialogButtonBox::rejected, dialog, &QDialog::close);
   layout->addWidget(buttons);
