@@ -25,6 +25,9 @@ std::string_view name(ErrorCode code) {
     case ErrorCode::kNotSupported: return "not-supported";
     case ErrorCode::kFileUnreadable: return "file-unreadable";
     case ErrorCode::kFileUnwritable: return "file-unwritable";
+    case ErrorCode::kBadHex: return "bad-hex";
+    case ErrorCode::kBadEscape: return "bad-escape";
+    case ErrorCode::kBadPattern: return "bad-pattern";
     case ErrorCode::kSystemCall: return "system-call";
   }
   return "system-call";

@@ -27,6 +27,9 @@ enum class ErrorCode {
   kNotSupported,
   kFileUnreadable,
   kFileUnwritable,
+  kBadHex,
+  kBadEscape,
+  kBadPattern,
   kSystemCall,
 };
 
