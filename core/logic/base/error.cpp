@@ -28,6 +28,7 @@ std::string_view name(ErrorCode code) {
     case ErrorCode::kBadHex: return "bad-hex";
     case ErrorCode::kBadEscape: return "bad-escape";
     case ErrorCode::kBadPattern: return "bad-pattern";
+    case ErrorCode::kBadState: return "bad-state";
     case ErrorCode::kSystemCall: return "system-call";
   }
   return "system-call";

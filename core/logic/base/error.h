@@ -30,6 +30,7 @@ enum class ErrorCode {
   kBadHex,
   kBadEscape,
   kBadPattern,
+  kBadState,
   kSystemCall,
 };
 

@@ -9,6 +9,9 @@ using Byte = std::uint8_t;
 using Word = std::uint32_t;
 using Long = std::uint64_t;
 
+constexpr Word kInfiniteSsthresh = 0x7fff'ffff;  // TCP_INFINITE_SSTHRESH: no loss yet
+constexpr Word kNoMinRtt = 0xffff'ffff;
+
 /// TCPI_OPT_* of include/uapi/linux/tcp.h.
 enum Option : Byte { kTimestamps = 1, kSack = 2, kWindowScale = 4, kEcn = 8 };
 
@@ -49,16 +52,21 @@ void decodeBasics(const HostOrderReader& in, TcpInfo& info) {
   info.lastAckReceivedMs = in.at<Word>(56);
 }
 
+/// A number that stands for "no measurement yet" is none.
+std::optional<Word> measured(std::optional<Word> value, Word none) {
+  return value == none ? std::nullopt : value;
+}
+
 void decodeMetrics(const HostOrderReader& in, TcpInfo& info) {
   info.pathMtu = in.at<Word>(60);
   info.receiveSsthresh = in.at<Word>(64);
-  info.rttUs = in.at<Word>(68);
-  info.rttVarianceUs = in.at<Word>(72);
-  info.sendSsthresh = in.at<Word>(76);
+  info.rttUs = measured(in.at<Word>(68), 0);
+  if (info.rttUs) info.rttVarianceUs = in.at<Word>(72);
+  info.sendSsthresh = measured(in.at<Word>(76), kInfiniteSsthresh);
   info.cwnd = in.at<Word>(80);
   info.advertisedMss = in.at<Word>(84);
   info.reordering = in.at<Word>(88);
-  info.receiverRttUs = in.at<Word>(92);
+  info.receiverRttUs = measured(in.at<Word>(92), 0);
   info.receiveSpace = in.at<Word>(96);
   info.totalRetransmits = in.at<Word>(100);
 }
@@ -71,7 +79,7 @@ void decodeCounters(const HostOrderReader& in, TcpInfo& info) {
   info.segmentsOut = in.at<Word>(136);
   info.segmentsIn = in.at<Word>(140);
   info.notSentBytes = in.at<Word>(144);
-  info.minRttUs = in.at<Word>(148);
+  info.minRttUs = measured(in.at<Word>(148), kNoMinRtt);
   info.dataSegmentsIn = in.at<Word>(152);
   info.dataSegmentsOut = in.at<Word>(156);
 }

@@ -28,10 +28,10 @@ struct TcpInfo {
   std::optional<std::uint32_t> lost, retransmitsInFlight;  ///< Segments. SYN_SENT: see facts of TcpAttempt.
   std::optional<std::uint32_t> lastDataSentMs, lastDataReceivedMs, lastAckReceivedMs;  ///< Ago.
   std::optional<std::uint32_t> pathMtu;                                                ///< Bytes.
-  std::optional<std::uint32_t> rttUs, rttVarianceUs, minRttUs, receiverRttUs;
-  std::optional<std::uint32_t> sendSsthresh, cwnd, reordering;           ///< Segments.
-  std::optional<std::uint32_t> receiveSsthresh, receiveSpace;            ///< Bytes.
-  std::optional<std::uint32_t> totalRetransmits;                         ///< Segments, over the connection's life.
+  std::optional<std::uint32_t> rttUs, rttVarianceUs, minRttUs, receiverRttUs;          ///< nullopt until measured.
+  std::optional<std::uint32_t> sendSsthresh, cwnd, reordering;  ///< Segments; no sendSsthresh before the first loss.
+  std::optional<std::uint32_t> receiveSsthresh, receiveSpace;   ///< Bytes.
+  std::optional<std::uint32_t> totalRetransmits;                ///< Segments, over the connection's life.
   std::optional<std::uint64_t> pacingRate, maxPacingRate, deliveryRate;  ///< Bytes per second.
   std::optional<std::uint64_t> bytesAcked, bytesReceived, bytesSent, bytesRetransmitted;
   std::optional<std::uint32_t> segmentsOut, segmentsIn, dataSegmentsIn, dataSegmentsOut;

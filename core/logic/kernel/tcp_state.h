@@ -21,6 +21,11 @@ enum class TcpState : std::uint8_t {
   kUnknown,
 };
 
+inline constexpr TcpState kTcpStates[] = {TcpState::kListen,      TcpState::kSynSent,  TcpState::kSynReceived,
+                                          TcpState::kEstablished, TcpState::kFinWait1, TcpState::kFinWait2,
+                                          TcpState::kCloseWait,   TcpState::kClosing,  TcpState::kLastAck,
+                                          TcpState::kTimeWait,    TcpState::kClosed,   TcpState::kUnknown};
+
 /// Name as in RFC 9293 ("SYN_RECV" as system tools spell it), which is what CONTRACT's `sockets` prints.
 std::string_view name(TcpState state);
 
