@@ -4,6 +4,8 @@
 #include "core/logic/base/ip_special.h"
 #include "core/logic/diagnose/diagnosis_steps.h"
 #include "core/logic/diagnose/words.h"
+#include "core/logic/kernel/socket_row.h"
+#include "core/logic/kernel/tcp_state.h"
 #include "core/logic/path/hop.h"
 #include "core/logic/path/where_it_dies.h"
 #include "core/logic/reach/icmp.h"
@@ -45,6 +47,12 @@ void addPathKeys(std::vector<std::string>& keys) {
   addNames(keys, "break.", kBreakKinds);
 }
 
+void addKernelKeys(std::vector<std::string>& keys) {
+  addNames(keys, "tcp-state.", kTcpStates);
+  addNames(keys, "tcp-timer.", kSocketTimerKinds);
+  addNames(keys, "listener.", kListenerLevels);
+}
+
 }  // namespace
 
 std::vector<std::string> declaredKeys() {
@@ -53,6 +61,7 @@ std::vector<std::string> declaredKeys() {
   addNames(keys, "address.", allAddressClasses());
   addReachKeys(keys);
   addPathKeys(keys);
+  addKernelKeys(keys);
   for (const WordsKey& words : diagnoseWords()) {
     keys.emplace_back(words.key);
   }
