@@ -15,8 +15,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr Duration kBudget = std::chrono::milliseconds(50);
-
 template <typename T>
 std::optional<T> toNumber(std::string_view text) {
   T value{};
@@ -44,7 +42,10 @@ std::string commOf(const fs::path& process) {
 /// Looks through processes until every wanted socket has its holder, or the time is over.
 class Search {
  public:
-  explicit Search(std::span<const std::uint32_t> inodes) : m_wanted(inodes.begin(), inodes.end()) { m_wanted.erase(0); }
+  Search(std::span<const std::uint32_t> inodes, Duration budget)
+      : m_wanted(inodes.begin(), inodes.end()), m_deadline(monotonicNow() + budget) {
+    m_wanted.erase(0);
+  }
 
   SocketHolders run() {
     std::error_code error;
@@ -67,13 +68,13 @@ class Search {
 
   std::set<std::uint32_t> m_wanted;
   SocketHolders m_found;
-  TimePoint m_deadline = monotonicNow() + kBudget;
+  TimePoint m_deadline;
 };
 
 }  // namespace
 
-SocketHolders findSocketHolders(std::span<const std::uint32_t> inodes) {
-  return Search(inodes).run();
+SocketHolders findSocketHolders(std::span<const std::uint32_t> inodes, Duration budget) {
+  return Search(inodes, budget).run();
 }
 
 }  // namespace synscope

@@ -1,5 +1,8 @@
 #pragma once
 
+#include "core/logic/base/time.h"
+
+#include <chrono>
 #include <cstdint>
 #include <map>
 #include <span>
@@ -16,7 +19,7 @@ struct SocketHolder {
 using SocketHolders = std::map<std::uint32_t, SocketHolder>;
 
 /// Which processes hold these sockets, as far as proc(5) lets us look (other users' need CAP_SYS_PTRACE).
-/// Bounded: gives up after 50 ms with what was found so far.
-SocketHolders findSocketHolders(std::span<const std::uint32_t> inodes);
+/// Bounded: gives up when the budget is over, with what was found so far.
+SocketHolders findSocketHolders(std::span<const std::uint32_t> inodes, Duration budget = std::chrono::milliseconds(50));
 
 }  // namespace synscope
