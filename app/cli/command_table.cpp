@@ -8,6 +8,7 @@ const std::vector<Command>& allCommands() {
       probeCommand(),
       diagnoseCommand(),
       traceCommand(),
+      socketsCommand(),
   };
   return kCommands;
 }

@@ -97,10 +97,15 @@ void Console::clearProgress() {
   m_progressShown = false;
 }
 
-int Console::finish(int code) {
-  clearProgress();
+bool Console::flush() {
   errno = 0;
   if (std::fflush(stdout) != 0 && m_writeError == 0) m_writeError = errno;
+  return m_writeError == 0;
+}
+
+int Console::finish(int code) {
+  clearProgress();
+  flush();
   if (m_writeError == 0 || m_writeError == EPIPE) return code;
   error(QStringLiteral("synscope-cli: ") +
         say(Phrase{"cli.output-failed", {{"subject", std::strerror(m_writeError)}}}));

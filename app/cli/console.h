@@ -49,6 +49,9 @@ class Console {
   void progress(const QString& text);
   void clearProgress();
 
+  /// Hands over what was written so far. Returns false when nobody can read it any more.
+  bool flush();
+
   /// Ends the output: the exit code, or kInternal where output could not be written (and not because nobody reads).
   int finish(int code);
 

@@ -13,5 +13,7 @@ bool isTerminal(StandardStream stream);
 
 /// Columns of the terminal behind a stream; 80 where there is none or it does not tell.
 int terminalWidth(StandardStream stream);
+/// Lines of it; 24 in the same case.
+int terminalHeight(StandardStream stream);
 
 }  // namespace synscope

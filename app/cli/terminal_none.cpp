@@ -12,4 +12,8 @@ int terminalWidth(StandardStream) {
   return 80;
 }
 
+int terminalHeight(StandardStream) {
+  return 24;
+}
+
 }  // namespace synscope

@@ -31,4 +31,9 @@ int terminalWidth(StandardStream stream) {
   return ioctl(descriptorOf(stream), TIOCGWINSZ, &size) == 0 && size.ws_col > 0 ? size.ws_col : 80;
 }
 
+int terminalHeight(StandardStream stream) {
+  winsize size{};
+  return ioctl(descriptorOf(stream), TIOCGWINSZ, &size) == 0 && size.ws_row > 0 ? size.ws_row : 24;
+}
+
 }  // namespace synscope
