@@ -1,27 +1,25 @@
 #include "core/logic/endpoint/auto_reply.h"
 
+#include <QRegularExpression>
 #include <QTest>
-
-#include <regex>
 
 using namespace synscope;
 
 namespace {
 
-/// The compiler of the engine bounds its work; short expressions of a test may use std::regex.
 Result<RegexMatcher> compileRegex(const std::string& pattern) {
-  try {
-    return RegexMatcher([regex = std::regex(pattern)](std::span<const std::byte> bytes) {
-      const std::string text(reinterpret_cast<const char*>(bytes.data()), bytes.size());
-      std::smatch found;
-      std::optional<std::vector<std::string>> groups;
-      if (!std::regex_search(text, found, regex)) return groups;
-      groups.emplace(found.begin() + 1, found.end());
-      return groups;
-    });
-  } catch (const std::regex_error&) {
-    return Error{.code = ErrorCode::kBadPattern, .operation = "compile-rule", .subject = pattern};
-  }
+  const QRegularExpression regex(QString::fromStdString(pattern));
+  if (!regex.isValid()) return Error{.code = ErrorCode::kBadPattern, .operation = "compile-rule", .subject = pattern};
+  return RegexMatcher([regex](std::span<const std::byte> bytes) {
+    const QByteArray text(reinterpret_cast<const char*>(bytes.data()), qsizetype(bytes.size()));
+    const QRegularExpressionMatch found = regex.match(QString::fromUtf8(text));
+    std::optional<std::vector<std::string>> groups;
+    if (!found.hasMatch()) return groups;
+    groups.emplace();
+    for (int i = 1; i <= found.lastCapturedIndex(); ++i)
+      groups->push_back(found.captured(i).toStdString());
+    return groups;
+  });
 }
 
 ReplyContext context() {
