@@ -2,11 +2,14 @@
 
 #include "core/logic/base/ip_address.h"
 #include "core/logic/base/time.h"
+#include "core/logic/endpoint/auto_reply.h"
+#include "core/logic/endpoint/impairment.h"
 
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace synscope {
 
@@ -63,7 +66,9 @@ struct EndpointSettings {
   std::string roleFile;     ///< kSendFile.
   std::string forwardHost;  ///< kForward.
   std::uint16_t forwardPort = 0;
-  int maxClients = 0;  ///< 0: as many as descriptors allow.
+  std::optional<ImpairmentSettings> impairment;  ///< kForward: what the relay does to what passes.
+  std::vector<AutoReplyRule> autoReply;          ///< kTalk, and clients: answers given without a hand.
+  int maxClients = 0;                            ///< 0: as many as descriptors allow.
 
   std::optional<IpAddress> multicastGroup;  ///< UDP: joined on `interface`.
   std::string interface;                    ///< UDP multicast and broadcast: by name; empty: the system's choice.

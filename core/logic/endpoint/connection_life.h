@@ -1,0 +1,26 @@
+#pragma once
+
+#include "core/logic/endpoint/life_cycle.h"
+#include "core/logic/kernel/socket_row.h"
+#include "core/logic/kernel/tcp_info.h"
+
+#include <cstdint>
+#include <optional>
+
+namespace synscope {
+
+/// Everything known of one TCP connection at one moment: a snapshot that may cross threads.
+struct ConnectionLife {
+  std::uint64_t generation = 0;  ///< Grows with every change.
+  IpEndpoint local, peer;
+  Timeline timeline;  ///< Calls, states and segments, observed or inferred.
+  TcpState state = TcpState::kClosed;
+  std::optional<TcpState> peerState;  ///< Inferred from what passed; observed where the peer is on this machine too.
+  Teardown teardown;
+  std::optional<TcpInfo> info;       ///< The last one the kernel gave; kept after the end.
+  std::optional<SocketTimer> timer;  ///< Running now: retransmission, keepalive, TIME_WAIT.
+  std::uint64_t omittedEvents = 0;   ///< Data events left out of the timeline to keep it bounded.
+  bool gone = false;                 ///< The kernel does not know it any more.
+};
+
+}  // namespace synscope
