@@ -1,7 +1,7 @@
 #include "ui/diagnose/evidence_view.h"
 
 #include "ui/diagnose/evidence_model.h"
-#include "ui/diagnose/explanation_panel.h"
+#include "ui/diagnose/explain.h"
 #include "ui/theme/tokens.h"
 #include "ui/widgets/row_delegate.h"
 

@@ -1,5 +1,6 @@
+#include "ui/diagnose/explain.h"
+
 #include "core/logic/diagnose/words.h"
-#include "ui/diagnose/explanation_panel.h"
 #include "ui/shell/language.h"
 #include "ui/shell/shown_text.h"
 

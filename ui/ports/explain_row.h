@@ -1,7 +1,7 @@
 #pragma once
 
-#include "ui/diagnose/explanation_panel.h"
 #include "ui/ports/scan_rows.h"
+#include "ui/widgets/explanation_panel.h"
 
 namespace synscope {
 

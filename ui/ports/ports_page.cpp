@@ -1,6 +1,5 @@
 #include "ui/ports/ports_page.h"
 
-#include "ui/diagnose/explanation_panel.h"
 #include "ui/frame_clock.h"
 #include "ui/ports/explain_row.h"
 #include "ui/ports/scan_controller.h"
@@ -12,6 +11,7 @@
 #include "ui/shell/shown_text.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/empty_state.h"
+#include "ui/widgets/explanation_panel.h"
 #include "ui/widgets/icon.h"
 #include "ui/widgets/inline_message.h"
 #include "ui/widgets/row_delegate.h"

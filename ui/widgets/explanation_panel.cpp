@@ -1,4 +1,4 @@
-#include "ui/diagnose/explanation_panel.h"
+#include "ui/widgets/explanation_panel.h"
 
 #include "ui/shell/language.h"
 #include "ui/widgets/bilingual_label.h"

@@ -1,7 +1,6 @@
 #pragma once
 
 #include "core/engine/base/catalogue.h"
-#include "core/logic/diagnose/diagnosis.h"
 #include "ui/widgets/localized.h"
 
 #include <QWidget>
@@ -22,9 +21,6 @@ struct Explanation {
   std::vector<Phrase> phrases;  ///< The first gives the heading; each adds its text, detail and references.
   std::vector<std::pair<QString, QString>> facts;  ///< Named values, in the order shown.
 };
-
-Explanation explain(const DiagnosisVerdict& verdict);
-Explanation explain(const Evidence& evidence);
 
 /// Shows an Explanation, and keeps it in the language that is shown.
 class ExplanationPanel : public Localized<QWidget> {
