@@ -25,6 +25,7 @@ std::string_view name(ErrorCode code) {
     case ErrorCode::kNotSupported: return "not-supported";
     case ErrorCode::kFileUnreadable: return "file-unreadable";
     case ErrorCode::kFileUnwritable: return "file-unwritable";
+    case ErrorCode::kDiskFull: return "disk-full";
     case ErrorCode::kBadHex: return "bad-hex";
     case ErrorCode::kBadEscape: return "bad-escape";
     case ErrorCode::kBadPattern: return "bad-pattern";

@@ -27,6 +27,7 @@ enum class ErrorCode {
   kNotSupported,
   kFileUnreadable,
   kFileUnwritable,
+  kDiskFull,
   kBadHex,
   kBadEscape,
   kBadPattern,
