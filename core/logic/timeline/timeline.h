@@ -3,6 +3,7 @@
 #include "core/logic/base/time.h"
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -34,6 +35,10 @@ struct TimelineEvent {
   std::string code;                                         ///< Catalogue key of its explanation: "step.syn-sent".
   std::vector<std::pair<std::string, std::string>> fields;  ///< Named details, in the order they are shown.
   EventSource source = EventSource::kObserved;
+  std::optional<TimePoint> arrives = {};  ///< When it reached `to`, where that is known of something sent.
+  bool lost = false;                      ///< Known never to have arrived.
+
+  bool operator==(const TimelineEvent&) const = default;
 };
 
 /// Time-ordered events between lanes: the one value every source produces and every view shows.
@@ -51,6 +56,7 @@ class Timeline {
   void merge(const Timeline& other);
 
   bool empty() const { return m_events.empty(); }
+  bool operator==(const Timeline&) const = default;
 
  private:
   std::vector<std::string> m_lanes;
