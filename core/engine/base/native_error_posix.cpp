@@ -48,6 +48,13 @@ SocketError socketErrorFromNative(int code) {
   return SocketError::kOther;
 }
 
+int nativeFromSocketError(SocketError error) {
+  for (const auto& [native, known] : kErrors) {
+    if (known == error) return native;
+  }
+  return 0;
+}
+
 SocketError lastSocketError() {
   return socketErrorFromNative(errno);
 }

@@ -3,10 +3,12 @@
 #include "core/logic/base/error.h"
 #include "core/logic/endpoint/connection_row.h"
 #include "core/logic/endpoint/endpoint_settings.h"
+#include "core/logic/reach/attempt.h"
 
 #include <QObject>
 
 #include <cstddef>
+#include <optional>
 #include <span>
 
 namespace synscope {
@@ -18,17 +20,26 @@ class TransportListener {
 
   /// The socket is there: listening, bound or connecting; `local` has the port that was picked.
   virtual void onOpened(const IpEndpoint& local) = 0;
+  /// A connection is being made, or was accepted and its TLS handshake has begun: onConnected() or onDisconnected()
+  /// follows. Not told where there is nothing to wait for.
+  virtual void onConnecting(ConnectionId, const IpEndpoint& /*peer*/, bool /*outgoing*/) {}
+  /// What one connecting call brought, good or bad.
+  virtual void onAttempted(ConnectionId, const Attempt&) {}
   virtual void onConnected(ConnectionId connection, const IpEndpoint& local, const IpEndpoint& peer, bool outgoing) = 0;
   /// @param at When the read returned.
   virtual void onReceived(ConnectionId from, TimePoint at, std::span<const std::byte> bytes) = 0;
-  /// The kernel took `bytes` at `at`.
+  /// The kernel took `bytes` at `at`. Nothing may be sent from inside this call.
   virtual void onSent(ConnectionId to, TimePoint at, std::span<const std::byte> bytes) = 0;
   virtual void onDrained(ConnectionId connection) = 0;
   virtual void onEndOfInput(ConnectionId connection) = 0;
-  /// Our descriptor is closed; the id is not used again.
+  /// Our descriptor is closed, or a connection could not be made; the id is not used again.
   virtual void onDisconnected(ConnectionId connection) = 0;
   /// 0: the transport as a whole, which is then over unless onClosed() has not come.
   virtual void onFailed(ConnectionId connection, const Error& error) = 0;
+  /// A peer that we turned away: over settings.maxClients.
+  virtual void onRefused(const IpEndpoint& /*peer*/) {}
+  /// A client will try again after `wait`; the n-th time in a row.
+  virtual void onReconnecting(Duration /*wait*/, int /*attempt*/) {}
   /// Nothing is open any more; no further call follows.
   virtual void onClosed() = 0;
 };

@@ -10,6 +10,7 @@
 #include <QTimer>
 
 #include <algorithm>
+#include <utility>
 
 namespace synscope {
 namespace {
@@ -84,7 +85,7 @@ class TcpAttempt::Private {
 };
 
 TcpAttempt::Private::Private(TcpAttempt* owner, IpEndpoint target, Options options)
-    : m_timeline(target), q(owner), m_options(options) {
+    : m_timeline(target), q(owner), m_options(std::move(options)) {
   m_attempt.protocol = Protocol::kTcp;
   m_attempt.target = std::move(target);
 }
@@ -106,6 +107,7 @@ SocketError TcpAttempt::Private::open() {
     error = setMinimumTtl(m_fd.get(), family, *m_options.minimumTtl);
   if (error == SocketError::kNone && m_options.maximumSegment)
     error = setMaximumSegment(m_fd.get(), *m_options.maximumSegment);
+  if (error == SocketError::kNone && m_options.prepare) error = m_options.prepare(m_fd.get(), family);
   return error;
 }
 

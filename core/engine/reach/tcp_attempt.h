@@ -4,6 +4,7 @@
 #include "core/logic/reach/attempt.h"
 #include "core/logic/timeline/timeline.h"
 
+#include <functional>
 #include <memory>
 #include <optional>
 
@@ -23,6 +24,9 @@ class TcpAttempt : public Job {
     std::optional<int> ttl;             ///< IP_TTL or IPV6_UNICAST_HOPS, 1 to 255.
     std::optional<int> minimumTtl;      ///< IP_MINTTL or IPV6_MINHOPCOUNT: answers with less are dropped by the kernel.
     std::optional<int> maximumSegment;  ///< TCP_MAXSEG, bytes.
+    /// Called with the new socket before connect(2): options, source address, interface. An error of it ends the
+    /// attempt as kNotSent.
+    std::function<SocketError(qintptr fd, IpFamily family)> prepare;
     bool keepOpen = false;
     bool askNeighbour = true;  ///< On silence, look up the state of the next hop.
   };

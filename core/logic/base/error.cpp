@@ -30,6 +30,15 @@ std::string_view name(ErrorCode code) {
     case ErrorCode::kBadEscape: return "bad-escape";
     case ErrorCode::kBadPattern: return "bad-pattern";
     case ErrorCode::kBadState: return "bad-state";
+    case ErrorCode::kConnectFailed: return "connect-failed";
+    case ErrorCode::kConnectionReset: return "connection-reset";
+    case ErrorCode::kBrokenPipe: return "broken-pipe";
+    case ErrorCode::kConnectionTimedOut: return "connection-timed-out";
+    case ErrorCode::kPathLost: return "path-lost";
+    case ErrorCode::kAddressInUse: return "address-in-use";
+    case ErrorCode::kAddressNotAvailable: return "address-not-available";
+    case ErrorCode::kSendQueueFull: return "send-queue-full";
+    case ErrorCode::kNotConnected: return "not-connected";
     case ErrorCode::kSystemCall: return "system-call";
   }
   return "system-call";

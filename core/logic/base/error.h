@@ -32,6 +32,15 @@ enum class ErrorCode {
   kBadEscape,
   kBadPattern,
   kBadState,
+  kConnectFailed,        ///< No connection came about; the Attempt says why.
+  kConnectionReset,      ///< The peer reset it (ECONNRESET).
+  kBrokenPipe,           ///< Sent to a peer that is gone (EPIPE).
+  kConnectionTimedOut,   ///< Retransmission, keepalive or user time-out gave up (ETIMEDOUT).
+  kPathLost,             ///< The network or host became unreachable while connected.
+  kAddressInUse,         ///< `operation` holds "process, PID" of who has the port, where that is known.
+  kAddressNotAvailable,  ///< No such address on this machine.
+  kSendQueueFull,        ///< The peer takes nothing, and what may wait for it waits already.
+  kNotConnected,
   kSystemCall,
 };
 

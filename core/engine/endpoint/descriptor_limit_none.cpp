@@ -1,0 +1,7 @@
+#include "core/engine/endpoint/descriptor_limit.h"
+
+namespace synscope {
+
+void raiseDescriptorLimit() {}
+
+}  // namespace synscope
