@@ -4,13 +4,15 @@
 #include "core/logic/endpoint/endpoint_settings.h"
 
 #include <cstddef>
+#include <memory>
+#include <optional>
 #include <span>
 #include <string>
-#include <string_view>
+#include <vector>
 
 namespace synscope {
 
-/// What a role may ask of the session it serves.
+/// What a role may ask of the session it serves. No call of these leads back into the role before it returns.
 class RoleHost {
  public:
   virtual ~RoleHost() = default;
@@ -21,17 +23,22 @@ class RoleHost {
   virtual std::size_t queued(ConnectionId connection) const = 0;
   /// Stops or resumes reading from a TCP peer, which then feels our closed window.
   virtual void pauseReading(ConnectionId connection, bool paused) = 0;
+  /// What send() has accepted goes out before the FIN of kFin and kHalf; kReset throws it away. onGone() follows once
+  /// the descriptor is closed, at once or (kHalf) when the peer ends too.
   virtual void close(ConnectionId connection, CloseMode mode) = 0;
   /// Opens a connection (UDP: a socket of its own) to the host and port of settings.forward…, for that client.
-  /// onConnected() or onGone() of the returned id follows.
+  /// onConnected() or onGone() of the returned id follows. 0 where that is not possible.
   virtual ConnectionId connectOut(ConnectionId onBehalfOf) = 0;
   /// Notes in the table who talks with whom; 0 separates.
   virtual void setPartner(ConnectionId connection, ConnectionId partner) = 0;
   /// onTime() is wanted at this moment; a later call replaces an earlier one.
   virtual void wakeAt(TimePoint at) = 0;
   virtual TimePoint now() const = 0;
-  /// Local wall time in the form of RFC 867's examples, for the daytime service.
+  /// Local wall time in the form of RFC 867's examples, without a line end, for the daytime service.
   virtual std::string daytime() const = 0;
+  /// Local wall time for {date} and {time} of automatic replies: "2026-11-21", "10:00:00".
+  virtual std::string date() const = 0;
+  virtual std::string time() const = 0;
   /// The bytes of settings.roleFile from `offset`, at most `most`; empty at its end.
   virtual std::vector<std::byte> readFile(std::uint64_t offset, std::size_t most) = 0;
 };
@@ -46,12 +53,21 @@ class ServerRoleMachine {
 
   virtual void onConnected(const ConnectionRow& connection) = 0;
   virtual void onReceived(ConnectionId from, std::span<const std::byte> bytes) = 0;
-  /// The kernel has taken everything that was queued for this connection.
+  /// queued() was above 0, and the kernel has taken everything now.
   virtual void onDrained(ConnectionId) {}
   /// The peer has sent its FIN; it may still read.
   virtual void onEndOfInput(ConnectionId) = 0;
+  /// Our descriptor is closed, by us or because the connection broke.
   virtual void onGone(ConnectionId) {}
   virtual void onTime(TimePoint) {}
+
+  /// New rules from now on; an error leaves the old ones. Only the talking role has any.
+  virtual std::optional<Error> setAutoReply(const std::vector<AutoReplyRule>&) { return std::nullopt; }
 };
+
+/// The machine of settings.role (core/logic/endpoint/roles). Rules of settings.autoReply that do not compile are left
+/// out: setAutoReply() tells why.
+std::unique_ptr<ServerRoleMachine> makeServerRole(const EndpointSettings& settings, RoleHost& host,
+                                                  RegexCompiler regexCompiler);
 
 }  // namespace synscope
