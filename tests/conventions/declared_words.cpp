@@ -4,6 +4,8 @@
 #include "core/logic/base/ip_special.h"
 #include "core/logic/diagnose/diagnosis_steps.h"
 #include "core/logic/diagnose/words.h"
+#include "core/logic/endpoint/life_codes.h"
+#include "core/logic/endpoint/life_cycle.h"
 #include "core/logic/kernel/socket_row.h"
 #include "core/logic/kernel/tcp_state.h"
 #include "core/logic/path/hop.h"
@@ -53,6 +55,12 @@ void addKernelKeys(std::vector<std::string>& keys) {
   addNames(keys, "listener.", kListenerLevels);
 }
 
+void addEndpointKeys(std::vector<std::string>& keys) {
+  keys.insert(keys.end(), life::kAll.begin(), life::kAll.end());
+  addNames(keys, "call.", kEndpointCalls);
+  addNames(keys, "teardown.", kTeardownReasons);
+}
+
 }  // namespace
 
 std::vector<std::string> declaredKeys() {
@@ -62,6 +70,7 @@ std::vector<std::string> declaredKeys() {
   addReachKeys(keys);
   addPathKeys(keys);
   addKernelKeys(keys);
+  addEndpointKeys(keys);
   for (const WordsKey& words : diagnoseWords()) {
     keys.emplace_back(words.key);
   }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/logic/base/capability.h"
 #include "core/logic/endpoint/life_cycle.h"
 #include "core/logic/kernel/socket_row.h"
 #include "core/logic/kernel/tcp_info.h"
@@ -13,7 +14,7 @@ namespace synscope {
 struct ConnectionLife {
   std::uint64_t generation = 0;  ///< Grows with every change.
   IpEndpoint local, peer;
-  Timeline timeline;  ///< Calls, states and segments, observed or inferred.
+  Timeline timeline;  ///< Calls, states and segments, observed or inferred. Lane 0 is ours, lane 1 the peer's.
   TcpState state = TcpState::kClosed;
   std::optional<TcpState> peerState;  ///< Inferred from what passed; observed where the peer is on this machine too.
   Teardown teardown;
@@ -21,6 +22,7 @@ struct ConnectionLife {
   std::optional<SocketTimer> timer;  ///< Running now: retransmission, keepalive, TIME_WAIT.
   std::uint64_t omittedEvents = 0;   ///< Data events left out of the timeline to keep it bounded.
   bool gone = false;                 ///< The kernel does not know it any more.
+  Capability afterClose;             ///< Whether the system tells of it after our close; else the rest is inferred.
 };
 
 }  // namespace synscope

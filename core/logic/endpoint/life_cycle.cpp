@@ -1,39 +1,49 @@
 #include "core/logic/endpoint/life_cycle.h"
 
+#include "core/logic/endpoint/life_codes.h"
+#include "core/logic/endpoint/life_signs.h"
+#include "core/logic/endpoint/peer_course.h"
+
+#include <algorithm>
 #include <array>
 #include <utility>
 
 namespace synscope {
 namespace {
 
-enum class Direction { kOut, kIn };
+constexpr LaneId kUs = 0;
+constexpr LaneId kPeer = 1;
 
 struct SegmentStep {
-  Direction direction;
+  Side from;
   std::string_view code;
 };
 
 /// The segments that a transition sends or receives, in the order in which they pass.
-std::vector<SegmentStep> segmentsOf(TcpTrigger trigger) {
+std::span<const SegmentStep> segmentsOf(TcpTrigger trigger) {
+  static constexpr std::array kOpen{SegmentStep{Side::kUs, life::kSyn}};
+  static constexpr std::array kSynIn{SegmentStep{Side::kPeer, life::kSyn}, SegmentStep{Side::kUs, life::kSynAck}};
+  static constexpr std::array kSynAckIn{SegmentStep{Side::kPeer, life::kSynAck}, SegmentStep{Side::kUs, life::kAck}};
+  static constexpr std::array kAckIn{SegmentStep{Side::kPeer, life::kAck}};
+  static constexpr std::array kFinOut{SegmentStep{Side::kUs, life::kFin}};
+  static constexpr std::array kFinIn{SegmentStep{Side::kPeer, life::kFin}, SegmentStep{Side::kUs, life::kAck}};
+  static constexpr std::array kAckOfFinIn{SegmentStep{Side::kPeer, life::kAckOfFin}};
+  static constexpr std::array kFinAckIn{SegmentStep{Side::kPeer, life::kFinAck}, SegmentStep{Side::kUs, life::kAck}};
   switch (trigger) {
-    case TcpTrigger::kActiveOpen: return {{Direction::kOut, "segment.syn"}};
+    case TcpTrigger::kActiveOpen: return kOpen;
     case TcpTrigger::kSynReceived:
-    case TcpTrigger::kSimultaneousSyn: return {{Direction::kIn, "segment.syn"}, {Direction::kOut, "segment.syn-ack"}};
-    case TcpTrigger::kSynAckReceived: return {{Direction::kIn, "segment.syn-ack"}, {Direction::kOut, "segment.ack"}};
-    case TcpTrigger::kAckOfSyn: return {{Direction::kIn, "segment.ack"}};
-    case TcpTrigger::kClose: return {{Direction::kOut, "segment.fin"}};
-    case TcpTrigger::kFinReceived: return {{Direction::kIn, "segment.fin"}, {Direction::kOut, "segment.ack"}};
-    case TcpTrigger::kAckOfFin: return {{Direction::kIn, "segment.ack-of-fin"}};
-    case TcpTrigger::kFinAndAckOfFin: return {{Direction::kIn, "segment.fin-ack"}, {Direction::kOut, "segment.ack"}};
+    case TcpTrigger::kSimultaneousSyn: return kSynIn;
+    case TcpTrigger::kSynAckReceived: return kSynAckIn;
+    case TcpTrigger::kAckOfSyn: return kAckIn;
+    case TcpTrigger::kClose: return kFinOut;
+    case TcpTrigger::kFinReceived: return kFinIn;
+    case TcpTrigger::kAckOfFin: return kAckOfFinIn;
+    case TcpTrigger::kFinAndAckOfFin: return kFinAckIn;
     case TcpTrigger::kPassiveOpen:
     case TcpTrigger::kTimeWaitOver:
-    case TcpTrigger::kReset: return {};
+    case TcpTrigger::kReset: break;
   }
   return {};
-}
-
-std::string stateCode(TcpState state) {
-  return "tcp-state." + std::string(name(state));
 }
 
 /// Where an end of input takes a connection (RFC 9293 section 3.10.7.4, eighth step).
@@ -60,81 +70,155 @@ std::optional<TcpState> afterCall(TcpState state, EndpointCall call) {
   return std::nullopt;
 }
 
-bool isSynchronized(TcpState state) {
-  return state != TcpState::kClosed && state != TcpState::kListen && state != TcpState::kUnknown;
+std::string_view codeOf(EndpointCall call) {
+  switch (call) {
+    case EndpointCall::kListen: return "call.listen";
+    case EndpointCall::kConnect: return "call.connect";
+    case EndpointCall::kAccept: return "call.accept";
+    case EndpointCall::kSend: return "call.send";
+    case EndpointCall::kReceive: return "call.receive";
+    case EndpointCall::kShutdownWrite: return "call.shutdown-write";
+    case EndpointCall::kClose: return "call.close";
+    case EndpointCall::kAbort: return "call.abort";
+  }
+  return "call.close";
 }
 
 }  // namespace
 
-LifeCycle::LifeCycle(std::string_view us, std::string_view peer)
-    : m_us(m_timeline.lane(us)), m_peer(m_timeline.lane(peer)) {}
+LifeCycle::LifeCycle(std::string us, std::string peer) {
+  setLabels(std::move(us), std::move(peer));
+}
+
+void LifeCycle::setLabels(std::string us, std::string peer) {
+  m_lanes.resize(std::max<std::size_t>(m_lanes.size(), 2));
+  m_lanes[kUs] = std::move(us);
+  m_lanes[kPeer] = std::move(peer);
+}
 
 void LifeCycle::onCall(TimePoint at, EndpointCall call) {
-  addEvent(at, m_us, m_us, EventKind::kSyscall, "call." + std::string(name(call)), EventSource::kObserved);
-  const bool dataAfterEnd = call == EndpointCall::kSend || call == EndpointCall::kReceive;
-  if (dataAfterEnd && (m_state == TcpState::kCloseWait || m_state == TcpState::kFinWait2)) m_teardown.halfClosed = true;
+  noteHere(at, EventKind::kSyscall, codeOf(call), EventSource::kObserved);
   if (call == EndpointCall::kAccept && m_state == TcpState::kClosed) m_state = TcpState::kListen;
-  if (call == EndpointCall::kAbort) return onReset(at, Side::kUs);
+  if (call == EndpointCall::kAbort || (call == EndpointCall::kClose && m_unread > 0)) return onReset(at, Side::kUs);
   if (const auto state = afterCall(m_state, call)) moveTo(at, *state, EventSource::kInferred);
 }
 
-void LifeCycle::onState(TimePoint at, TcpState state) {
-  if (state == m_state || state == TcpState::kUnknown) return;
-  moveTo(at, state, EventSource::kObserved);
+void LifeCycle::onSent(TimePoint at, std::uint64_t bytes) {
+  m_story.addMinor(at, kUs, kPeer, EventKind::kData, life::kSent, "bytes", bytes);
+  if (m_state != TcpState::kCloseWait) return;
+  m_wroteAfterFin = true;
+  m_teardown.halfClosed = true;
+}
+
+void LifeCycle::onReceived(TimePoint at, std::uint64_t bytes) {
+  m_story.addMinor(at, kPeer, kUs, EventKind::kData, life::kReceived, "bytes", bytes);
+  if (m_state == TcpState::kFinWait2) m_teardown.halfClosed = true;
 }
 
 void LifeCycle::onEndOfInput(TimePoint at) {
-  addEvent(at, m_us, m_us, EventKind::kData, "data.end-of-input", EventSource::kObserved);
+  noteHere(at, EventKind::kData, life::kEndOfInput, EventSource::kObserved);
   if (const auto state = afterPeersFin(m_state)) moveTo(at, *state, EventSource::kInferred);
 }
 
-void LifeCycle::onReset(TimePoint at, Side by) {
-  if (!isSynchronized(m_state)) return;
-  if (!m_teardown.closedFirst) m_teardown.closedFirst = by;
-  m_teardown.byReset = true;
-  const LaneId from = by == Side::kUs ? m_us : m_peer;
-  const LaneId to = by == Side::kUs ? m_peer : m_us;
-  addEvent(at, from, to, EventKind::kSegment, "segment.rst", EventSource::kInferred);
-  step(at, {m_state, TcpState::kClosed, TcpTrigger::kReset}, EventSource::kObserved);
+void LifeCycle::onUnread(TimePoint at, std::uint64_t bytes) {
+  m_unread = bytes;
+  if (bytes == 0) return;
+  noteHere(at, EventKind::kData, life::kUnread, EventSource::kObserved, {{"bytes", std::to_string(bytes)}});
 }
 
-void LifeCycle::onTimeout(TimePoint at) {
-  if (!isSynchronized(m_state)) return;
-  addEvent(at, m_us, m_us, EventKind::kTimer, "timer.gave-up", EventSource::kObserved);
-  step(at, {m_state, TcpState::kClosed, TcpTrigger::kReset}, EventSource::kObserved);
+void LifeCycle::onState(TimePoint at, TcpState state) {
+  const bool over = m_state == TcpState::kClosed && m_teardown.reason;
+  if (state == TcpState::kUnknown || over) return;
+  if (state == m_state && m_stateEvent) return m_story.confirm(*m_stateEvent);
+  if (state == TcpState::kClosed) return onGone(at);
+  if (state != m_state) moveTo(at, state, EventSource::kObserved);
 }
 
-void LifeCycle::onGone(TimePoint at) {
-  if (m_state == TcpState::kClosed) return;
-  moveTo(at, TcpState::kClosed, EventSource::kObserved);
+void LifeCycle::onPeerState(TimePoint at, TcpState state) {
+  if (state == TcpState::kUnknown) return;
+  if (state == m_peerState && m_peerEvent) return m_story.confirm(*m_peerEvent);
+  notePeer(at, state, EventSource::kObserved);
+}
+
+void LifeCycle::onInfo(TimePoint at, const TcpInfo& info) {
+  if (m_info) {
+    for (const LifeSign& sign : signsBetween(*m_info, info))
+      m_story.addMinor(at, kUs, sign.sent ? kPeer : kUs, sign.sent ? EventKind::kSegment : EventKind::kTimer, sign.code,
+                       "n", sign.n);
+  }
+  m_info = info;
+  if (!m_established || std::exchange(m_agreed, true)) return;
+  m_story.annotate(*m_established, handshakeFields(info));
+}
+
+void LifeCycle::onTimer(TimePoint at, const std::optional<SocketTimer>& timer) {
+  const bool starts = timer && timer->kind == SocketTimerKind::kTimeWait && m_state == TcpState::kTimeWait &&
+                      (!m_timer || m_timer->kind != SocketTimerKind::kTimeWait);
+  m_timer = timer;
+  if (timer) m_timerEnds = at + std::chrono::milliseconds(timer->expiresMs);
+  if (starts)
+    noteHere(at, EventKind::kTimer, life::kTimeWait, EventSource::kObserved,
+             {{"expires-ms", std::to_string(timer->expiresMs)}});
+}
+
+void LifeCycle::onPeerExited(TimePoint at) {
+  if (std::exchange(m_peerExited, true)) return;
+  m_story.add(at, kPeer, kPeer, EventKind::kNote, life::kPeerExited, EventSource::kObserved);
 }
 
 void LifeCycle::moveTo(TimePoint at, TcpState state, EventSource source) {
   const std::vector<TcpTransition> path = shortestPath(m_state, state);
-  for (const TcpTransition& transition : path) {
-    const bool last = transition == path.back();
-    addSegments(at, transition.trigger);
-    step(at, transition, last ? source : EventSource::kInferred);
-  }
+  for (const TcpTransition& transition : path)
+    transit(at, transition, transition == path.back() ? source : EventSource::kInferred);
+}
+
+void LifeCycle::transit(TimePoint at, const TcpTransition& transition, EventSource source) {
+  const PeerCourse peer = peerCourse(transition);
+  notePeer(at, peer.before);
+  // What closes before the handshake is over sends nothing.
+  const bool silent = transition.trigger == TcpTrigger::kClose && transition.to == TcpState::kClosed;
+  if (!silent) addSegments(at, transition.trigger);
+  if (transition.trigger == TcpTrigger::kTimeWaitOver) noteHere(at, EventKind::kTimer, life::kTimeWaitOver, source);
+  step(at, transition, source);
+  notePeer(at, peer.after);
 }
 
 void LifeCycle::step(TimePoint at, const TcpTransition& transition, EventSource source) {
   noteTeardown(transition);
   m_state = transition.to;
-  addEvent(at, m_us, m_us, EventKind::kState, stateCode(m_state), source);
+  m_stateEvent = m_story.add(at, kUs, kUs, EventKind::kState, life::codeOf(m_state), source);
+  if (m_state == TcpState::kEstablished) m_established = m_stateEvent;
+  const bool lastAck = transition.trigger == TcpTrigger::kAckOfFin && m_state == TcpState::kClosed;
+  if (lastAck)
+    conclude(at, m_peerExited ? TeardownReason::kPeerKilled : TeardownReason::kClosedByPeer, source);
+  else if (m_state == TcpState::kTimeWait)
+    conclude(at, m_teardown.simultaneous ? TeardownReason::kSimultaneous : TeardownReason::kClosedByUs, source);
+  else if (transition.from == TcpState::kSynSent && transition.trigger == TcpTrigger::kClose)
+    conclude(at, TeardownReason::kCancelled, source);
 }
 
 void LifeCycle::addSegments(TimePoint at, TcpTrigger trigger) {
-  for (const SegmentStep& segment : segmentsOf(trigger)) {
-    const bool out = segment.direction == Direction::kOut;
-    addEvent(at, out ? m_us : m_peer, out ? m_peer : m_us, EventKind::kSegment, std::string(segment.code),
-             EventSource::kInferred);
-  }
+  for (const SegmentStep& segment : segmentsOf(trigger))
+    addSegment(at, segment.from, segment.code);
 }
 
-void LifeCycle::addEvent(TimePoint at, LaneId from, LaneId to, EventKind kind, std::string code, EventSource source) {
-  m_timeline.add(
-      {.at = at, .from = from, .to = to, .kind = kind, .code = std::move(code), .fields = {}, .source = source});
+void LifeCycle::addSegment(TimePoint at, Side from, std::string_view code) {
+  const bool out = from == Side::kUs;
+  m_story.add(at, out ? kUs : kPeer, out ? kPeer : kUs, EventKind::kSegment, code, EventSource::kInferred);
+}
+
+void LifeCycle::noteHere(TimePoint at, EventKind kind, std::string_view code, EventSource source, LifeFields fields) {
+  m_story.add(at, kUs, kUs, kind, code, source, std::move(fields));
+}
+
+void LifeCycle::notePeer(TimePoint at, std::span<const TcpState> states) {
+  for (const TcpState state : states)
+    if (!m_peerState || isLater(state, *m_peerState)) notePeer(at, state, EventSource::kInferred);
+}
+
+void LifeCycle::notePeer(TimePoint at, TcpState state, EventSource source) {
+  m_peerState = state;
+  m_peerEvent = m_story.add(at, kPeer, kPeer, EventKind::kState, life::codeOf(state), source);
 }
 
 void LifeCycle::noteTeardown(const TcpTransition& transition) {
@@ -144,17 +228,7 @@ void LifeCycle::noteTeardown(const TcpTransition& transition) {
 }
 
 std::string_view name(EndpointCall call) {
-  switch (call) {
-    case EndpointCall::kListen: return "listen";
-    case EndpointCall::kConnect: return "connect";
-    case EndpointCall::kAccept: return "accept";
-    case EndpointCall::kSend: return "send";
-    case EndpointCall::kReceive: return "receive";
-    case EndpointCall::kShutdownWrite: return "shutdown-write";
-    case EndpointCall::kClose: return "close";
-    case EndpointCall::kAbort: return "abort";
-  }
-  return "close";
+  return codeOf(call).substr(std::string_view("call.").size());
 }
 
 }  // namespace synscope

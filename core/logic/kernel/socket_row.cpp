@@ -4,6 +4,7 @@
 #include "core/logic/kernel/linux_family.h"
 #include "core/logic/kernel/netlink.h"
 
+#include <algorithm>
 #include <array>
 #include <cstring>
 
@@ -21,6 +22,11 @@ constexpr std::uint8_t kUdp = 17;
 std::uint16_t portAt(std::span<const std::byte> bytes, std::size_t offset) {
   return static_cast<std::uint16_t>(std::to_integer<unsigned>(bytes[offset]) << 8U |
                                     std::to_integer<unsigned>(bytes[offset + 1]));
+}
+
+void putPort(std::span<std::byte> bytes, std::uint16_t port) {
+  bytes[0] = static_cast<std::byte>(port >> 8U);
+  bytes[1] = static_cast<std::byte>(port & 0xffU);
 }
 
 /// idiag_timer, 0 where none runs.
@@ -84,6 +90,25 @@ std::vector<std::byte> encodeSocketDump(IpFamily family, Protocol protocol, std:
   fixed[2] = withInfo ? std::byte{1U << (kAttributeInfo - 1U)} : std::byte{0};
   std::memcpy(fixed.data() + 4, &states, sizeof states);
   const NetlinkRequest request(kSocketDiagByFamily, kNetlinkDump, fixed);
+  return {request.bytes().begin(), request.bytes().end()};
+}
+
+std::vector<std::byte> encodeSocketLookup(const IpEndpoint& local, const IpEndpoint& remote,
+                                          std::uint32_t interfaceIndex) {
+  std::array<std::byte, kRequestSize> fixed{};
+  fixed[0] = std::byte{linuxFamily(local.address.family())};
+  fixed[1] = std::byte{kTcp};
+  fixed[2] = std::byte{1U << (kAttributeInfo - 1U)};
+  std::fill_n(fixed.begin() + 4, 4, std::byte{0xff});  // every state
+  putPort(std::span(fixed).subspan(8), local.port);
+  putPort(std::span(fixed).subspan(10), remote.port);
+  std::ranges::transform(local.address.octets(), fixed.begin() + 12,
+                         [](std::uint8_t octet) { return std::byte{octet}; });
+  std::ranges::transform(remote.address.octets(), fixed.begin() + 28,
+                         [](std::uint8_t octet) { return std::byte{octet}; });
+  std::memcpy(fixed.data() + 44, &interfaceIndex, sizeof interfaceIndex);
+  std::fill_n(fixed.begin() + 48, 8, std::byte{0xff});  // INET_DIAG_NOCOOKIE
+  const NetlinkRequest request(kSocketDiagByFamily, kNetlinkRequest, fixed);
   return {request.bytes().begin(), request.bytes().end()};
 }
 

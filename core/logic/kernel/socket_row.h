@@ -100,6 +100,11 @@ std::string endpointText(const IpEndpoint& endpoint);
 /// @param withInfo Ask for TCP_INFO as well.
 std::vector<std::byte> encodeSocketDump(IpFamily family, Protocol protocol, std::uint32_t states,
                                         bool withInfo = false);
+/// SOCK_DIAG_BY_FAMILY question for the one TCP socket with these two ends, with TCP_INFO. Beware: where there is none,
+/// the kernel answers with a listener on the local port if there is one (inet_diag_find_one_icsk).
+/// @param interfaceIndex Of link-local addresses; 0: any.
+std::vector<std::byte> encodeSocketLookup(const IpEndpoint& local, const IpEndpoint& remote,
+                                          std::uint32_t interfaceIndex = 0);
 /// @param payload Of a SOCK_DIAG_BY_FAMILY message.
 /// @param protocol That was asked for: the answer does not repeat it.
 std::optional<SocketRow> decodeSocketRow(std::span<const std::byte> payload, Protocol protocol = Protocol::kTcp);

@@ -46,11 +46,13 @@ class Timeline {
  public:
   /// Returns the lane of that label, making it if it is new. Lanes keep the order in which they first appeared.
   LaneId lane(std::string_view label);
-  const std::vector<std::string>& lanes() const { return m_lanes; }
+  const std::vector<std::string>& lanes() const& { return m_lanes; }
+  std::vector<std::string> lanes() && { return std::move(m_lanes); }
 
   /// Inserts in time order; events of equal time keep the order in which they were added.
   void add(TimelineEvent event);
-  const std::vector<TimelineEvent>& events() const { return m_events; }
+  const std::vector<TimelineEvent>& events() const& { return m_events; }
+  std::vector<TimelineEvent> events() && { return std::move(m_events); }
 
   /// Adds every event of another timeline, matching lanes by label.
   void merge(const Timeline& other);

@@ -1,0 +1,251 @@
+#include "core/engine/endpoint/life_watch.h"
+
+#include "core/engine/base/clock.h"
+#include "core/engine/endpoint/watched_life.h"
+#include "core/logic/endpoint/sampling_rounds.h"
+
+#include <QTimer>
+
+#include <algorithm>
+#include <deque>
+#include <mutex>
+#include <unordered_map>
+#include <utility>
+
+namespace synscope {
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr Duration kRoundBudget = 2ms;        ///< What one round may take at most.
+constexpr Duration kQuietRound = 25ms;        ///< Between rounds when nothing is changing.
+constexpr Duration kProgressInterval = 30ms;  ///< Between two progressed().
+constexpr std::size_t kMostEnded = 2000;      ///< Lives kept after our descriptor was closed.
+constexpr std::size_t kFewLives = 64;         ///< So many are looked at closely, beside the watched one.
+
+/// Events kept per life: all lives together stay within a few ten MiB.
+std::size_t eventLimit(std::size_t lives) {
+  if (lives <= 200) return LifeStory::kMostEvents;
+  return lives <= 2000 ? 200 : 32;
+}
+
+}  // namespace
+
+/// Touched in the session's thread only, except what life() reads: that is under m_mutex, as is every change of it.
+class LifeWatch::Private {
+ public:
+  explicit Private(LifeWatch* owner) : q(owner), m_timer(owner) {
+    m_timer.setSingleShot(true);
+    m_timer.setTimerType(Qt::PreciseTimer);
+    QObject::connect(&m_timer, &QTimer::timeout, owner, [this] { round(); });
+  }
+
+  /// Changes one life under the lock; unknown ids are ignored.
+  template <typename Change>
+  void change(ConnectionId id, TimePoint at, const Change& change) {
+    const std::lock_guard lock(m_mutex);
+    const auto found = m_lives.find(id);
+    if (found == m_lives.end()) return;
+    change(*found->second);
+    changed(*found->second, at);
+  }
+
+  void add(ConnectionId id, const IpEndpoint& local, const IpEndpoint& peer);
+  bool isClose(const WatchedLife& life) const { return life.id() == m_watched || m_lives.size() <= kFewLives; }
+  void retire(WatchedLife& life);
+  void setWatched(ConnectionId id);
+  void describe(ConnectionRow& row) const;
+  std::shared_ptr<const ConnectionLife> snapshot(ConnectionId id) const;
+
+  SocketLookup m_lookup;
+
+ private:
+  void changed(WatchedLife& life, TimePoint at);
+  void round();
+  std::vector<ConnectionId> sampleDue();
+  void reportProgress(TimePoint now);
+  void arm();
+
+  LifeWatch* q;
+  QTimer m_timer;
+  mutable std::mutex m_mutex;
+  std::unordered_map<ConnectionId, std::unique_ptr<WatchedLife>> m_lives;
+  std::deque<ConnectionId> m_ended;
+  SamplingRounds m_rounds;
+  ConnectionId m_watched = 0;
+  std::unordered_map<ConnectionId, std::uint64_t> m_unreported;  ///< Changed since the last progressed().
+  TimePoint m_reportedAt{};
+};
+
+void LifeWatch::Private::add(ConnectionId id, const IpEndpoint& local, const IpEndpoint& peer) {
+  const std::lock_guard lock(m_mutex);
+  m_lives[id] = std::make_unique<WatchedLife>(id, local, peer);
+}
+
+void LifeWatch::Private::changed(WatchedLife& life, TimePoint at) {
+  life.touch();
+  life.cycle().limitEvents(eventLimit(m_lives.size()));
+  m_rounds.set(life.id(), life.pace(at), at);
+  m_unreported[life.id()] = life.generation();
+  arm();
+}
+
+void LifeWatch::Private::retire(WatchedLife& life) {
+  m_ended.push_back(life.id());
+  if (m_ended.size() <= kMostEnded) return;
+  const ConnectionId oldest = m_ended.front();
+  m_ended.pop_front();
+  m_rounds.forget(oldest);
+  m_lives.erase(oldest);
+}
+
+void LifeWatch::Private::setWatched(ConnectionId id) {
+  m_watched = id;
+  m_rounds.setWatched(id);
+  arm();
+}
+
+void LifeWatch::Private::round() {
+  const std::vector<ConnectionId> finished = sampleDue();
+  reportProgress(monotonicNow());
+  for (const ConnectionId id : finished)
+    Q_EMIT q->gone(id);
+  arm();
+}
+
+std::vector<ConnectionId> LifeWatch::Private::sampleDue() {
+  std::vector<ConnectionId> finished;
+  const TimePoint start = monotonicNow();
+  for (TimePoint now = start; now - start < kRoundBudget; now = monotonicNow()) {
+    const auto id = m_rounds.next(start);
+    if (!id) break;
+    const std::lock_guard lock(m_mutex);
+    const auto found = m_lives.find(*id);
+    if (found == m_lives.end()) continue;
+    WatchedLife& life = *found->second;
+    const std::uint64_t before = life.generation();
+    life.sample(now, m_lookup, isClose(life));
+    if (life.generation() != before) m_unreported[*id] = life.generation();
+    m_rounds.set(*id, life.pace(now), now);
+    if (life.isGone()) finished.push_back(*id);
+  }
+  return finished;
+}
+
+void LifeWatch::Private::reportProgress(TimePoint now) {
+  if (m_unreported.empty() || now - m_reportedAt < kProgressInterval) return;
+  m_reportedAt = now;
+  std::vector<ConnectionId> connections;
+  connections.reserve(m_unreported.size());
+  for (const auto& [id, generation] : m_unreported)
+    connections.push_back(id);
+  m_unreported.clear();
+  std::ranges::sort(connections);
+  Q_EMIT q->progressed(connections);
+}
+
+/// Starts the timer for what is due next; one that is to fire earlier already is left alone.
+void LifeWatch::Private::arm() {
+  const TimePoint now = monotonicNow();
+  auto wait = m_rounds.wait(now);
+  if (!m_unreported.empty()) wait = std::min(wait.value_or(kProgressInterval), kProgressInterval);
+  if (!wait) return;
+  const Duration least = *wait < SamplingRounds::kRound && !m_rounds.hasBusy() ? kQuietRound : SamplingRounds::kRound;
+  const auto interval = std::chrono::ceil<std::chrono::milliseconds>(std::max(*wait, least));
+  if (m_timer.isActive() && m_timer.remainingTimeAsDuration() <= interval) return;
+  m_timer.start(interval);
+}
+
+void LifeWatch::Private::describe(ConnectionRow& row) const {
+  const auto found = m_lives.find(row.id);
+  if (found != m_lives.end()) found->second->describe(row, monotonicNow());
+}
+
+std::shared_ptr<const ConnectionLife> LifeWatch::Private::snapshot(ConnectionId id) const {
+  const std::lock_guard lock(m_mutex);
+  const auto found = m_lives.find(id);
+  if (found == m_lives.end()) return nullptr;
+  return std::make_shared<const ConnectionLife>(found->second->snapshot(monotonicNow()));
+}
+
+LifeWatch::LifeWatch(QObject* parent) : QObject(parent), d(std::make_unique<Private>(this)) {}
+
+LifeWatch::~LifeWatch() = default;
+
+void LifeWatch::connecting(ConnectionId id, TimePoint at, const IpEndpoint& peer) {
+  d->add(id, {}, peer);
+  d->change(id, at, [&](WatchedLife& life) { life.cycle().onCall(at, EndpointCall::kConnect); });
+}
+
+void LifeWatch::attempted(ConnectionId id, const Attempt& attempt, const Timeline& timeline) {
+  d->change(id, attempt.startedAt + attempt.elapsed, [&](WatchedLife& life) {
+    if (attempt.local) life.setLocal(*attempt.local);
+    life.cycle().onAttempt(attempt, timeline);
+    if (life.cycle().state() != TcpState::kClosed) return;
+    life.finish();
+    d->retire(life);
+  });
+}
+
+void LifeWatch::accepted(ConnectionId id, TimePoint at, const IpEndpoint& local, const IpEndpoint& peer, qintptr fd) {
+  d->add(id, local, peer);
+  d->change(id, at, [&](WatchedLife& life) {
+    life.setDescriptor(fd);
+    life.cycle().onCall(at, EndpointCall::kAccept);
+    life.sample(at, d->m_lookup, d->isClose(life));
+  });
+}
+
+void LifeWatch::attach(ConnectionId id, qintptr fd) {
+  const TimePoint now = monotonicNow();
+  d->change(id, now, [&](WatchedLife& life) {
+    life.setDescriptor(fd);
+    life.sample(now, d->m_lookup, d->isClose(life));
+  });
+}
+
+void LifeWatch::sent(ConnectionId id, TimePoint at, std::size_t bytes) {
+  d->change(id, at, [&](WatchedLife& life) { life.cycle().onSent(at, bytes); });
+}
+
+void LifeWatch::received(ConnectionId id, TimePoint at, std::size_t bytes) {
+  d->change(id, at, [&](WatchedLife& life) {
+    if (life.cycle().state() == TcpState::kFinWait1) life.sample(at, d->m_lookup, false);
+    life.cycle().onReceived(at, bytes);
+  });
+}
+
+void LifeWatch::endOfInput(ConnectionId id, TimePoint at) {
+  d->change(id, at, [&](WatchedLife& life) {
+    if (life.cycle().state() == TcpState::kFinWait1) life.sample(at, d->m_lookup, false);
+    life.cycle().onEndOfInput(at);
+    life.sample(at, d->m_lookup, d->isClose(life));
+  });
+}
+
+void LifeWatch::called(ConnectionId id, TimePoint at, EndpointCall call) {
+  const bool closes = call == EndpointCall::kClose || call == EndpointCall::kAbort;
+  d->change(id, at, [&](WatchedLife& life) {
+    if (!closes) return life.cycle().onCall(at, call);
+    life.close(at, call, d->m_lookup);
+    d->retire(life);
+  });
+}
+
+void LifeWatch::failed(ConnectionId id, TimePoint at, EndpointCall call, SocketError error) {
+  d->change(id, at, [&](WatchedLife& life) { life.fail(at, call, error); });
+}
+
+void LifeWatch::setWatched(ConnectionId id) {
+  d->setWatched(id);
+}
+
+void LifeWatch::describe(ConnectionRow& row) const {
+  d->describe(row);
+}
+
+std::shared_ptr<const ConnectionLife> LifeWatch::life(ConnectionId id) const {
+  return d->snapshot(id);
+}
+
+}  // namespace synscope
