@@ -246,6 +246,260 @@
     </message>
 </context>
 <context>
+    <name>SocketCells</name>
+    <message>
+        <source>+ new, ~ changed, − gone</source>
+        <translation>+ 新增，~ 变化，− 消失</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>TCP or UDP</source>
+        <translation>TCP 或 UDP</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation type="unfinished">状态</translation>
+    </message>
+    <message>
+        <source>State of the connection</source>
+        <translation>连接的状态</translation>
+    </message>
+    <message>
+        <source>Local</source>
+        <translation>本端</translation>
+    </message>
+    <message>
+        <source>Address and port of this machine</source>
+        <translation>本机的地址和端口</translation>
+    </message>
+    <message>
+        <source>Remote</source>
+        <translation>对端</translation>
+    </message>
+    <message>
+        <source>Address and port of the peer</source>
+        <translation>对端的地址和端口</translation>
+    </message>
+    <message>
+        <source>Process</source>
+        <translation>进程</translation>
+    </message>
+    <message>
+        <source>Program that holds the socket</source>
+        <translation>持有套接字的程序</translation>
+    </message>
+    <message>
+        <source>Recv-Q</source>
+        <translation>Recv-Q</translation>
+    </message>
+    <message>
+        <source>Bytes the program has not read; of a listener: connections it has not accepted</source>
+        <translation>程序尚未读取的字节；对监听者是尚未接受的连接数</translation>
+    </message>
+    <message>
+        <source>Send-Q</source>
+        <translation>Send-Q</translation>
+    </message>
+    <message>
+        <source>Bytes the peer has not acknowledged; of a listener: its limit</source>
+        <translation>对端尚未确认的字节；对监听者是队列上限</translation>
+    </message>
+    <message>
+        <source>Timer</source>
+        <translation>计时器</translation>
+    </message>
+    <message>
+        <source>What the connection waits for</source>
+        <translation>连接正在等待什么</translation>
+    </message>
+    <message>
+        <source>RTT</source>
+        <translation>RTT</translation>
+    </message>
+    <message>
+        <source>Smoothed round-trip time</source>
+        <translation>平滑后的往返时间</translation>
+    </message>
+    <message>
+        <source>cwnd</source>
+        <translation>cwnd</translation>
+    </message>
+    <message>
+        <source>Congestion window: segments that may be under way at once</source>
+        <translation>拥塞窗口：可同时在途的报文段数</translation>
+    </message>
+    <message>
+        <source>Retr.</source>
+        <translation>重传</translation>
+    </message>
+    <message>
+        <source>Segments sent again since the connection began</source>
+        <translation>连接建立以来重传的报文段数</translation>
+    </message>
+    <message>
+        <source>User</source>
+        <translation>用户</translation>
+    </message>
+    <message>
+        <source>Owner of the socket</source>
+        <translation>套接字的所有者</translation>
+    </message>
+    <message>
+        <source>resend</source>
+        <translation>重传</translation>
+    </message>
+    <message>
+        <source>keepalive</source>
+        <translation>保活</translation>
+    </message>
+    <message>
+        <source>ends</source>
+        <translation>结束</translation>
+    </message>
+    <message>
+        <source>probe</source>
+        <translation>探测</translation>
+    </message>
+    <message>
+        <source>timer</source>
+        <translation>计时</translation>
+    </message>
+    <message>
+        <source>new</source>
+        <translation>新增</translation>
+    </message>
+    <message>
+        <source>changed</source>
+        <translation>变化</translation>
+    </message>
+    <message>
+        <source>gone</source>
+        <translation>消失</translation>
+    </message>
+</context>
+<context>
+    <name>SocketFacts</name>
+    <message>
+        <source>not reported</source>
+        <translation>系统未报告</translation>
+    </message>
+    <message>
+        <source>Process</source>
+        <translation>进程</translation>
+    </message>
+    <message>
+        <source>User</source>
+        <translation>用户</translation>
+    </message>
+    <message>
+        <source>Bound to</source>
+        <translation>绑定接口</translation>
+    </message>
+    <message>
+        <source>Not read yet</source>
+        <translation>尚未读取</translation>
+    </message>
+    <message>
+        <source>Not acknowledged yet</source>
+        <translation>尚未确认</translation>
+    </message>
+    <message>
+        <source>timestamps</source>
+        <translation>时间戳</translation>
+    </message>
+    <message>
+        <source>window scale %1/%2</source>
+        <translation>窗口扩大 %1/%2</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation type="unfinished">无</translation>
+    </message>
+    <message>
+        <source>Round-trip time</source>
+        <translation type="unfinished">往返时间</translation>
+    </message>
+    <message>
+        <source>Its variation</source>
+        <translation>往返时间偏差</translation>
+    </message>
+    <message>
+        <source>Shortest round trip</source>
+        <translation>最短往返时间</translation>
+    </message>
+    <message>
+        <source>Retransmission time-out</source>
+        <translation>重传超时</translation>
+    </message>
+    <message>
+        <source>Congestion window</source>
+        <translation>拥塞窗口</translation>
+    </message>
+    <message>
+        <source>segments</source>
+        <translation>个报文段</translation>
+    </message>
+    <message>
+        <source>Segments under way</source>
+        <translation>在途报文段</translation>
+    </message>
+    <message>
+        <source>Sent again</source>
+        <translation type="unfinished">重传次数</translation>
+    </message>
+    <message>
+        <source>Segment size (MSS)</source>
+        <translation type="unfinished">报文段大小（MSS）</translation>
+    </message>
+    <message>
+        <source>bytes</source>
+        <translation>字节</translation>
+    </message>
+    <message>
+        <source>Path MTU</source>
+        <translation type="unfinished">路径 MTU</translation>
+    </message>
+    <message>
+        <source>Peer&apos;s window</source>
+        <translation>对端窗口</translation>
+    </message>
+    <message>
+        <source>Our window</source>
+        <translation>本端窗口</translation>
+    </message>
+    <message>
+        <source>Sent</source>
+        <translation>已发送</translation>
+    </message>
+    <message>
+        <source>Acknowledged</source>
+        <translation>已确认</translation>
+    </message>
+    <message>
+        <source>Received</source>
+        <translation>已接收</translation>
+    </message>
+    <message>
+        <source>Last sent</source>
+        <translation>上次发送</translation>
+    </message>
+    <message>
+        <source>Last received</source>
+        <translation>上次接收</translation>
+    </message>
+    <message>
+        <source>Agreed in the handshake</source>
+        <translation>握手协商</translation>
+    </message>
+    <message>
+        <source>%1 ago</source>
+        <translation>%1 前</translation>
+    </message>
+</context>
+<context>
     <name>synscope::DiagnosePage</name>
     <message>
         <source>A service that works</source>
@@ -345,6 +599,21 @@
     </message>
 </context>
 <context>
+    <name>synscope::ListenerHealthBar</name>
+    <message>
+        <source>not reported</source>
+        <translation>系统未报告</translation>
+    </message>
+    <message>
+        <source>Accept queue: %1 of %2</source>
+        <translation>全连接队列：%1 / %2</translation>
+    </message>
+    <message>
+        <source>Half-open: %1 · All listeners since you look: turned away %2, SYN cookies %3</source>
+        <translation>半连接：%1 · 查看以来所有监听者：丢弃 %2，SYN Cookie %3</translation>
+    </message>
+</context>
+<context>
     <name>synscope::MainWindow</name>
     <message>
         <source>Diagnose</source>
@@ -357,6 +626,10 @@
     <message>
         <source>Settings</source>
         <translation>设置</translation>
+    </message>
+    <message>
+        <source>Sockets</source>
+        <translation>套接字</translation>
     </message>
 </context>
 <context>
@@ -695,6 +968,143 @@
     </message>
 </context>
 <context>
+    <name>synscope::SocketFilterBar</name>
+    <message>
+        <source>Address, port or process</source>
+        <translation>地址、端口或进程</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation type="unfinished">筛选</translation>
+    </message>
+    <message>
+        <source>Type a port to see who holds it</source>
+        <translation>输入端口即可查看谁占用它</translation>
+    </message>
+    <message>
+        <source>TCP and UDP</source>
+        <translation>TCP 和 UDP</translation>
+    </message>
+    <message>
+        <source>Protocol</source>
+        <translation type="unfinished">协议</translation>
+    </message>
+    <message>
+        <source>Listeners</source>
+        <translation>只看监听</translation>
+    </message>
+    <message>
+        <source>Show only sockets that wait for others</source>
+        <translation>只显示等待对方的套接字</translation>
+    </message>
+    <message>
+        <source>Fold TIME_WAIT</source>
+        <translation>合并 TIME_WAIT</translation>
+    </message>
+    <message>
+        <source>One row for all finished connections between the same two addresses</source>
+        <translation>同一对地址之间已结束的连接合并为一行</translation>
+    </message>
+    <message>
+        <source>every %1 s</source>
+        <translation>每 %1 秒</translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <translation>已暂停</translation>
+    </message>
+    <message>
+        <source>How often the table is read</source>
+        <translation>读取间隔</translation>
+    </message>
+</context>
+<context>
+    <name>synscope::SocketsPage</name>
+    <message>
+        <source>paused</source>
+        <translation>已暂停</translation>
+    </message>
+    <message>
+        <source>Read in %1</source>
+        <translation>读取用时 %1</translation>
+    </message>
+    <message>
+        <source>Copy rows</source>
+        <translation>复制所选行</translation>
+    </message>
+    <message>
+        <source>Copy “%1”</source>
+        <translation>复制“%1”</translation>
+    </message>
+    <message>
+        <source>Copy the explanation</source>
+        <translation>复制说明</translation>
+    </message>
+    <message>
+        <source>Show only “%1”</source>
+        <translation>只看“%1”</translation>
+    </message>
+    <message>
+        <source>Save the table</source>
+        <translation type="unfinished">保存表格</translation>
+    </message>
+    <message>
+        <source>Saved as %1</source>
+        <translation type="unfinished">已保存为 %1</translation>
+    </message>
+    <message>
+        <source>Save the rows shown as CSV</source>
+        <translation>将显示的行保存为 CSV</translation>
+    </message>
+    <message>
+        <source>Save the rows shown as JSON</source>
+        <translation>将显示的行保存为 JSON</translation>
+    </message>
+    <message>
+        <source>Sockets</source>
+        <translation>套接字</translation>
+    </message>
+    <message>
+        <source>Show all</source>
+        <translation>全部显示</translation>
+    </message>
+    <message>
+        <source>No socket matches</source>
+        <translation>没有符合条件的套接字</translation>
+    </message>
+    <message>
+        <source>The filter above hides every socket of this system.</source>
+        <translation>上方的筛选条件隐藏了本系统的所有套接字。</translation>
+    </message>
+    <message>
+        <source>The sockets of this system cannot be listed</source>
+        <translation>无法列出本系统的套接字</translation>
+    </message>
+    <message>
+        <source>Which sockets are open?</source>
+        <translation>有哪些套接字？</translation>
+    </message>
+    <message>
+        <source>Every TCP and UDP socket of this system with its state, queues, timers and the program that holds it. The table is being read.</source>
+        <translation>本系统的每个 TCP 和 UDP 套接字：状态、队列、计时器以及持有它的程序。正在读取。</translation>
+    </message>
+    <message>
+        <source>Sockets: %1</source>
+        <translation>套接字：%1</translation>
+    </message>
+    <message>
+        <source>rows shown: %1</source>
+        <translation>显示行数：%1</translation>
+    </message>
+</context>
+<context>
+    <name>synscope::StateChips</name>
+    <message>
+        <source>Show or hide: %1</source>
+        <translation type="unfinished">显示或隐藏：%1</translation>
+    </message>
+</context>
+<context>
     <name>synscope::StateFilter</name>
     <message>
         <source>Show or hide: %1</source>
@@ -793,17 +1203,6 @@
     <message>
         <source>Now: %1</source>
         <translation>正在进行：%1</translation>
-    </message>
-</context>
-<context>
-    <name>main</name>
-    <message>
-        <source>Why can't I connect, and what is really happening on the wire?</source>
-        <translation>为什么连不上，线路上究竟发生了什么？</translation>
-    </message>
-    <message>
-        <source>Host, host:port or URL to diagnose.</source>
-        <translation>要诊断的主机、主机:端口或网址。</translation>
     </message>
 </context>
 </TS>

@@ -66,8 +66,8 @@ Cells cellsOf(const MarkedSocket& socket, const Console& console) {
           text(stateName(row)),
           QString::number(row.receiveQueue),
           QString::number(row.sendQueue),
-          text(endpointText(row.local)),
-          text(endpointText(row.remote)),
+          text(localText(row)),
+          text(remoteText(row)),
           timerText(row, console),
           rttText(row),
           processText(row)};

@@ -1,11 +1,14 @@
 #include "tests/support/sample_diagnosis.h"
 #include "tests/support/sample_scan.h"
+#include "tests/support/sample_sockets.h"
 #include "tests/ui/ui_test.h"
 #include "ui/diagnose/diagnose_page.h"
 #include "ui/diagnose/target_bar.h"
 #include "ui/ports/ports_page.h"
 #include "ui/ports/scan_model.h"
 #include "ui/shell/main_window.h"
+#include "ui/sockets/socket_filter_bar.h"
+#include "ui/sockets/sockets_page.h"
 
 #include <QAbstractButton>
 #include <QAbstractSpinBox>
@@ -13,6 +16,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QScrollArea>
+#include <QTableView>
 #include <QTest>
 
 #include <functional>
@@ -39,6 +43,14 @@ void showScan(MainWindow& window) {
   page.showRows({28, 28, 0, std::chrono::milliseconds(2130), {}}, false);
 }
 
+void showSockets(MainWindow& window, int row) {
+  auto& page = static_cast<SocketsPage&>(*window.page(MainWindow::kSockets));
+  page.showReading(sampleSockets());
+  page.showReading(sampleSocketsLater());
+  window.showPage(MainWindow::kSockets);
+  page.table().selectRow(row);
+}
+
 /// What a page can look like, by name.
 const std::vector<std::pair<const char*, std::function<void(MainWindow&)>>>& scenes() {
   static const std::vector<std::pair<const char*, std::function<void(MainWindow&)>>> kScenes{
@@ -51,6 +63,8 @@ const std::vector<std::pair<const char*, std::function<void(MainWindow&)>>>& sce
       {"long-path", [](MainWindow& window) { showSample(window, "long-path"); }},
       {"half-way", [](MainWindow& window) { showSample(window, "half-way"); }},
       {"ports", showScan},
+      {"sockets", [](MainWindow& window) { showSockets(window, 7); }},
+      {"sockets-listener", [](MainWindow& window) { showSockets(window, 1); }},
       {"settings", [](MainWindow& window) { window.showPage(MainWindow::kSettings); }},
   };
   return kScenes;
@@ -132,7 +146,7 @@ void LayoutTest::noTextIsCut() {
 void LayoutTest::everyFieldHasANameForScreenReaders() {
   UiTestBed bed;
   MainWindow window(bed.settings);
-  for (const int page : {MainWindow::kDiagnose, MainWindow::kPorts, MainWindow::kSettings})
+  for (const int page : {MainWindow::kDiagnose, MainWindow::kPorts, MainWindow::kSockets, MainWindow::kSettings})
     window.showPage(page);
   for (const auto* edit : window.findChildren<QLineEdit*>()) {
     const bool inside = qobject_cast<const QAbstractSpinBox*>(edit->parentWidget()) != nullptr;

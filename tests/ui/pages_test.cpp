@@ -1,4 +1,5 @@
 #include "tests/support/sample_diagnosis.h"
+#include "tests/support/sample_sockets.h"
 #include "tests/ui/ui_test.h"
 #include "ui/diagnose/diagnose_page.h"
 #include "ui/diagnose/evidence_view.h"
@@ -8,6 +9,7 @@
 #include "ui/diagnose/target_bar.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/navigation.h"
+#include "ui/sockets/sockets_page.h"
 #include "ui/widgets/inline_message.h"
 
 #include <QClipboard>
@@ -188,7 +190,7 @@ void PagesTest::keysReachEveryPage() {
   const auto* navigation = window.findChild<Navigation*>();
   QTest::keyClick(&window, Qt::Key_2, Qt::ControlModifier);
   QCOMPARE(navigation->current(), int(MainWindow::kPorts));
-  QTest::keyClick(&window, Qt::Key_3, Qt::ControlModifier);
+  QTest::keyClick(&window, static_cast<Qt::Key>(Qt::Key_1 + int(MainWindow::kSettings)), Qt::ControlModifier);
   QCOMPARE(navigation->current(), int(MainWindow::kSettings));
   QTest::keyClick(&window, Qt::Key_1, Qt::ControlModifier);
   QCOMPARE(navigation->current(), int(MainWindow::kDiagnose));
@@ -199,9 +201,10 @@ void PagesTest::keysReachEveryPage() {
 
 void PagesTest::languageChangesEveryVisibleWord() {
   MainWindow window(m_bed->settings);
+  static_cast<SocketsPage&>(*window.page(MainWindow::kSockets)).showReading(sampleSockets());
   window.resize(1280, 720);
   window.show();
-  for (const int page : {MainWindow::kDiagnose, MainWindow::kPorts, MainWindow::kSettings}) {
+  for (const int page : {MainWindow::kDiagnose, MainWindow::kPorts, MainWindow::kSockets, MainWindow::kSettings}) {
     window.showPage(page);
     showLanguage(Language::kEnglish);
     QCoreApplication::processEvents();

@@ -7,6 +7,7 @@
 #include "ui/shell/help_dialog.h"
 #include "ui/shell/navigation.h"
 #include "ui/shell/settings_store.h"
+#include "ui/sockets/sockets_page.h"
 
 #include <QCloseEvent>
 #include <QHBoxLayout>
@@ -45,6 +46,8 @@ void MainWindow::setupPages() {
       QStringLiteral("diagnose"), [] { return tr("Diagnose"); }, [this] { return new DiagnosePage(m_settings); });
   addPage(
       QStringLiteral("ports"), [] { return tr("Ports"); }, [this] { return new PortsPage(m_settings); });
+  addPage(
+      QStringLiteral("sockets"), [] { return tr("Sockets"); }, [this] { return new SocketsPage(m_settings); });
   addPage(
       QStringLiteral("settings"), [] { return tr("Settings"); }, [this] { return new SettingsPage(m_settings); });
   connect(m_navigation, &Navigation::chosen, this, &MainWindow::showPage);

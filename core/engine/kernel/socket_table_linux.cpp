@@ -4,12 +4,15 @@
 #include "core/engine/reach/socket_holders_linux.h"
 
 #include <linux/netlink.h>
+#include <net/if.h>
 #include <sys/socket.h>
 
 #include <algorithm>
+#include <array>
 #include <cerrno>
 #include <fstream>
 #include <iterator>
+#include <map>
 #include <string>
 
 namespace synscope {
@@ -40,6 +43,17 @@ int dump(Protocol protocol, const SocketQuery& query, std::vector<SocketRow>& ro
 Error failure(int error) {
   const bool missing = error == ENOENT || error == EPROTONOSUPPORT || error == EAFNOSUPPORT;
   return {missing ? ErrorCode::kNotSupported : ErrorCode::kSystemCall, "list-sockets", "sock_diag", error};
+}
+
+void nameInterfaces(std::vector<SocketRow>& rows) {
+  std::map<std::uint32_t, std::string> names;
+  for (SocketRow& row : rows) {
+    if (row.interfaceIndex == 0) continue;
+    const auto [known, isNew] = names.try_emplace(row.interfaceIndex);
+    std::array<char, IF_NAMESIZE> room{};
+    if (isNew && if_indextoname(row.interfaceIndex, room.data()) != nullptr) known->second = room.data();
+    row.interfaceName = known->second;
+  }
 }
 
 /// Names the processes; says whether any socket that has a holder was left without a name.
@@ -87,6 +101,7 @@ Result<SocketTable> listSockets(const SocketQuery& query) {
     if (const int error = dump(Protocol::kTcp, query, table.rows); error != 0) return failure(error);
   if (query.udp)
     if (const int error = dump(Protocol::kUdp, query, table.rows); error != 0) return failure(error);
+  nameInterfaces(table.rows);
   table.counters = readCounters();
   if (query.processBudget) table.processes = nameProcesses(table.rows, *query.processBudget);
   return table;

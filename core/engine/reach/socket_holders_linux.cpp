@@ -2,18 +2,21 @@
 
 #include "core/engine/base/clock.h"
 
-#include <algorithm>
+#include <array>
 #include <charconv>
-#include <filesystem>
+#include <dirent.h>
+#include <fcntl.h>
 #include <fstream>
+#include <memory>
 #include <optional>
-#include <set>
 #include <string_view>
+#include <unistd.h>
+#include <unordered_set>
 
 namespace synscope {
 namespace {
 
-namespace fs = std::filesystem;
+using Directory = std::unique_ptr<DIR, decltype([](DIR* directory) { closedir(directory); })>;
 
 template <typename T>
 std::optional<T> toNumber(std::string_view text) {
@@ -24,16 +27,17 @@ std::optional<T> toNumber(std::string_view text) {
 }
 
 /// "socket:[12345]" as proc(5) shows a socket's descriptor.
-std::optional<std::uint32_t> socketInode(const fs::path& link) {
+std::optional<std::uint32_t> socketInode(int directory, const char* link) {
   constexpr std::string_view kPrefix = "socket:[";
-  std::error_code error;
-  const std::string target = fs::read_symlink(link, error).string();
-  if (error || !target.starts_with(kPrefix) || !target.ends_with(']')) return std::nullopt;
-  return toNumber<std::uint32_t>(std::string_view(target).substr(kPrefix.size(), target.size() - kPrefix.size() - 1));
+  std::array<char, 64> room{};
+  const ssize_t size = readlinkat(directory, link, room.data(), room.size());
+  const std::string_view target(room.data(), size > 0 ? static_cast<std::size_t>(size) : 0);
+  if (!target.starts_with(kPrefix) || !target.ends_with(']')) return std::nullopt;
+  return toNumber<std::uint32_t>(target.substr(kPrefix.size(), target.size() - kPrefix.size() - 1));
 }
 
-std::string commOf(const fs::path& process) {
-  std::ifstream file(process / "comm");
+std::string commOf(const std::string& process) {
+  std::ifstream file(process + "/comm");
   std::string name;
   std::getline(file, name);
   return name;
@@ -48,25 +52,29 @@ class Search {
   }
 
   SocketHolders run() {
-    std::error_code error;
-    for (fs::directory_iterator it("/proc", error), end; !error && it != end && goesOn(); it.increment(error)) {
-      if (const auto pid = toNumber<int>(it->path().filename().string())) lookInto(it->path(), *pid);
+    const Directory processes(m_wanted.empty() ? nullptr : opendir("/proc"));
+    while (const dirent* entry = processes && goesOn() ? readdir(processes.get()) : nullptr) {
+      if (const auto pid = toNumber<int>(entry->d_name)) lookInto(*pid);
     }
-    return m_found;
+    return std::move(m_found);
   }
 
  private:
   bool goesOn() const { return !m_wanted.empty() && monotonicNow() < m_deadline; }
 
-  void lookInto(const fs::path& process, int pid) {
-    std::error_code error;
-    for (fs::directory_iterator it(process / "fd", error), end; !error && it != end && goesOn(); it.increment(error)) {
-      const auto inode = socketInode(it->path());
-      if (inode && m_wanted.erase(*inode) > 0) m_found[*inode] = {pid, commOf(process)};
+  void lookInto(int pid) {
+    const std::string process = "/proc/" + std::to_string(pid);
+    const Directory descriptors(opendir((process + "/fd").c_str()));
+    std::optional<std::string> name;
+    while (const dirent* entry = descriptors && goesOn() ? readdir(descriptors.get()) : nullptr) {
+      const auto inode = socketInode(dirfd(descriptors.get()), entry->d_name);
+      if (!inode || m_wanted.erase(*inode) == 0) continue;
+      if (!name) name = commOf(process);
+      m_found[*inode] = {pid, *name};
     }
   }
 
-  std::set<std::uint32_t> m_wanted;
+  std::unordered_set<std::uint32_t> m_wanted;
   SocketHolders m_found;
   TimePoint m_deadline;
 };

@@ -4,9 +4,9 @@
 
 #include <chrono>
 #include <cstdint>
-#include <map>
 #include <span>
 #include <string>
+#include <unordered_map>
 
 namespace synscope {
 
@@ -16,7 +16,7 @@ struct SocketHolder {
 };
 
 /// By inode of the socket.
-using SocketHolders = std::map<std::uint32_t, SocketHolder>;
+using SocketHolders = std::unordered_map<std::uint32_t, SocketHolder>;
 
 /// Which processes hold these sockets, as far as proc(5) lets us look (other users' need CAP_SYS_PTRACE).
 /// Bounded: gives up when the budget is over, with what was found so far.

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <numeric>
 #include <tuple>
+#include <utility>
 
 namespace synscope {
 namespace {
@@ -32,30 +33,41 @@ std::vector<std::size_t> sortedByIdentity(std::span<const SocketRow> rows) {
   return order;
 }
 
-void sortLists(SocketChanges& changes) {
-  std::ranges::sort(changes.added);
-  std::ranges::sort(changes.gone);
-  std::ranges::sort(changes.changed, {}, &ChangedSocket::after);
-}
-
 }  // namespace
 
-SocketChanges socketChanges(std::span<const SocketRow> before, std::span<const SocketRow> after) {
-  SocketChanges changes;
+bool looksChanged(const SocketRow& before, const SocketRow& after) {
+  return shown(before) != shown(after);
+}
+
+SocketMatch matchSockets(std::span<const SocketRow> before, std::span<const SocketRow> after) {
+  SocketMatch match{std::vector<std::size_t>(after.size(), SocketMatch::kNone), {}};
   const std::vector<std::size_t> old = sortedByIdentity(before), now = sortedByIdentity(after);
   auto o = old.begin();
   auto n = now.begin();
   while (o != old.end() || n != now.end()) {
     if (n == now.end() || (o != old.end() && identity(before[*o]) < identity(after[*n]))) {
-      changes.gone.push_back(*o++);
+      match.gone.push_back(*o++);
     } else if (o == old.end() || identity(after[*n]) < identity(before[*o])) {
-      changes.added.push_back(*n++);
+      ++n;
     } else {
-      if (shown(before[*o]) != shown(after[*n])) changes.changed.push_back({*o, *n});
-      ++o, ++n;
+      match.before[*n++] = *o++;
     }
   }
-  sortLists(changes);
+  std::ranges::sort(match.gone);
+  return match;
+}
+
+SocketChanges socketChanges(std::span<const SocketRow> before, std::span<const SocketRow> after) {
+  SocketMatch match = matchSockets(before, after);
+  SocketChanges changes;
+  for (std::size_t i = 0; i < after.size(); ++i) {
+    const std::size_t earlier = match.before[i];
+    if (earlier == SocketMatch::kNone)
+      changes.added.push_back(i);
+    else if (looksChanged(before[earlier], after[i]))
+      changes.changed.push_back({earlier, i});
+  }
+  changes.gone = std::move(match.gone);
   return changes;
 }
 

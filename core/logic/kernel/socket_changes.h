@@ -30,4 +30,17 @@ struct SocketChanges {
 /// queues, kind of timer, number of retransmissions or process did; a timer that runs down is no change.
 SocketChanges socketChanges(std::span<const SocketRow> before, std::span<const SocketRow> after);
 
+/// Which rows of two tables are the same socket, as socketChanges() knows them.
+struct SocketMatch {
+  static constexpr std::size_t kNone = static_cast<std::size_t>(-1);
+
+  std::vector<std::size_t> before;  ///< For each row of the later table its index in the earlier one, or kNone.
+  std::vector<std::size_t> gone;    ///< Indices into the earlier table, ascending.
+};
+
+SocketMatch matchSockets(std::span<const SocketRow> before, std::span<const SocketRow> after);
+
+/// Whether a person would see the same socket differ, see socketChanges().
+bool looksChanged(const SocketRow& before, const SocketRow& after);
+
 }  // namespace synscope

@@ -15,7 +15,7 @@ bool holds(std::string_view text, std::string_view part) {
 }
 
 bool textMatches(const SocketRow& row, std::string_view text) {
-  if (holds(row.local.toString(), text) || holds(row.remote.toString(), text)) return true;
+  if (holds(localText(row), text) || holds(remoteText(row), text)) return true;
   return row.process && (holds(row.process->name, text) || std::to_string(row.process->pid) == text);
 }
 

@@ -59,6 +59,21 @@ void decodeAttributes(std::span<const std::byte> attributes, SocketRow& row) {
   }
 }
 
+std::string zoneOf(const SocketRow& row) {
+  return row.interfaceName.empty() ? std::to_string(row.interfaceIndex) : row.interfaceName;
+}
+
+std::string zonedText(const IpEndpoint& endpoint, const std::string& zone) {
+  std::string text = endpointText(endpoint);
+  if (!endpoint.address.zone().empty()) return text;
+  return text.insert(text.rfind(endpoint.address.isV6() ? ']' : ':'), '%' + zone);
+}
+
+/// fe80::/10, RFC 4291 section 2.5.6.
+bool isLinkLocal(const IpAddress& address) {
+  return address.isV6() && address.octets()[0] == 0xfe && (address.octets()[1] & 0xc0) == 0x80;
+}
+
 }  // namespace
 
 std::string_view name(SocketTimerKind kind) {
@@ -81,6 +96,15 @@ std::string endpointText(const IpEndpoint& endpoint) {
   std::string text = endpoint.toString();
   if (endpoint.port == 0) text.replace(text.rfind(':') + 1, std::string::npos, "*");
   return text;
+}
+
+std::string localText(const SocketRow& row) {
+  return row.interfaceIndex == 0 ? endpointText(row.local) : zonedText(row.local, zoneOf(row));
+}
+
+std::string remoteText(const SocketRow& row) {
+  const bool zoned = row.interfaceIndex != 0 && isLinkLocal(row.remote.address);
+  return zoned ? zonedText(row.remote, zoneOf(row)) : endpointText(row.remote);
 }
 
 std::vector<std::byte> encodeSocketDump(IpFamily family, Protocol protocol, std::uint32_t states, bool withInfo) {

@@ -78,6 +78,7 @@ struct SocketRow {
   IpEndpoint local;
   IpEndpoint remote;
   std::uint32_t interfaceIndex = 0;  ///< Bound to this interface only; 0: to none.
+  std::string interfaceName;         ///< Of that interface, where it still exists. Never read from the wire.
   std::uint64_t cookie = 0;          ///< The kernel's number of this socket, unique in its life.
   std::uint32_t receiveQueue = 0;    ///< Bytes; LISTEN: connections waiting to be accepted.
   std::uint32_t sendQueue = 0;       ///< Bytes; LISTEN: the backlog asked for.
@@ -95,6 +96,12 @@ std::string_view stateName(const SocketRow& row);
 
 /// "10.9.0.2:443"; with "*" as the port where there is none.
 std::string endpointText(const IpEndpoint& endpoint);
+
+/// Like endpointText(), with the interface where the socket is bound to one: "10.9.0.2%eth0:443", "[fe80::1%eth0]:443"
+/// (RFC 4007 section 11.2); "%3" where the interface has no name any more.
+std::string localText(const SocketRow& row);
+/// A link-local peer is in the zone of the socket's interface; other addresses have none.
+std::string remoteText(const SocketRow& row);
 
 /// SOCK_DIAG_BY_FAMILY dump of every socket in one of the states (bits 1 << Linux state number).
 /// @param withInfo Ask for TCP_INFO as well.

@@ -1,5 +1,6 @@
 #include "tests/support/sample_diagnosis.h"
 #include "tests/support/sample_scan.h"
+#include "tests/support/sample_sockets.h"
 #include "ui/diagnose/diagnose_page.h"
 #include "ui/diagnose/evidence_view.h"
 #include "ui/diagnose/path_view.h"
@@ -11,6 +12,9 @@
 #include "ui/shell/language.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/settings_store.h"
+#include "ui/sockets/socket_filter_bar.h"
+#include "ui/sockets/socket_model.h"
+#include "ui/sockets/sockets_page.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/app_icon.h"
 
@@ -65,6 +69,21 @@ class Gallery {
     }
     shoot(QStringLiteral("ports-empty"), size, [](MainWindow& window) { window.showPage(MainWindow::kPorts); });
     shoot(QStringLiteral("ports"), size, showScan);
+    shoot(QStringLiteral("sockets-empty"), size, [](MainWindow& window) { window.page(MainWindow::kSockets); });
+    shoot(QStringLiteral("sockets"), size, [](MainWindow& window) { showSockets(window, 443); });
+    shoot(QStringLiteral("sockets-listener"), size, [](MainWindow& window) { showSockets(window, 8080); });
+    shoot(QStringLiteral("sockets-port"), size, [](MainWindow& window) {
+      socketsPage(window).filterBar().setText(QStringLiteral("443"));
+      showSockets(window, 0);
+    });
+    shoot(QStringLiteral("sockets-none"), size, [](MainWindow& window) {
+      socketsPage(window).filterBar().setText(QStringLiteral("no such process"));
+      showSockets(window, 0);
+    });
+    shoot(QStringLiteral("sockets-unfolded"), size, [](MainWindow& window) {
+      socketsPage(window).filterBar().clear();
+      showSockets(window, 0);
+    });
     shoot(QStringLiteral("settings"), size, [](MainWindow& window) { window.showPage(MainWindow::kSettings); });
   }
 
@@ -97,6 +116,21 @@ class Gallery {
     progress.elapsed = std::chrono::milliseconds(2130);
     page.showRows(progress, false);
     page.table().selectRow(2);
+    page.table().setFocus();
+  }
+
+  static SocketsPage& socketsPage(MainWindow& window) {
+    return static_cast<SocketsPage&>(*window.page(MainWindow::kSockets));
+  }
+
+  /// Two readings, and the socket with this local port explained.
+  static void showSockets(MainWindow& window, quint16 port) {
+    SocketsPage& page = socketsPage(window);
+    page.showReading(sampleSockets());
+    page.showReading(sampleSocketsLater());
+    window.showPage(MainWindow::kSockets);
+    for (int row = 0; port != 0 && row < page.model().rowCount(); ++row)
+      if (page.model().view()->socket(static_cast<std::size_t>(row)).local.port == port) page.table().selectRow(row);
     page.table().setFocus();
   }
 
