@@ -1,6 +1,7 @@
 #include "core/engine/base/clock.h"
 #include "core/engine/base/resolver.h"
 #include "core/engine/endpoint/endpoint_session_p.h"
+#include "core/engine/endpoint/regex_compiler.h"
 #include "core/engine/endpoint/traffic_log.h"
 #include "core/engine/endpoint/transport_factory.h"
 
@@ -22,6 +23,7 @@ EndpointSession::Private::Private(EndpointSession* owner, EndpointSettings setti
       m_log(std::move(log)),
       m_life(m_settings.kind == EndpointKind::kUdp ? nullptr : new LifeWatch(owner)),
       m_roleHost(m_settings, m_table, owner),
+      m_role(makeServerRole(m_settings, m_roleHost, &compileRegex)),
       m_schedule(owner),
       m_publishTimer(owner) {
   m_publishTimer.setSingleShot(true);
@@ -131,6 +133,8 @@ void EndpointSession::Private::stopFile() {
 
 void EndpointSession::Private::setAutoReply(const std::vector<AutoReplyRule>& rules) {
   m_settings.autoReply = rules;
+  const auto error = m_role.role()->setAutoReply(rules);
+  if (error) onFailed(0, *error);
 }
 
 std::vector<ConnectionId> EndpointSession::Private::receivers(const std::vector<ConnectionId>& to) const {

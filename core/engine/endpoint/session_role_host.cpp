@@ -62,6 +62,14 @@ std::string SessionRoleHost::daytime() const {
   return (text + u'-' + now.timeZoneAbbreviation()).toStdString();
 }
 
+std::string SessionRoleHost::date() const {
+  return QDate::currentDate().toString(Qt::ISODate).toStdString();
+}
+
+std::string SessionRoleHost::time() const {
+  return QTime::currentTime().toString(Qt::ISODate).toStdString();
+}
+
 std::vector<std::byte> SessionRoleHost::readFile(std::uint64_t offset, std::size_t most) {
   if (!m_file.isOpen() && !m_file.open(QIODevice::ReadOnly)) return {};
   if (!m_file.seek(static_cast<qint64>(offset))) return {};

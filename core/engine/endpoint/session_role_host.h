@@ -32,6 +32,8 @@ class SessionRoleHost : public QObject, public RoleHost {
   void wakeAt(TimePoint at) override;
   TimePoint now() const override;
   std::string daytime() const override;
+  std::string date() const override;
+  std::string time() const override;
   std::vector<std::byte> readFile(std::uint64_t offset, std::size_t most) override;
 
  Q_SIGNALS:

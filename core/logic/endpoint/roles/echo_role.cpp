@@ -5,7 +5,7 @@
 namespace synscope {
 
 void EchoRole::onConnected(const ConnectionRow& connection) {
-  if (connection.state == TcpState::kUnknown && answersByItself(connection.peer.port)) m_silent.insert(connection.id);
+  if (m_kind == EndpointKind::kUdp && answersByItself(connection.peer.port)) m_silent.insert(connection.id);
 }
 
 void EchoRole::onReceived(ConnectionId from, std::span<const std::byte> bytes) {

@@ -9,7 +9,7 @@ namespace synscope {
 /// Sends back what it gets (RFC 862), and ends when the peer has ended and got everything.
 class EchoRole final : public ServerRoleMachine {
  public:
-  explicit EchoRole(RoleHost& host) : m_host(host) {}
+  EchoRole(EndpointKind kind, RoleHost& host) : m_kind(kind), m_host(host) {}
 
   void onConnected(const ConnectionRow& connection) override;
   void onReceived(ConnectionId from, std::span<const std::byte> bytes) override;
@@ -18,6 +18,7 @@ class EchoRole final : public ServerRoleMachine {
   void onGone(ConnectionId connection) override;
 
  private:
+  EndpointKind m_kind;
   RoleHost& m_host;
   std::set<ConnectionId> m_silent;  ///< UDP peers that would answer for ever.
 };

@@ -14,7 +14,7 @@ namespace synscope {
 std::unique_ptr<ServerRoleMachine> makeServerRole(const EndpointSettings& settings, RoleHost& host,
                                                   RegexCompiler regexCompiler) {
   switch (settings.role) {
-    case ServerRole::kEcho: return std::make_unique<EchoRole>(host);
+    case ServerRole::kEcho: return std::make_unique<EchoRole>(settings.kind, host);
     case ServerRole::kDiscard: return std::make_unique<DiscardRole>(host);
     case ServerRole::kCharacterGenerator: return std::make_unique<CharacterGeneratorRole>(settings.kind, host);
     case ServerRole::kDaytime: return std::make_unique<DaytimeRole>(settings.kind, host);
