@@ -10,7 +10,6 @@
 #include "core/logic/kernel/socket_changes.h"
 
 #include <QEventLoop>
-#include <QJsonDocument>
 #include <QTimer>
 
 #include <algorithm>
@@ -70,14 +69,24 @@ void SocketWatch::show(const SocketTable& table, const std::vector<SocketRow>& r
 }
 
 void SocketWatch::showJson(const SocketTable& table, const std::vector<SocketRow>& rows) {
-  QJsonObject document = socketsJson(rows, table.counters);
-  if (!m_request.every) return m_console.json(document);
+  JsonWriter json;
+  json.beginObject();
+  writeSocketTable(json, rows, table.counters, !m_request.every);
+  if (m_request.every) addChanges(json, table, rows);
+  json.endObject();
+  const std::string text = json.take() + '\n';
+  m_console.write(QByteArray::fromRawData(text.data(), static_cast<qsizetype>(text.size())));
+}
+
+void SocketWatch::addChanges(JsonWriter& json, const SocketTable& table, const std::vector<SocketRow>& rows) const {
   const SocketChanges changes = socketChanges(m_startedAt ? m_before : rows, rows);
-  document.insert(QStringLiteral("at_ms"), m_startedAt ? toMs(table.at - *m_startedAt) : 0.0);
-  document.insert(QStringLiteral("changes"), QJsonObject{{QStringLiteral("new"), qint64(changes.added.size())},
-                                                         {QStringLiteral("changed"), qint64(changes.changed.size())},
-                                                         {QStringLiteral("gone"), qint64(changes.gone.size())}});
-  m_console.write(QJsonDocument(document).toJson(QJsonDocument::Compact) + '\n');
+  json.member("at_ms", m_startedAt ? toMs(table.at - *m_startedAt) : 0.0);
+  json.key("changes");
+  json.beginObject();
+  json.member("new", changes.added.size());
+  json.member("changed", changes.changed.size());
+  json.member("gone", changes.gone.size());
+  json.endObject();
 }
 
 void SocketWatch::showTable(const SocketTable& table, const std::vector<SocketRow>& rows) {

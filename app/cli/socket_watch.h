@@ -4,13 +4,12 @@
 #include "core/engine/kernel/socket_table.h"
 #include "core/logic/kernel/socket_filter.h"
 
-#include <QJsonObject>
-
 #include <optional>
 
 namespace synscope {
 
 class Console;
+class JsonWriter;
 
 /// What the command line asks for.
 struct SocketsRequest {
@@ -33,6 +32,7 @@ class SocketWatch {
   bool tick();
   void show(const SocketTable& table, const std::vector<SocketRow>& rows);
   void showJson(const SocketTable& table, const std::vector<SocketRow>& rows);
+  void addChanges(JsonWriter& json, const SocketTable& table, const std::vector<SocketRow>& rows) const;
   void showTable(const SocketTable& table, const std::vector<SocketRow>& rows);
   std::vector<MarkedSocket> marked(const std::vector<SocketRow>& rows) const;
   std::optional<TcpCounters> grown(const SocketTable& table) const;

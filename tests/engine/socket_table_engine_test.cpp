@@ -5,6 +5,7 @@
 #include "tests/support/netns_chain.h"
 
 #include <QJsonArray>
+#include <QJsonDocument>
 #include <QProcess>
 #include <QTest>
 #include <QUdpSocket>
@@ -230,7 +231,9 @@ void SocketTableEngineTest::overflowsAreCounted() {
 void SocketTableEngineTest::jsonOfEveryRow() {
   std::vector<SocketRow> rows = tcpRows(true);
   judgeListeners(rows);
-  const QJsonArray sockets = socketsJson(rows, std::nullopt)[QLatin1String("sockets")].toArray();
+  const QJsonArray sockets =
+      QJsonDocument::fromJson(QByteArray::fromStdString(socketsJson(rows, std::nullopt)))[QLatin1String("sockets")]
+          .toArray();
   QCOMPARE(std::size_t(sockets.size()), rows.size());
   for (qsizetype i = 0; i < sockets.size(); ++i) {
     const QJsonObject object = sockets[i].toObject();

@@ -3,7 +3,6 @@
 #include "core/engine/kernel/socket_json.h"
 #include "core/logic/base/display_text.h"
 
-#include <QJsonDocument>
 #include <QStringList>
 
 namespace synscope {
@@ -75,7 +74,7 @@ QByteArray exportSockets(const SocketSnapshot& snapshot, const SocketViewSetting
                          SocketExportFormat format) {
   const std::vector<SocketRow> rows = chosen(snapshot, settings);
   if (format == SocketExportFormat::kCsv) return csv(rows);
-  return QJsonDocument(socketsJson(rows, snapshot.counters)).toJson();
+  return QByteArray::fromStdString(socketsJson(rows, snapshot.counters));
 }
 
 }  // namespace synscope

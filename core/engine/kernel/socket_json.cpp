@@ -1,131 +1,147 @@
 #include "core/engine/kernel/socket_json.h"
 
-#include <QJsonArray>
-
-#include <utility>
-
 namespace synscope {
 namespace {
 
-QString toQt(std::string_view text) {
-  return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
+void writeTimer(JsonWriter& json, const std::optional<SocketTimer>& timer) {
+  if (!timer) return json.null();
+  json.beginObject();
+  json.member("kind", name(timer->kind));
+  json.member("expires_ms", timer->expiresMs);
+  json.member("retransmits", timer->retransmits);
+  json.endObject();
 }
 
-template <typename T>
-QJsonValue orNull(const std::optional<T>& value) {
-  return value ? QJsonValue(static_cast<qint64>(*value)) : QJsonValue();
+void writeHealth(JsonWriter& json, const std::optional<ListenerHealth>& health) {
+  if (!health) return json.null();
+  json.beginObject();
+  json.member("accept_queue", health->acceptQueue);
+  json.member("backlog", health->backlog);
+  json.member("half_open", health->halfOpen);
+  json.member("level", name(health->level));
+  json.endObject();
 }
 
-QJsonValue orNull(const std::optional<bool>& value) {
-  return value ? QJsonValue(*value) : QJsonValue();
+void writePath(JsonWriter& json, const TcpInfo& info) {
+  json.member("rtt_us", info.rttUs);
+  json.member("rtt_variance_us", info.rttVarianceUs);
+  json.member("min_rtt_us", info.minRttUs);
+  json.member("rto_us", info.rtoUs);
+  json.member("cwnd", info.cwnd);
+  json.member("ssthresh", info.sendSsthresh);
+  json.member("retransmits", info.totalRetransmits);
+  json.member("timeouts", info.retransmits);
+  json.member("probes", info.probes);
+  json.member("backoff", info.backoff);
+  json.member("unacked", info.unacked);
+  json.member("lost", info.lost);
+  json.member("mss", info.sendMss);
+  json.member("advertised_mss", info.advertisedMss);
+  json.member("path_mtu", info.pathMtu);
 }
 
-QJsonValue timerJson(const std::optional<SocketTimer>& timer) {
-  if (!timer) return {};
-  return QJsonObject{{QStringLiteral("kind"), toQt(name(timer->kind))},
-                     {QStringLiteral("expires_ms"), qint64(timer->expiresMs)},
-                     {QStringLiteral("retransmits"), timer->retransmits}};
+void writeFlow(JsonWriter& json, const TcpInfo& info) {
+  json.member("send_window", info.sendWindow);
+  json.member("receive_window", info.receiveWindow);
+  json.member("not_sent", info.notSentBytes);
+  json.member("bytes_sent", info.bytesSent);
+  json.member("bytes_acked", info.bytesAcked);
+  json.member("bytes_received", info.bytesReceived);
+  json.member("bytes_retransmitted", info.bytesRetransmitted);
+  json.member("delivery_rate", info.deliveryRate);
+  json.member("busy_us", info.busyUs);
+  json.member("receiver_limited_us", info.receiverLimitedUs);
+  json.member("sender_limited_us", info.senderLimitedUs);
+  json.member("last_sent_ms", info.lastDataSentMs);
+  json.member("last_received_ms", info.lastDataReceivedMs);
 }
 
-QJsonValue healthJson(const std::optional<ListenerHealth>& health) {
-  if (!health) return {};
-  return QJsonObject{{QStringLiteral("accept_queue"), qint64(health->acceptQueue)},
-                     {QStringLiteral("backlog"), qint64(health->backlog)},
-                     {QStringLiteral("half_open"), qint64(health->halfOpen)},
-                     {QStringLiteral("level"), toQt(name(health->level))}};
+void writeOptions(JsonWriter& json, const TcpInfo& info) {
+  json.member("timestamps", info.timestamps);
+  json.member("sack", info.selectiveAck);
+  json.member("ecn", info.ecn);
+  json.member("send_wscale", info.sendWindowScale);
+  json.member("receive_wscale", info.receiveWindowScale);
 }
 
 /// In LISTEN the kernel's numbers are those of no connection.
-QJsonValue infoJson(const SocketRow& row) {
-  if (!row.info || row.state == TcpState::kListen) return {};
-  return tcpInfoJson(*row.info);
+void writeInfo(JsonWriter& json, const SocketRow& row) {
+  if (!row.info || row.state == TcpState::kListen) return json.null();
+  json.beginObject();
+  writePath(json, *row.info);
+  writeFlow(json, *row.info);
+  writeOptions(json, *row.info);
+  json.endObject();
 }
 
-void addOptions(const TcpInfo& info, QJsonObject& object) {
-  object.insert(QStringLiteral("timestamps"), orNull(info.timestamps));
-  object.insert(QStringLiteral("sack"), orNull(info.selectiveAck));
-  object.insert(QStringLiteral("ecn"), orNull(info.ecn));
-  object.insert(QStringLiteral("send_wscale"), orNull(info.sendWindowScale));
-  object.insert(QStringLiteral("receive_wscale"), orNull(info.receiveWindowScale));
+void writeHolder(JsonWriter& json, const SocketRow& row) {
+  json.member("uid", row.uid);
+  json.member("inode", row.inode == 0 ? std::nullopt : std::optional(row.inode));
+  json.member("pid", row.process ? std::optional(row.process->pid) : std::nullopt);
+  json.member("process", row.process ? std::optional<std::string_view>(row.process->name) : std::nullopt);
+}
+
+void writeSocket(JsonWriter& json, const SocketRow& row) {
+  json.beginObject();
+  json.member("protocol", name(row.protocol));
+  json.member("state", stateName(row));
+  json.member("local", std::string_view(localText(row)));
+  json.member("remote", std::string_view(remoteText(row)));
+  json.member("interface",
+              row.interfaceName.empty() ? std::nullopt : std::optional<std::string_view>(row.interfaceName));
+  json.member("recv_queue", row.receiveQueue);
+  json.member("send_queue", row.sendQueue);
+  json.key("timer");
+  writeTimer(json, row.timer);
+  writeHolder(json, row);
+  json.key("listener");
+  writeHealth(json, row.listener);
+  json.key("info");
+  writeInfo(json, row);
+  json.endObject();
+}
+
+void writeCounters(JsonWriter& json, const std::optional<TcpCounters>& counters) {
+  if (!counters) return json.null();
+  json.beginObject();
+  json.member("listen_overflows", counters->listenOverflows);
+  json.member("listen_drops", counters->listenDrops);
+  json.member("syncookies_sent", counters->syncookiesSent);
+  json.member("syncookies_received", counters->syncookiesReceived);
+  json.member("syncookies_failed", counters->syncookiesFailed);
+  json.member("syn_queue_full_cookies", counters->requestQueueFullCookies);
+  json.member("syn_queue_full_drops", counters->requestQueueFullDrops);
+  json.endObject();
 }
 
 }  // namespace
 
-QJsonObject tcpInfoJson(const TcpInfo& info) {
-  const std::pair<const char*, QJsonValue> fields[] = {
-      {"rtt_us", orNull(info.rttUs)},
-      {"rtt_variance_us", orNull(info.rttVarianceUs)},
-      {"min_rtt_us", orNull(info.minRttUs)},
-      {"rto_us", orNull(info.rtoUs)},
-      {"cwnd", orNull(info.cwnd)},
-      {"ssthresh", orNull(info.sendSsthresh)},
-      {"retransmits", orNull(info.totalRetransmits)},
-      {"timeouts", orNull(info.retransmits)},
-      {"probes", orNull(info.probes)},
-      {"backoff", orNull(info.backoff)},
-      {"unacked", orNull(info.unacked)},
-      {"lost", orNull(info.lost)},
-      {"mss", orNull(info.sendMss)},
-      {"advertised_mss", orNull(info.advertisedMss)},
-      {"path_mtu", orNull(info.pathMtu)},
-      {"send_window", orNull(info.sendWindow)},
-      {"receive_window", orNull(info.receiveWindow)},
-      {"not_sent", orNull(info.notSentBytes)},
-      {"bytes_sent", orNull(info.bytesSent)},
-      {"bytes_acked", orNull(info.bytesAcked)},
-      {"bytes_received", orNull(info.bytesReceived)},
-      {"bytes_retransmitted", orNull(info.bytesRetransmitted)},
-      {"delivery_rate", orNull(info.deliveryRate)},
-      {"busy_us", orNull(info.busyUs)},
-      {"receiver_limited_us", orNull(info.receiverLimitedUs)},
-      {"sender_limited_us", orNull(info.senderLimitedUs)},
-      {"last_sent_ms", orNull(info.lastDataSentMs)},
-      {"last_received_ms", orNull(info.lastDataReceivedMs)},
+void writeSocketTable(JsonWriter& json, std::span<const SocketRow> rows, const std::optional<TcpCounters>& counters,
+                      bool linePerSocket) {
+  const auto line = [&] {
+    if (linePerSocket) json.newLine();
   };
-  QJsonObject object;
-  for (const auto& [key, value] : fields)
-    object.insert(QLatin1String(key), value);
-  addOptions(info, object);
-  return object;
+  json.member("schema", "synscope/sockets/1");
+  line();
+  json.key("sockets");
+  json.beginArray();
+  for (const SocketRow& row : rows) {
+    line();
+    writeSocket(json, row);
+  }
+  line();
+  json.endArray();
+  line();
+  json.key("counters");
+  writeCounters(json, counters);
 }
 
-QJsonObject tcpCountersJson(const TcpCounters& counters) {
-  return {{QStringLiteral("listen_overflows"), orNull(counters.listenOverflows)},
-          {QStringLiteral("listen_drops"), orNull(counters.listenDrops)},
-          {QStringLiteral("syncookies_sent"), orNull(counters.syncookiesSent)},
-          {QStringLiteral("syncookies_received"), orNull(counters.syncookiesReceived)},
-          {QStringLiteral("syncookies_failed"), orNull(counters.syncookiesFailed)},
-          {QStringLiteral("syn_queue_full_cookies"), orNull(counters.requestQueueFullCookies)},
-          {QStringLiteral("syn_queue_full_drops"), orNull(counters.requestQueueFullDrops)}};
-}
-
-QJsonObject socketJson(const SocketRow& row) {
-  const QJsonValue pid = row.process ? QJsonValue(row.process->pid) : QJsonValue();
-  const QJsonValue process = row.process ? QJsonValue(toQt(row.process->name)) : QJsonValue();
-  return {{QStringLiteral("protocol"), toQt(name(row.protocol))},
-          {QStringLiteral("family"), toQt(name(row.local.address.family()))},
-          {QStringLiteral("state"), toQt(stateName(row))},
-          {QStringLiteral("local"), toQt(localText(row))},
-          {QStringLiteral("remote"), toQt(remoteText(row))},
-          {QStringLiteral("interface"), row.interfaceName.empty() ? QJsonValue() : QJsonValue(toQt(row.interfaceName))},
-          {QStringLiteral("recv_queue"), qint64(row.receiveQueue)},
-          {QStringLiteral("send_queue"), qint64(row.sendQueue)},
-          {QStringLiteral("timer"), timerJson(row.timer)},
-          {QStringLiteral("uid"), orNull(row.uid)},
-          {QStringLiteral("inode"), row.inode == 0 ? QJsonValue() : QJsonValue(qint64(row.inode))},
-          {QStringLiteral("pid"), pid},
-          {QStringLiteral("process"), process},
-          {QStringLiteral("listener"), healthJson(row.listener)},
-          {QStringLiteral("info"), infoJson(row)}};
-}
-
-QJsonObject socketsJson(const std::vector<SocketRow>& rows, const std::optional<TcpCounters>& counters) {
-  QJsonArray sockets;
-  for (const SocketRow& row : rows)
-    sockets.append(socketJson(row));
-  return {{QStringLiteral("schema"), QStringLiteral("synscope/sockets/1")},
-          {QStringLiteral("sockets"), sockets},
-          {QStringLiteral("counters"), counters ? QJsonValue(tcpCountersJson(*counters)) : QJsonValue()}};
+std::string socketsJson(std::span<const SocketRow> rows, const std::optional<TcpCounters>& counters) {
+  JsonWriter json;
+  json.beginObject();
+  writeSocketTable(json, rows, counters, true);
+  json.endObject();
+  return json.take() + '\n';
 }
 
 }  // namespace synscope

@@ -1,21 +1,20 @@
 #pragma once
 
 #include "core/engine/kernel/socket_table.h"
-
-#include <QJsonObject>
+#include "core/logic/base/json_writer.h"
 
 #include <optional>
-#include <vector>
+#include <span>
+#include <string>
 
 namespace synscope {
 
-/// CONTRACT "synscope/sockets/1": one row, and the whole document.
-QJsonObject socketJson(const SocketRow& row);
-QJsonObject socketsJson(const std::vector<SocketRow>& rows, const std::optional<TcpCounters>& counters);
+/// The members of a CONTRACT "synscope/sockets/1" document, into an object that the caller opened.
+/// @param linePerSocket Each socket on a line of its own, else everything on one.
+void writeSocketTable(JsonWriter& json, std::span<const SocketRow> rows, const std::optional<TcpCounters>& counters,
+                      bool linePerSocket);
 
-/// TCP_INFO; what the kernel does not report is null.
-QJsonObject tcpInfoJson(const TcpInfo& info);
-
-QJsonObject tcpCountersJson(const TcpCounters& counters);
+/// The whole document, one socket per line.
+std::string socketsJson(std::span<const SocketRow> rows, const std::optional<TcpCounters>& counters);
 
 }  // namespace synscope
