@@ -1,6 +1,6 @@
 #include "app/cli/commands.h"
 #include "app/cli/console.h"
-#include "app/cli/socket_watch.h"
+#include "app/cli/sockets_run.h"
 
 namespace synscope {
 namespace {
@@ -67,7 +67,7 @@ std::optional<UsageError> read(const Invocation& invocation, SocketsRequest& req
 int run(const Invocation& invocation, Console& console) {
   SocketsRequest request;
   if (const auto problem = read(invocation, request)) return console.usage(*problem, invocation.command().name);
-  return SocketWatch(request, console).run();
+  return SocketsRun(request, console).run();
 }
 
 }  // namespace

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/logic/kernel/socket_row.h"
+#include "core/logic/kernel/socket_tracker.h"
 
 #include <QStringList>
 
@@ -10,9 +11,7 @@ namespace synscope {
 
 class Console;
 
-/// What became of a row since the table was shown last.
-enum class SocketMark { kNone, kNew, kChanged, kGone };
-
+/// A row and what became of it since the table was shown last.
 struct MarkedSocket {
   SocketRow row;
   SocketMark mark = SocketMark::kNone;

@@ -1,5 +1,6 @@
 #include "tests/conventions/source_text.h"
 
+#include <QHash>
 #include <QRegularExpression>
 #include <QTest>
 
@@ -43,6 +44,7 @@ class HouseRulesTest : public QObject {
   void filesAreSmall();
   void functionsAreShort();
   void aLongFunctionIsNoticed();
+  void aTypeHasItsNameAlone();
 };
 
 void HouseRulesTest::forbiddenIsAbsent_data() {
@@ -119,6 +121,24 @@ void HouseRulesTest::aLongFunctionIsNoticed() {
   QCOMPARE(functions.size(), std::size_t{1});
   QCOMPARE(functions.front().firstLine, 3);
   QCOMPARE(functions.front().lines, kFunctionLines + 2);
+}
+
+/// Two classes of one name in two headers are two definitions of one class (ODR): the linker takes either, silently.
+void HouseRulesTest::aTypeHasItsNameAlone() {
+  const QRegularExpression defined(QStringLiteral(R"(^(?:class|struct|enum class) (\w+)\b(?!::)[^;]*\{)"));
+  QHash<QString, QString> headerOf;
+  QStringList twice;
+  for (const SourceFile& file : readSources(productFolders())) {
+    if (!file.path.endsWith(QLatin1String(".h"))) continue;
+    for (const QString& line : file.code) {
+      const QString name = defined.match(line).captured(1);
+      if (name.isEmpty()) continue;
+      if (headerOf.contains(name)) twice << QStringLiteral("%1: %2 %3").arg(name, headerOf[name], file.path);
+      headerOf[name] = file.path;
+    }
+  }
+  QVERIFY(headerOf.size() > 100);
+  QVERIFY2(twice.isEmpty(), qPrintable(twice.join(u'\n')));
 }
 
 QTEST_GUILESS_MAIN(HouseRulesTest)

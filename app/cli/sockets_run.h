@@ -20,9 +20,9 @@ struct SocketsRequest {
 };
 
 /// Reads the socket table and shows it: once, or again and again with what is new, changed and gone.
-class SocketWatch {
+class SocketsRun {
  public:
-  SocketWatch(const SocketsRequest& request, Console& console);
+  SocketsRun(const SocketsRequest& request, Console& console);
 
   /// Returns the exit code.
   int run();

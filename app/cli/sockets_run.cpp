@@ -1,4 +1,4 @@
-#include "app/cli/socket_watch.h"
+#include "app/cli/sockets_run.h"
 
 #include "app/cli/console.h"
 #include "app/cli/exit_code.h"
@@ -27,12 +27,12 @@ std::vector<SocketRow> chosen(const SocketTable& table, const SocketFilter& filt
 
 }  // namespace
 
-SocketWatch::SocketWatch(const SocketsRequest& request, Console& console)
+SocketsRun::SocketsRun(const SocketsRequest& request, Console& console)
     : m_request(request),
       m_console(console),
       m_redraws(request.every && !request.json && isTerminal(StandardStream::kOutput)) {}
 
-int SocketWatch::run() {
+int SocketsRun::run() {
   if (!tick() || !m_request.every) return m_exitCode;
   QEventLoop loop;
   QTimer timer;
@@ -45,7 +45,7 @@ int SocketWatch::run() {
   return m_exitCode;
 }
 
-bool SocketWatch::tick() {
+bool SocketsRun::tick() {
   const Result<SocketTable> table = listSockets(m_request.query);
   if (!table) {
     const std::string key = "error." + std::string(name(table.error().code));
@@ -57,7 +57,7 @@ bool SocketWatch::tick() {
   return m_console.flush();
 }
 
-void SocketWatch::show(const SocketTable& table, const std::vector<SocketRow>& rows) {
+void SocketsRun::show(const SocketTable& table, const std::vector<SocketRow>& rows) {
   if (!m_startedAt) noteProcesses(table);
   if (m_request.json)
     showJson(table, rows);
@@ -68,7 +68,7 @@ void SocketWatch::show(const SocketTable& table, const std::vector<SocketRow>& r
   m_countersBefore = table.counters;
 }
 
-void SocketWatch::showJson(const SocketTable& table, const std::vector<SocketRow>& rows) {
+void SocketsRun::showJson(const SocketTable& table, const std::vector<SocketRow>& rows) {
   JsonWriter json;
   json.beginObject();
   writeSocketTable(json, rows, table.counters, !m_request.every);
@@ -78,7 +78,7 @@ void SocketWatch::showJson(const SocketTable& table, const std::vector<SocketRow
   m_console.write(QByteArray::fromRawData(text.data(), static_cast<qsizetype>(text.size())));
 }
 
-void SocketWatch::addChanges(JsonWriter& json, const SocketTable& table, const std::vector<SocketRow>& rows) const {
+void SocketsRun::addChanges(JsonWriter& json, const SocketTable& table, const std::vector<SocketRow>& rows) const {
   const SocketChanges changes = socketChanges(m_startedAt ? m_before : rows, rows);
   json.member("at_ms", m_startedAt ? toMs(table.at - *m_startedAt) : 0.0);
   json.key("changes");
@@ -89,7 +89,7 @@ void SocketWatch::addChanges(JsonWriter& json, const SocketTable& table, const s
   json.endObject();
 }
 
-void SocketWatch::showTable(const SocketTable& table, const std::vector<SocketRow>& rows) {
+void SocketsRun::showTable(const SocketTable& table, const std::vector<SocketRow>& rows) {
   const SocketColumns columns{m_request.every.has_value(), m_request.query.processBudget.has_value(),
                               isTerminal(StandardStream::kOutput) ? m_console.width() : 0};
   QStringList lines = socketTableText(marked(rows), columns, m_console);
@@ -98,7 +98,7 @@ void SocketWatch::showTable(const SocketTable& table, const std::vector<SocketRo
        socketSummary(rows, table.counters, grown(table), m_redraws ? m_console.width() : 0, m_console));
 }
 
-std::vector<MarkedSocket> SocketWatch::marked(const std::vector<SocketRow>& rows) const {
+std::vector<MarkedSocket> SocketsRun::marked(const std::vector<SocketRow>& rows) const {
   std::vector<MarkedSocket> sockets;
   sockets.reserve(rows.size());
   for (const SocketRow& row : rows)
@@ -115,13 +115,13 @@ std::vector<MarkedSocket> SocketWatch::marked(const std::vector<SocketRow>& rows
   return sockets;
 }
 
-std::optional<TcpCounters> SocketWatch::grown(const SocketTable& table) const {
+std::optional<TcpCounters> SocketsRun::grown(const SocketTable& table) const {
   if (!m_countersBefore || !table.counters) return std::nullopt;
   return growth(*m_countersBefore, *table.counters);
 }
 
 /// The summary gets up to a third of the terminal, the table the rest.
-void SocketWatch::fit(QStringList& table, QStringList& summary) const {
+void SocketsRun::fit(QStringList& table, QStringList& summary) const {
   const int height = terminalHeight(StandardStream::kOutput);
   summary = summary.mid(0, std::max(1, height / 3));
   const qsizetype room = std::max<qsizetype>(2, height - summary.size() - 2);
@@ -132,7 +132,7 @@ void SocketWatch::fit(QStringList& table, QStringList& summary) const {
 }
 
 /// On a terminal the new picture replaces the old one line by line, as much of it as there is room for.
-void SocketWatch::draw(QStringList table, QStringList summary) {
+void SocketsRun::draw(QStringList table, QStringList summary) {
   if (m_redraws) fit(table, summary);
   QStringList lines = table;
   if (!summary.isEmpty()) lines << QString() << summary;
@@ -142,7 +142,7 @@ void SocketWatch::draw(QStringList table, QStringList summary) {
   m_console.write((m_redraws ? QStringLiteral("\x1b[H") + picture + QStringLiteral("\x1b[J") : picture).toUtf8());
 }
 
-void SocketWatch::noteProcesses(const SocketTable& table) {
+void SocketsRun::noteProcesses(const SocketTable& table) {
   if (table.processes.available || m_redraws) return;
   m_console.note(m_console.say(Phrase{table.processes.reason, {}}));
   if (!table.processes.remedy.empty()) m_console.note(m_console.say(Phrase{table.processes.remedy, {}}));
