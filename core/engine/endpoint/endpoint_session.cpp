@@ -35,6 +35,10 @@ std::shared_ptr<const ConnectionLife> EndpointSession::life(ConnectionId connect
   return d->m_life == nullptr ? nullptr : d->m_life->life(connection);
 }
 
+std::shared_ptr<const TlsSession> EndpointSession::tlsSession(ConnectionId connection) const {
+  return d->m_table.tlsSession(connection);
+}
+
 std::optional<Attempt> EndpointSession::lastAttempt() const {
   return d->m_lastAttempt;
 }

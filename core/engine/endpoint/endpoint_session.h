@@ -6,6 +6,7 @@
 #include "core/logic/endpoint/connection_row.h"
 #include "core/logic/endpoint/endpoint_settings.h"
 #include "core/logic/endpoint/send_schedule.h"
+#include "core/logic/endpoint/tls_session.h"
 #include "core/logic/reach/attempt.h"
 
 #include <QByteArray>
@@ -44,6 +45,8 @@ class EndpointSession : public Job {
   SessionCounters counters() const;
   /// nullptr for UDP, and for a connection that is unknown or long forgotten.
   std::shared_ptr<const ConnectionLife> life(ConnectionId connection) const;
+  /// nullptr without TLS, before its handshake, and for a connection that is long forgotten. Thread-safe.
+  std::shared_ptr<const TlsSession> tlsSession(ConnectionId connection) const;
   /// What the latest connecting call of ours brought: judge() says exactly why it failed. nullopt before the first, and
   /// for servers and UDP. In the session's thread only.
   std::optional<Attempt> lastAttempt() const;
@@ -70,6 +73,8 @@ class EndpointSession : public Job {
  Q_SIGNALS:
   /// The socket is there: listening, bound, or connecting. `local` has the port that was picked.
   void opened(const synscope::IpEndpoint& local);
+  /// What a TLS handshake agreed on and the certificate shown, before connected(); also where it ends the connection.
+  void secured(synscope::ConnectionId connection, const synscope::TlsSession& session);
   /// One connecting call is over, good or bad; a host with several addresses brings several.
   void attempted(synscope::ConnectionId connection, const synscope::Attempt& attempt);
   void connected(const synscope::ConnectionRow& row);

@@ -34,6 +34,7 @@ class EndpointSession::Private : public TransportListener {
   void onOpened(const IpEndpoint& local) override;
   void onConnecting(ConnectionId id, const IpEndpoint& peer, bool outgoing) override;
   void onAttempted(ConnectionId id, const Attempt& attempt) override;
+  void onSecured(ConnectionId id, const TlsSession& session) override;
   void onConnected(ConnectionId id, const IpEndpoint& local, const IpEndpoint& peer, bool outgoing) override;
   void onReceived(ConnectionId from, TimePoint at, std::span<const std::byte> bytes) override;
   void onSent(ConnectionId to, TimePoint at, std::span<const std::byte> bytes) override;

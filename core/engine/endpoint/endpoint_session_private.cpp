@@ -162,6 +162,11 @@ void EndpointSession::Private::onAttempted(ConnectionId id, const Attempt& attem
   Q_EMIT q->attempted(id, attempt);
 }
 
+void EndpointSession::Private::onSecured(ConnectionId id, const TlsSession& session) {
+  m_table.noteTlsSession(id, session);
+  Q_EMIT q->secured(id, session);
+}
+
 void EndpointSession::Private::onConnected(ConnectionId id, const IpEndpoint& local, const IpEndpoint& peer,
                                            bool outgoing) {
   SessionTable::Entry* known = m_table.find(id);

@@ -26,9 +26,7 @@ class PlainConnection : public StreamConnection, public WatchedSocket {
   PlainConnection(ConnectionId id, UniqueFd fd, IpEndpoint peer, StreamSurroundings& surroundings);
   ~PlainConnection() override;
 
-  /// Starts reading. Returns false where the event loop has no room for it.
-  bool start();
-
+  bool start() override;
   bool send(std::span<const std::byte> bytes) override;
   std::size_t queued() const override { return m_queue.size(); }
   void pauseReading(bool paused) override;

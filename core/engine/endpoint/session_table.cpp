@@ -61,6 +61,8 @@ void SessionTable::noteEnded(Entry& entry) {
     --m_counters.openConnections;
   }
   if (m_ended.size() <= kEndedRows) return;
+  const std::lock_guard lock(m_mutex);
+  m_tlsSessions.erase(m_ended.front());
   m_entries.erase(m_ended.front());
   m_ended.pop_front();
 }
@@ -106,6 +108,18 @@ void SessionTable::refresh(Entry& entry, const Transport* transport, const LifeW
 std::shared_ptr<const ConnectionTable> SessionTable::snapshot() const {
   const std::lock_guard lock(m_mutex);
   return m_snapshot;
+}
+
+void SessionTable::noteTlsSession(ConnectionId id, const TlsSession& session) {
+  auto noted = std::make_shared<const TlsSession>(session);
+  const std::lock_guard lock(m_mutex);
+  m_tlsSessions[id] = std::move(noted);
+}
+
+std::shared_ptr<const TlsSession> SessionTable::tlsSession(ConnectionId id) const {
+  const std::lock_guard lock(m_mutex);
+  const auto found = m_tlsSessions.find(id);
+  return found == m_tlsSessions.end() ? nullptr : found->second;
 }
 
 SessionCounters SessionTable::counters() const {

@@ -9,8 +9,9 @@
 
 namespace synscope {
 
-/// The rows of a session and what it has counted. Written by the session's thread; snapshot() and counters() may be
-/// asked from any. Invariant: at most kEndedRows rows of ended connections are kept, the latest ones.
+/// The rows of a session and what it has counted. Written by the session's thread; snapshot(), counters() and
+/// tlsSession() may be asked from any. Invariant: at most kEndedRows rows of ended connections are kept, the latest
+/// ones.
 class SessionTable {
  public:
   static constexpr std::size_t kEndedRows = 2'000;
@@ -31,6 +32,7 @@ class SessionTable {
   void noteEnded(Entry& entry);
   void noteRefused();
   void noteDropped(std::optional<std::uint64_t> byKernel);
+  void noteTlsSession(ConnectionId id, const TlsSession& session);
   std::vector<ConnectionId> connectedIds() const;
 
   bool isDirty() const { return m_dirty; }
@@ -39,6 +41,7 @@ class SessionTable {
 
   std::shared_ptr<const ConnectionTable> snapshot() const;
   SessionCounters counters() const;
+  std::shared_ptr<const TlsSession> tlsSession(ConnectionId id) const;
 
  private:
   void refresh(Entry& entry, const Transport* transport, const LifeWatch* life);
@@ -49,9 +52,10 @@ class SessionTable {
   std::uint64_t m_generation = 0;
   bool m_dirty = false;
 
-  mutable std::mutex m_mutex;  ///< For the two below.
+  mutable std::mutex m_mutex;  ///< For what is below.
   std::shared_ptr<const ConnectionTable> m_snapshot = std::make_shared<ConnectionTable>();
   SessionCounters m_counters;
+  std::map<ConnectionId, std::shared_ptr<const TlsSession>> m_tlsSessions;
 };
 
 }  // namespace synscope

@@ -33,6 +33,8 @@ class StreamConnection {
  public:
   virtual ~StreamConnection() = default;
 
+  /// Begins. Returns false where the event loop has no room for it.
+  virtual bool start() = 0;
   /// All or nothing; false where the queue would pass its limit or nothing may be sent any more.
   virtual bool send(std::span<const std::byte> bytes) = 0;
   virtual std::size_t queued() const = 0;

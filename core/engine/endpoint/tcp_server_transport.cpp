@@ -16,7 +16,8 @@ TcpServerTransport::TcpServerTransport(EndpointSettings settings, TransportListe
 
 void TcpServerTransport::open() {
   raiseDescriptorLimit();
-  const auto bad = findBadSetting(settings());
+  auto bad = findBadSetting(settings());
+  if (!bad) bad = prepareTls(TlsSide::kServer);
   const auto local = bad ? Result<IpEndpoint>(*bad) : m_sockets.listen(settings());
   if (local.ok()) return listener().onOpened(*local);
   listener().onFailed(0, local.error());

@@ -23,7 +23,11 @@ TcpTransport::TcpTransport(EndpointSettings settings, TransportListener& listene
       m_life(life),
       m_watch(this),
       m_buffer(kReadBuffer),
-      m_around{*this, m_watch, life, m_buffer} {}
+      m_around{*this, m_watch, life, m_buffer},
+      m_handshakeTimer(this) {
+  m_handshakeTimer.setSingleShot(true);
+  connect(&m_handshakeTimer, &QTimer::timeout, this, &TcpTransport::onHandshakeTimer);
+}
 
 TcpTransport::~TcpTransport() = default;
 
@@ -106,7 +110,8 @@ void TcpTransport::onAttemptEnded(ConnectionId id, TcpAttempt& attempt, const Tr
   if (m_life != nullptr) m_life->attempted(id, result, attempt.timeline());
   m_listener.onAttempted(id, result);
   UniqueFd fd(attempt.takeSocket());
-  const bool connected = fd && adopt(id, std::move(fd), result.local.value_or(IpEndpoint{}), result.target, true);
+  const Ends ends{result.local.value_or(IpEndpoint{}), result.target, true};
+  const bool connected = fd && adopt(id, std::move(fd), ends);
   if (!m_shutDown) tried(id, result, connected);
   if (connected) return;
   m_listener.onDisconnected(id);
@@ -123,17 +128,20 @@ void TcpTransport::adoptAccepted(UniqueFd fd, const IpEndpoint& peer) {
   const auto local = localEndpoint(fd.get()).value_or(IpEndpoint{});
   applyTcpOptions(fd.get(), m_settings);
   if (m_life != nullptr) m_life->accepted(id, monotonicNow(), local, peer, fd.get());
-  adopt(id, std::move(fd), local, peer, false);
+  adopt(id, std::move(fd), {local, peer, false});
 }
 
-bool TcpTransport::adopt(ConnectionId id, UniqueFd fd, const IpEndpoint& local, const IpEndpoint& peer, bool outgoing) {
+bool TcpTransport::adopt(ConnectionId id, UniqueFd fd, const Ends& ends) {
   if (m_life != nullptr) m_life->attach(id, fd.get());
-  auto connection = std::make_unique<PlainConnection>(id, std::move(fd), peer, m_around);
-  PlainConnection& added = *connection;
-  m_open.emplace(id, std::move(connection));
-  m_listener.onConnected(id, local, peer, outgoing);
-  if (!m_open.contains(id)) return true;  // Closed by who was told.
-  if (!added.start()) added.closeNow(CloseMode::kReset);
+  if (isSecured(ends.outgoing)) {
+    beginHandshake(id, std::move(fd), ends);
+    return true;
+  }
+  m_open.emplace(id, std::make_unique<PlainConnection>(id, std::move(fd), ends.peer, m_around));
+  m_listener.onConnected(id, ends.local, ends.peer, ends.outgoing);
+  StreamConnection* added = find(id);  // Unless it was closed by who was told.
+  if (added != nullptr && !added->start()) added->closeNow(CloseMode::kReset);
+  if (!m_shutDown) onConnected(id);
   return true;
 }
 
@@ -164,6 +172,7 @@ void TcpTransport::tellDrained() {
 
 void TcpTransport::streamEnded(ConnectionId id) {
   m_listener.onEndOfInput(id);
+  if (!m_shutDown) onInputEnded(id);
 }
 
 void TcpTransport::streamFailed(ConnectionId id, const Error& error) {
@@ -178,6 +187,7 @@ void TcpTransport::streamClosed(ConnectionId id) {
         this, [this] { m_ended.clear(); }, Qt::QueuedConnection);
   m_ended.push_back(std::move(found->second));
   m_open.erase(found);
+  m_handshakes.erase(id);
   m_listener.onDisconnected(id);
   if (!m_shutDown) onGone(id);
 }

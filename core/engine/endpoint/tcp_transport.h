@@ -3,8 +3,12 @@
 #include "core/engine/base/unique_fd.h"
 #include "core/engine/endpoint/life_watch.h"
 #include "core/engine/endpoint/plain_connection.h"
+#include "core/engine/endpoint/tls_connection.h"
 #include "core/engine/endpoint/transport.h"
 
+#include <QTimer>
+
+#include <deque>
 #include <functional>
 #include <unordered_map>
 #include <vector>
@@ -15,7 +19,7 @@ class TcpAttempt;
 
 /// What TCP client and server have in common: the connections that are open, and those being made.
 /// Invariant: an id that was told with onConnecting() or onConnected() ends with onDisconnected().
-class TcpTransport : public Transport, private StreamOwner {
+class TcpTransport : public Transport, private StreamOwner, private TlsOwner {
   Q_OBJECT
 
  public:
@@ -40,6 +44,8 @@ class TcpTransport : public Transport, private StreamOwner {
   std::size_t openCount() const { return m_open.size(); }
   bool isShutDown() const { return m_shutDown; }
 
+  /// Must come before the first connection where settings.tls is set. Returns what is wrong with certificate or key.
+  std::optional<Error> prepareTls(TlsSide side);
   /// Makes one connecting call. An attempt that fails is told to `tried` before onDisconnected().
   ConnectionId tryConnect(const IpEndpoint& target, Tried tried);
   /// Our end of a connection that is being made, once the system has chosen it.
@@ -50,6 +56,8 @@ class TcpTransport : public Transport, private StreamOwner {
 
   /// Stops what else is going on: listening, name look-ups, timers.
   virtual void stop() = 0;
+  virtual void onConnected(ConnectionId) {}
+  virtual void onInputEnded(ConnectionId) {}
   /// A connection is over, or could not be made.
   virtual void onGone(ConnectionId) {}
 
@@ -62,8 +70,18 @@ class TcpTransport : public Transport, private StreamOwner {
   void streamFailed(ConnectionId id, const Error& error) override;
   void streamClosed(ConnectionId id) override;
 
+  void tlsShown(ConnectionId id, const TlsSession& session) override;
+  void tlsEstablished(ConnectionId id) override;
+
   void onAttemptEnded(ConnectionId id, TcpAttempt& attempt, const Tried& tried);
-  bool adopt(ConnectionId id, UniqueFd fd, const IpEndpoint& local, const IpEndpoint& peer, bool outgoing);
+  struct Ends {
+    IpEndpoint local, peer;
+    bool outgoing = false;
+  };
+  bool adopt(ConnectionId id, UniqueFd fd, const Ends& ends);
+  bool isSecured(bool outgoing) const;
+  void beginHandshake(ConnectionId id, UniqueFd fd, const Ends& ends);
+  void onHandshakeTimer();
   void tellDrained();
   void end();
   StreamConnection* find(ConnectionId id) const;
@@ -76,6 +94,16 @@ class TcpTransport : public Transport, private StreamOwner {
   StreamSurroundings m_around;
   std::unordered_map<ConnectionId, std::unique_ptr<StreamConnection>> m_open;
   std::unordered_map<ConnectionId, TcpAttempt*> m_attempts;
+
+  struct Handshake {
+    TlsConnection* connection = nullptr;
+    Ends ends;
+  };
+  std::shared_ptr<TlsContext> m_tls;
+  std::unordered_map<ConnectionId, Handshake> m_handshakes;
+  std::deque<std::pair<TimePoint, ConnectionId>> m_handshakeLimits;  ///< Ascending; those who are done stay in it.
+  QTimer m_handshakeTimer;
+
   std::vector<std::unique_ptr<StreamConnection>> m_ended;  ///< Deleted in the next turn of the event loop.
   std::vector<ConnectionId> m_toDrain;
   ConnectionId m_lastId = 0;

@@ -3,6 +3,7 @@
 #include "core/logic/base/error.h"
 #include "core/logic/endpoint/connection_row.h"
 #include "core/logic/endpoint/endpoint_settings.h"
+#include "core/logic/endpoint/tls_session.h"
 #include "core/logic/reach/attempt.h"
 
 #include <QObject>
@@ -28,6 +29,8 @@ class TransportListener {
   virtual void onConnected(ConnectionId connection, const IpEndpoint& local, const IpEndpoint& peer, bool outgoing) = 0;
   /// @param at When the read returned.
   virtual void onReceived(ConnectionId from, TimePoint at, std::span<const std::byte> bytes) = 0;
+  /// What a TLS handshake agreed on, before onConnected(); also where the certificate ends it.
+  virtual void onSecured(ConnectionId, const TlsSession&) {}
   /// The kernel took `bytes` at `at`. Nothing may be sent from inside this call.
   virtual void onSent(ConnectionId to, TimePoint at, std::span<const std::byte> bytes) = 0;
   virtual void onDrained(ConnectionId connection) = 0;

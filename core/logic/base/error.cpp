@@ -39,6 +39,13 @@ std::string_view name(ErrorCode code) {
     case ErrorCode::kAddressNotAvailable: return "address-not-available";
     case ErrorCode::kSendQueueFull: return "send-queue-full";
     case ErrorCode::kNotConnected: return "not-connected";
+    case ErrorCode::kTlsCertificate: return "tls-certificate";
+    case ErrorCode::kTlsNotTls: return "tls-not-tls";
+    case ErrorCode::kTlsAlert: return "tls-alert";
+    case ErrorCode::kTlsClosed: return "tls-closed";
+    case ErrorCode::kTlsTimedOut: return "tls-timed-out";
+    case ErrorCode::kTlsKey: return "tls-key";
+    case ErrorCode::kTlsFailed: return "tls-failed";
     case ErrorCode::kSystemCall: return "system-call";
   }
   return "system-call";

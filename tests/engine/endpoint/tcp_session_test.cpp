@@ -2,7 +2,7 @@
 #include "core/engine/endpoint/send_queue.h"
 #include "core/engine/reach/native_socket.h"
 #include "core/logic/reach/judge.h"
-#include "tests/engine/endpoint/session_probe.h"
+#include "tests/engine/endpoint/session_pair.h"
 #include "tests/support/job_runner.h"
 #include "tests/support/scripted_peer.h"
 
@@ -20,29 +20,6 @@ void families() {
   QTest::addColumn<IpFamily>("family");
   QTest::newRow("IPv4") << IpFamily::kV4;
   QTest::newRow("IPv6") << IpFamily::kV6;
-}
-
-/// A client and a server session that are connected.
-struct Pair {
-  explicit Pair(EndpointSettings serverSettings = serverOn(), IpFamily family = IpFamily::kV4)
-      : server(std::move(serverSettings)), client(connect(family)) {
-    client.start();
-    ok = runUntil([this] { return !client.connected.empty() && !server.connected.empty(); });
-  }
-  EndpointSettings connect(IpFamily family) {
-    server.start();
-    return clientTo({loopback(family), server.port()});
-  }
-
-  SessionProbe server, client;
-  bool ok = false;
-};
-
-QByteArray pattern(int size) {
-  QByteArray bytes(size, Qt::Uninitialized);
-  for (int i = 0; i < size; ++i)
-    bytes[i] = static_cast<char>((i * 7 + i / 251) & 0xff);
-  return bytes;
 }
 
 /// Lowers the number of descriptors this process may open, and restores it.
@@ -95,7 +72,7 @@ class TcpSessionTest : public QObject {
 
 void TcpSessionTest::clientAndServerTalk() {
   QFETCH(IpFamily, family);
-  Pair pair(serverOn(), family);
+  SessionPair pair(serverOn(), family);
   QVERIFY(pair.ok);
   QCOMPARE(pair.server.connected[0].peer, pair.client.connected[0].local);
   QCOMPARE(pair.client.connected[0].peer.address, loopback(family));
@@ -112,7 +89,7 @@ void TcpSessionTest::clientAndServerTalk() {
 }
 
 void TcpSessionTest::halfCloseGoesOnReading() {
-  Pair pair;
+  SessionPair pair;
   QVERIFY(pair.ok);
   pair.client.session.send("that is all");
   pair.client.session.closeConnection(pair.client.id(), CloseMode::kHalf);
@@ -131,7 +108,7 @@ void TcpSessionTest::halfCloseGoesOnReading() {
 }
 
 void TcpSessionTest::bothDirectionsEndedIsOver() {
-  Pair pair;
+  SessionPair pair;
   QVERIFY(pair.ok);
   pair.client.session.closeConnection(pair.client.id(), CloseMode::kHalf);
   QVERIFY(runUntil([&] { return pair.server.ends.size() == 1; }));
@@ -142,9 +119,9 @@ void TcpSessionTest::bothDirectionsEndedIsOver() {
 }
 
 void TcpSessionTest::finAfterEverythingQueued() {
-  Pair pair;
+  SessionPair pair;
   QVERIFY(pair.ok);
-  const QByteArray large = pattern(12 * 1024 * 1024);
+  const QByteArray large = patternOf(12 * 1024 * 1024);
   pair.client.session.send(large);
   pair.client.session.closeConnection(pair.client.id(), CloseMode::kFin);
   QVERIFY(runUntil([&] { return pair.server.ends.size() == 1; }));
@@ -154,7 +131,7 @@ void TcpSessionTest::finAfterEverythingQueued() {
 }
 
 void TcpSessionTest::resetIsTold() {
-  Pair pair;
+  SessionPair pair;
   QVERIFY(pair.ok);
   pair.client.session.send("last words");
   pair.client.session.closeConnection(pair.client.id(), CloseMode::kReset);
@@ -265,7 +242,7 @@ void TcpSessionTest::peerThatNeverReadsIsBounded() {
 }
 
 void TcpSessionTest::pausingClosesTheWindow() {
-  Pair pair;
+  SessionPair pair;
   QVERIFY(pair.ok);
   pair.server.session.pauseReading(pair.server.id(), true);
   const QByteArray mebibyte(1024 * 1024, 'x');
@@ -279,7 +256,7 @@ void TcpSessionTest::pausingClosesTheWindow() {
 
 /// A reset is told only to who reads: data that came before it must still be there after the pause.
 void TcpSessionTest::resetWhilePausedIsNotLost() {
-  Pair pair;
+  SessionPair pair;
   QVERIFY(pair.ok);
   pair.server.session.pauseReading(pair.server.id(), true);
   pair.client.session.send("read me");
@@ -295,7 +272,7 @@ void TcpSessionTest::resetWhilePausedIsNotLost() {
 void TcpSessionTest::maxClientsAreKept() {
   EndpointSettings settings = serverOn();
   settings.maxClients = 1;
-  Pair pair(settings);
+  SessionPair pair(settings);
   QVERIFY(pair.ok);
   SessionProbe second(clientTo({loopback(), pair.server.port()}));
   second.start();
@@ -308,7 +285,7 @@ void TcpSessionTest::maxClientsAreKept() {
 
 /// Clients that come while there are no descriptors wait in the kernel's queue, and are served once there are some.
 void TcpSessionTest::outOfDescriptorsIsToldAndSurvived() {
-  Pair pair;
+  SessionPair pair;
   QVERIFY(pair.ok);
   OpenedSocket waiting = openTcp(IpFamily::kV4);
   {
@@ -324,7 +301,7 @@ void TcpSessionTest::outOfDescriptorsIsToldAndSurvived() {
 }
 
 void TcpSessionTest::tableIsASnapshot() {
-  Pair pair;
+  SessionPair pair;
   QVERIFY(pair.ok);
   pair.client.session.send("12345");
   QVERIFY(runUntil([&] {
@@ -350,7 +327,7 @@ void TcpSessionTest::cancelWhileConnecting() {
 }
 
 void TcpSessionTest::cancelDisconnectsAll() {
-  Pair pair;
+  SessionPair pair;
   QVERIFY(pair.ok);
   pair.server.session.cancel();
   QCOMPARE(pair.server.ended, 1);

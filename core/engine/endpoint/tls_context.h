@@ -1,0 +1,30 @@
+#pragma once
+
+#include "core/engine/endpoint/openssl_handles.h"
+#include "core/logic/base/result.h"
+#include "core/logic/endpoint/endpoint_settings.h"
+
+namespace synscope {
+
+enum class TlsSide { kClient, kServer };
+
+/// What all TLS connections of one transport share: protocol versions from TLS 1.2 on, trusted issuers or our own
+/// certificate and key.
+class TlsContext {
+ public:
+  /// Errors: kTlsKey where certificate or key cannot be used (the subject is the file), kTlsFailed.
+  static Result<std::shared_ptr<TlsContext>> create(TlsSide side, const TlsSettings& settings);
+
+  TlsSide side() const { return m_side; }
+  const TlsSettings& settings() const { return m_settings; }
+  OpensslPtr<SSL> newSession() const { return OpensslPtr<SSL>(SSL_new(m_context.get())); }
+
+ private:
+  TlsContext(TlsSide side, TlsSettings settings, OpensslPtr<SSL_CTX> context);
+
+  TlsSide m_side;
+  TlsSettings m_settings;
+  OpensslPtr<SSL_CTX> m_context;
+};
+
+}  // namespace synscope
