@@ -70,7 +70,7 @@ CertificateInfo certificateInfo(X509* certificate) {
   info.names = alternativeNames(read);
   info.notBefore = isoTime(read.effectiveDate());
   info.notAfter = isoTime(read.expiryDate());
-  info.selfSigned = read.isSelfSigned();
+  info.selfSigned = X509_self_signed(certificate, 1) == 1;
   info.keyType = keyType(key);
   if (key != nullptr) info.keyBits = EVP_PKEY_get_bits(key);
   info.signature = signatureName(certificate);

@@ -12,8 +12,6 @@
 namespace synscope {
 namespace {
 
-constexpr long kValidSeconds = 30L * 24 * 3600;
-constexpr long kStartedAgo = 60;  ///< For peers whose clock is a little behind.
 constexpr std::size_t kMostNames = 64;
 
 bool setSerial(X509* certificate) {
@@ -58,12 +56,13 @@ bool addAlternativeNames(X509* certificate, const std::string& hostName, const s
   return X509_add1_ext_i2d(certificate, NID_subject_alt_name, names.get(), 0, X509V3_ADD_DEFAULT) == 1;
 }
 
-OpensslPtr<X509> makeCertificate(EVP_PKEY* key, const std::string& hostName, const std::vector<IpAddress>& addresses) {
+OpensslPtr<X509> makeCertificate(EVP_PKEY* key, const std::string& hostName, const std::vector<IpAddress>& addresses,
+                                 const CertificateValidity& validity) {
   OpensslPtr<X509> certificate(X509_new());
   X509* c = certificate.get();
   const bool made = c != nullptr && X509_set_version(c, X509_VERSION_3) == 1 && setSerial(c) &&
-                    X509_gmtime_adj(X509_getm_notBefore(c), -kStartedAgo) != nullptr &&
-                    X509_gmtime_adj(X509_getm_notAfter(c), kValidSeconds) != nullptr &&
+                    X509_gmtime_adj(X509_getm_notBefore(c), validity.from.count()) != nullptr &&
+                    X509_gmtime_adj(X509_getm_notAfter(c), validity.until.count()) != nullptr &&
                     setNames(c, hostName.empty() ? "localhost" : hostName) && X509_set_pubkey(c, key) == 1 &&
                     addExtension(c, NID_basic_constraints, "critical,CA:FALSE") &&
                     addExtension(c, NID_key_usage, "critical,digitalSignature") &&
@@ -82,11 +81,12 @@ QByteArray contentsOf(BIO* memory) {
 }  // namespace
 
 Result<CertificateAndKey> makeSelfSignedCertificate(const std::string& hostName,
-                                                    const std::vector<IpAddress>& addresses) {
+                                                    const std::vector<IpAddress>& addresses,
+                                                    const CertificateValidity& validity) {
   const Error failure{ErrorCode::kTlsFailed, "make-certificate", hostName, 0};
   const OpensslPtr<EVP_PKEY> key(EVP_EC_gen("P-256"));
   if (!key) return failure;
-  const OpensslPtr<X509> certificate = makeCertificate(key.get(), hostName, addresses);
+  const OpensslPtr<X509> certificate = makeCertificate(key.get(), hostName, addresses, validity);
   const OpensslPtr<BIO> certificatePem(BIO_new(BIO_s_mem())), keyPem(BIO_new(BIO_s_mem()));
   if (!certificate || PEM_write_bio_X509(certificatePem.get(), certificate.get()) != 1 ||
       PEM_write_bio_PrivateKey(keyPem.get(), key.get(), nullptr, nullptr, 0, nullptr, nullptr) != 1)

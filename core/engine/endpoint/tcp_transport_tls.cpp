@@ -20,8 +20,9 @@ bool TcpTransport::isSecured(bool outgoing) const {
 
 void TcpTransport::beginHandshake(ConnectionId id, UniqueFd fd, const Ends& ends) {
   const std::string& asked = m_settings.tls->serverName;
-  auto connection = std::make_unique<TlsConnection>(id, std::move(fd), ends.peer, m_around, *this, m_tls,
-                                                    asked.empty() ? m_settings.host : asked);
+  auto connection =
+      std::make_unique<TlsConnection>(id, std::move(fd), ends.peer, m_around, static_cast<TlsOwner&>(*this), m_tls,
+                                      asked.empty() ? m_settings.host : asked);
   TlsConnection& added = *connection;
   m_open.emplace(id, std::move(connection));
   m_handshakes.emplace(id, Handshake{&added, ends});

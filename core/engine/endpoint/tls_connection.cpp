@@ -89,8 +89,9 @@ bool TlsConnection::verify(X509_STORE_CTX* store) {
   std::vector<int> errors;
   verifyErrors() = &errors;
   X509_STORE_CTX_set_verify_cb(store, &noteVerifyError);
-  X509_verify_cert(store);
+  const bool completed = X509_verify_cert(store) > 0;
   verifyErrors() = nullptr;
+  if (!completed && errors.empty()) errors.push_back(X509_V_ERR_UNSPECIFIED);  // Failed without asking us.
   noteCertificate(store, errors);
   if (errors.empty() || !m_context->settings().verifyPeer) {
     X509_STORE_CTX_set_error(store, X509_V_OK);
@@ -178,7 +179,8 @@ void TlsConnection::readPlaintext() {
       continue;
     }
     const int error = SSL_get_error(m_ssl.get(), got);
-    flushRecords();  // Answers to key updates, and alerts.
+    const bool answered = flushRecords();  // To key updates; alerts.
+    if (!answered) return fail({ErrorCode::kSendQueueFull, "send", m_peer.toString(), 0});
     if (error == SSL_ERROR_WANT_READ || error == SSL_ERROR_WANT_WRITE) return;
     if (error == SSL_ERROR_ZERO_RETURN) return endInput();
     return fail(takeTlsError(m_peer.toString()));

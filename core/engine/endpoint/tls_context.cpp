@@ -92,7 +92,7 @@ Result<std::shared_ptr<TlsContext>> TlsContext::create(TlsSide side, const TlsSe
   if (!context) return Error{ErrorCode::kTlsFailed, "open", {}, 0};
   SSL_CTX_set_min_proto_version(context.get(), TLS1_2_VERSION);
   SSL_CTX_set_mode(context.get(), SSL_MODE_RELEASE_BUFFERS);
-  SSL_CTX_set_options(context.get(), SSL_OP_IGNORE_UNEXPECTED_EOF);
+  SSL_CTX_set_options(context.get(), SSL_OP_IGNORE_UNEXPECTED_EOF | SSL_OP_NO_RENEGOTIATION);
   std::optional<Error> error;
   if (!settings.certificateFile.empty())
     error = useOwnFiles(context.get(), settings);

@@ -37,12 +37,12 @@ constexpr std::array kMostTellingFirst{"revoked",     "expired",          "not-y
                                        "self-signed", "untrusted-issuer", "weak",          "other"};
 
 bool isNotTls(int reason) {
-  constexpr std::array kReasons{SSL_R_WRONG_VERSION_NUMBER,    SSL_R_HTTP_REQUEST,
-                                SSL_R_HTTPS_PROXY_REQUEST,     SSL_R_UNKNOWN_PROTOCOL,
-                                SSL_R_PACKET_LENGTH_TOO_LONG,  SSL_R_BAD_RECORD_TYPE,
-                                SSL_R_RECORD_LENGTH_MISMATCH,  SSL_R_ENCRYPTED_LENGTH_TOO_LONG,
-                                SSL_R_DATA_LENGTH_TOO_LONG,    SSL_R_UNEXPECTED_MESSAGE,
-                                SSL_R_NOT_SSL_RECORD_INSTANCE, SSL_R_RECORD_TOO_SMALL};
+  constexpr std::array kReasons{SSL_R_WRONG_VERSION_NUMBER,   SSL_R_HTTP_REQUEST,
+                                SSL_R_HTTPS_PROXY_REQUEST,    SSL_R_UNKNOWN_PROTOCOL,
+                                SSL_R_PACKET_LENGTH_TOO_LONG, SSL_R_BAD_RECORD_TYPE,
+                                SSL_R_RECORD_LENGTH_MISMATCH, SSL_R_ENCRYPTED_LENGTH_TOO_LONG,
+                                SSL_R_DATA_LENGTH_TOO_LONG,   SSL_R_UNEXPECTED_MESSAGE,
+                                SSL_R_RECORD_TOO_SMALL};
   return std::find(kReasons.begin(), kReasons.end(), reason) != kReasons.end();
 }
 
