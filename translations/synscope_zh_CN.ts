@@ -2,6 +2,33 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN">
 <context>
+    <name>ExplainEvent</name>
+    <message>
+        <source>Way</source>
+        <translation>方向</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>位置</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>After the event before</source>
+        <translation>距上一事件</translation>
+    </message>
+    <message>
+        <source>On the way for</source>
+        <translation>途中用时</translation>
+    </message>
+    <message>
+        <source>How we know</source>
+        <translation>依据</translation>
+    </message>
+</context>
+<context>
     <name>ExplainRow</name>
     <message>
         <source>Host</source>
@@ -246,6 +273,17 @@
     </message>
 </context>
 <context>
+    <name>PictureFile</name>
+    <message>
+        <source>This picture is too large for PNG. Save it as SVG.</source>
+        <translation>图片太大，无法存为 PNG，请存为 SVG。</translation>
+    </message>
+    <message>
+        <source>Save as a picture</source>
+        <translation>保存为图片</translation>
+    </message>
+</context>
+<context>
     <name>SocketCells</name>
     <message>
         <source>+ new, ~ changed, − gone</source>
@@ -261,7 +299,7 @@
     </message>
     <message>
         <source>State</source>
-        <translation type="unfinished">状态</translation>
+        <translation>状态</translation>
     </message>
     <message>
         <source>State of the connection</source>
@@ -416,11 +454,11 @@
     </message>
     <message>
         <source>none</source>
-        <translation type="unfinished">无</translation>
+        <translation>无</translation>
     </message>
     <message>
         <source>Round-trip time</source>
-        <translation type="unfinished">往返时间</translation>
+        <translation>往返时间</translation>
     </message>
     <message>
         <source>Its variation</source>
@@ -448,11 +486,11 @@
     </message>
     <message>
         <source>Sent again</source>
-        <translation type="unfinished">重传次数</translation>
+        <translation>重传次数</translation>
     </message>
     <message>
         <source>Segment size (MSS)</source>
-        <translation type="unfinished">报文段大小（MSS）</translation>
+        <translation>报文段大小（MSS）</translation>
     </message>
     <message>
         <source>bytes</source>
@@ -460,7 +498,7 @@
     </message>
     <message>
         <source>Path MTU</source>
-        <translation type="unfinished">路径 MTU</translation>
+        <translation>路径 MTU</translation>
     </message>
     <message>
         <source>Peer&apos;s window</source>
@@ -497,6 +535,165 @@
     <message>
         <source>%1 ago</source>
         <translation>%1 前</translation>
+    </message>
+</context>
+<context>
+    <name>TcpNumbers</name>
+    <message>
+        <source>not reported by this system</source>
+        <translation>本系统未提供</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>是</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>否</translation>
+    </message>
+    <message>
+        <source>bytes</source>
+        <translation>字节</translation>
+    </message>
+    <message>
+        <source>segments</source>
+        <translation>个报文段</translation>
+    </message>
+    <message>
+        <source>Round-trip time</source>
+        <translation>往返时间</translation>
+    </message>
+    <message>
+        <source>From sending a segment to its acknowledgement, smoothed, and how much it varies.</source>
+        <translation>从发出报文段到收到确认的时间（平滑值）及其波动。</translation>
+    </message>
+    <message>
+        <source>Sends again after</source>
+        <translation>重传超时</translation>
+    </message>
+    <message>
+        <source>The retransmission time-out (RTO).</source>
+        <translation>即重传超时时间（RTO）。</translation>
+    </message>
+    <message>
+        <source>Sent again</source>
+        <translation>重传次数</translation>
+    </message>
+    <message>
+        <source>Over the whole life of the connection.</source>
+        <translation>整个连接期间的总数。</translation>
+    </message>
+    <message>
+        <source>Time-outs in a row</source>
+        <translation>连续超时</translation>
+    </message>
+    <message>
+        <source>Of the oldest segment without an acknowledgement.</source>
+        <translation>针对最早的未确认报文段。</translation>
+    </message>
+    <message>
+        <source>Unanswered probes</source>
+        <translation>未应答的探测</translation>
+    </message>
+    <message>
+        <source>Of keepalive, or while the peer&apos;s window is closed.</source>
+        <translation>保活探测，或对端窗口为零时的探测。</translation>
+    </message>
+    <message>
+        <source>Under way</source>
+        <translation>在途</translation>
+    </message>
+    <message>
+        <source>Sent and not acknowledged yet.</source>
+        <translation>已发出、尚未确认。</translation>
+    </message>
+    <message>
+        <source>Congestion window</source>
+        <translation>拥塞窗口</translation>
+    </message>
+    <message>
+        <source>How much may be under way because of the network.</source>
+        <translation>网络所允许的在途数量。</translation>
+    </message>
+    <message>
+        <source>Peer&apos;s window</source>
+        <translation>对端窗口</translation>
+    </message>
+    <message>
+        <source>How much may be under way because of the receiver.</source>
+        <translation>接收方所允许的在途数量。</translation>
+    </message>
+    <message>
+        <source>Our window</source>
+        <translation>本端窗口</translation>
+    </message>
+    <message>
+        <source>How much we let the peer send.</source>
+        <translation>允许对端发送的数量。</translation>
+    </message>
+    <message>
+        <source>Segment size (MSS)</source>
+        <translation>报文段大小（MSS）</translation>
+    </message>
+    <message>
+        <source>The most payload of one segment that we send.</source>
+        <translation>我们发出的每个报文段最多携带的数据。</translation>
+    </message>
+    <message>
+        <source>Path MTU</source>
+        <translation>路径 MTU</translation>
+    </message>
+    <message>
+        <source>The largest packet that the path takes, as far as is known.</source>
+        <translation>已知的路径可通过的最大报文。</translation>
+    </message>
+    <message>
+        <source>Window scale</source>
+        <translation>窗口扩大因子</translation>
+    </message>
+    <message>
+        <source>Powers of two agreed in the handshake: theirs, ours.</source>
+        <translation>握手时约定的二的幂次：对端、本端。</translation>
+    </message>
+    <message>
+        <source>Selective acknowledgement</source>
+        <translation>选择确认（SACK）</translation>
+    </message>
+    <message>
+        <source>Losses in the middle are told one by one.</source>
+        <translation>可逐段告知中间的丢失。</translation>
+    </message>
+    <message>
+        <source>Timestamps</source>
+        <translation>时间戳选项</translation>
+    </message>
+    <message>
+        <source>Each segment carries the time for measuring round trips.</source>
+        <translation>每个报文段携带时间，用于测量往返时间。</translation>
+    </message>
+    <message>
+        <source>Sent and acknowledged</source>
+        <translation>已发送并确认</translation>
+    </message>
+    <message>
+        <source>Payload that has arrived for certain.</source>
+        <translation>确定已送达的数据。</translation>
+    </message>
+    <message>
+        <source>Received</source>
+        <translation>已接收</translation>
+    </message>
+    <message>
+        <source>Payload that has come in order.</source>
+        <translation>按序到达的数据。</translation>
+    </message>
+    <message>
+        <source>Not sent yet</source>
+        <translation>尚未发出</translation>
+    </message>
+    <message>
+        <source>Written, and waiting in the send buffer.</source>
+        <translation>已写入，在发送缓冲区中等待。</translation>
     </message>
 </context>
 <context>
@@ -592,10 +789,127 @@
     </message>
 </context>
 <context>
+    <name>synscope::LadderLegend</name>
+    <message>
+        <source>system call</source>
+        <translation>系统调用</translation>
+    </message>
+    <message>
+        <source>timer</source>
+        <translation>计时器</translation>
+    </message>
+    <message>
+        <source>data</source>
+        <translation>数据</translation>
+    </message>
+    <message>
+        <source>error</source>
+        <translation>错误</translation>
+    </message>
+    <message>
+        <source>Legend</source>
+        <translation>图例</translation>
+    </message>
+</context>
+<context>
+    <name>synscope::LadderView</name>
+    <message>
+        <source>Go on</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>Pause: what happens is kept and shown afterwards</source>
+        <translation>暂停：期间发生的事会保留，继续后显示</translation>
+    </message>
+    <message>
+        <source>Distances follow time</source>
+        <translation>间距按时间比例</translation>
+    </message>
+    <message>
+        <source>Show the sending and receiving of data</source>
+        <translation>显示数据收发</translation>
+    </message>
+    <message>
+        <source>Legend</source>
+        <translation>图例</translation>
+    </message>
+    <message>
+        <source>Smaller (Ctrl+wheel)</source>
+        <translation>缩小（Ctrl+滚轮）</translation>
+    </message>
+    <message>
+        <source>Larger (Ctrl+wheel)</source>
+        <translation>放大（Ctrl+滚轮）</translation>
+    </message>
+    <message>
+        <source>Fit into the window</source>
+        <translation>适合窗口</translation>
+    </message>
+    <message>
+        <source>Copy as text</source>
+        <translation>复制为文本</translation>
+    </message>
+    <message>
+        <source>Save as a picture (SVG or PNG) …</source>
+        <translation>保存为图片（SVG 或 PNG）…</translation>
+    </message>
+    <message>
+        <source>Ladder</source>
+        <translation>时序图</translation>
+    </message>
+    <message>
+        <source>Paused · %1 new</source>
+        <translation>已暂停 · 新增 %1 个事件</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>已暂停</translation>
+    </message>
+    <message>
+        <source>%1 data events hidden</source>
+        <translation>已隐藏 %1 个数据事件</translation>
+    </message>
+    <message>
+        <source>%1 data events left out</source>
+        <translation>已省略 %1 个数据事件</translation>
+    </message>
+    <message>
+        <source>Choose an event to have it explained.</source>
+        <translation>选择一个事件，查看其说明。</translation>
+    </message>
+    <message>
+        <source>Copied.</source>
+        <translation>已复制。</translation>
+    </message>
+    <message>
+        <source>Saved: %1</source>
+        <translation>已保存：%1</translation>
+    </message>
+</context>
+<context>
     <name>synscope::LayerRow</name>
     <message>
         <source>It stops here</source>
         <translation>到这里为止</translation>
+    </message>
+</context>
+<context>
+    <name>synscope::LifeView</name>
+    <message>
+        <source>Explanation</source>
+        <translation>说明</translation>
+    </message>
+    <message>
+        <source>Numbers</source>
+        <translation>数值</translation>
+    </message>
+    <message>
+        <source>The life of a connection</source>
+        <translation>连接的一生</translation>
+    </message>
+    <message>
+        <source>Choose a connection to see its handshake, its states and its end, step by step.</source>
+        <translation>选择一个连接，逐步查看它的握手、状态和结束过程。</translation>
     </message>
 </context>
 <context>
@@ -645,6 +959,17 @@
     <message>
         <source>Comes with the answer.</source>
         <translation>随结论给出。</translation>
+    </message>
+</context>
+<context>
+    <name>synscope::NumbersView</name>
+    <message>
+        <source>The system has not reported any numbers of this connection.</source>
+        <translation>系统没有提供这个连接的任何数值。</translation>
+    </message>
+    <message>
+        <source>The connection is over: the last numbers that the system gave.</source>
+        <translation>连接已结束：以下是系统最后提供的数值。</translation>
     </message>
 </context>
 <context>
@@ -975,7 +1300,7 @@
     </message>
     <message>
         <source>Filter</source>
-        <translation type="unfinished">筛选</translation>
+        <translation>筛选</translation>
     </message>
     <message>
         <source>Type a port to see who holds it</source>
@@ -987,7 +1312,7 @@
     </message>
     <message>
         <source>Protocol</source>
-        <translation type="unfinished">协议</translation>
+        <translation>协议</translation>
     </message>
     <message>
         <source>Listeners</source>
@@ -1046,11 +1371,11 @@
     </message>
     <message>
         <source>Save the table</source>
-        <translation type="unfinished">保存表格</translation>
+        <translation>保存表格</translation>
     </message>
     <message>
         <source>Saved as %1</source>
-        <translation type="unfinished">已保存为 %1</translation>
+        <translation>已保存为 %1</translation>
     </message>
     <message>
         <source>Save the rows shown as CSV</source>
@@ -1101,7 +1426,34 @@
     <name>synscope::StateChips</name>
     <message>
         <source>Show or hide: %1</source>
-        <translation type="unfinished">显示或隐藏：%1</translation>
+        <translation>显示或隐藏：%1</translation>
+    </message>
+</context>
+<context>
+    <name>synscope::StateDiagramView</name>
+    <message>
+        <source>Saved: %1</source>
+        <translation>已保存：%1</translation>
+    </message>
+    <message>
+        <source>Diagram of states</source>
+        <translation>状态图</translation>
+    </message>
+    <message>
+        <source>Say at every arrow what causes it</source>
+        <translation>标注每个箭头的起因</translation>
+    </message>
+    <message>
+        <source>Save as a picture (SVG or PNG) …</source>
+        <translation>保存为图片（SVG 或 PNG）…</translation>
+    </message>
+    <message>
+        <source>we</source>
+        <translation>我方</translation>
+    </message>
+    <message>
+        <source>peer</source>
+        <translation>对端</translation>
     </message>
 </context>
 <context>

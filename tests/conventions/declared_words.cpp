@@ -8,6 +8,7 @@
 #include "core/logic/endpoint/life_cycle.h"
 #include "core/logic/kernel/socket_row.h"
 #include "core/logic/kernel/tcp_state.h"
+#include "core/logic/kernel/tcp_transitions.h"
 #include "core/logic/path/hop.h"
 #include "core/logic/path/where_it_dies.h"
 #include "core/logic/reach/icmp.h"
@@ -53,6 +54,7 @@ void addKernelKeys(std::vector<std::string>& keys) {
   addNames(keys, "tcp-state.", kTcpStates);
   addNames(keys, "tcp-timer.", kSocketTimerKinds);
   addNames(keys, "listener.", kListenerLevels);
+  addNames(keys, "trigger.", kTcpTriggers);
 }
 
 void addEndpointKeys(std::vector<std::string>& keys) {
@@ -114,6 +116,7 @@ std::vector<std::string> declaredPlaceholders() {
           "message",
           "ms",
           "mss",
+          "n",
           "name",
           "names",
           "notify",

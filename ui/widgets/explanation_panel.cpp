@@ -20,6 +20,17 @@ void append(BilingualText& to, const BilingualText& more) {
   append(to.zh, more.zh, QStringLiteral("\n\n"));
 }
 
+/// As a heading begins.
+BilingualText capitalised(BilingualText title) {
+  if (!title.en.isEmpty()) title.en[0] = title.en[0].toUpper();
+  return title;
+}
+
+BilingualText named(const QString& name, const BilingualText& title) {
+  const QString between = QStringLiteral(" · ");
+  return {name + between + title.en, name + between + title.zh};
+}
+
 }  // namespace
 
 ExplanationPanel::ExplanationPanel(QWidget* parent)
@@ -69,7 +80,7 @@ void ExplanationPanel::showExplanation(const Explanation& explanation) {
     references += entry.references;
   }
   references.removeDuplicates();
-  m_title->setText(title);
+  m_title->setText(explanation.name.isEmpty() ? capitalised(title) : named(explanation.name, title));
   m_plain->setText(plain);
   m_detail->setText(detail);
   m_plain->setVisible(!plain.isEmpty());

@@ -20,6 +20,7 @@ class Text;
 struct Explanation {
   std::vector<Phrase> phrases;  ///< The first gives the heading; each adds its text, detail and references.
   std::vector<std::pair<QString, QString>> facts;  ///< Named values, in the order shown.
+  QString name = {};                               ///< What engineers call it: before the heading. May be empty.
 };
 
 /// Shows an Explanation, and keeps it in the language that is shown.

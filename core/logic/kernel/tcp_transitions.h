@@ -26,6 +26,11 @@ enum class TcpTrigger {
 
 std::string_view name(TcpTrigger trigger);
 
+inline constexpr TcpTrigger kTcpTriggers[] = {
+    TcpTrigger::kPassiveOpen,     TcpTrigger::kActiveOpen,     TcpTrigger::kSynReceived,  TcpTrigger::kSynAckReceived,
+    TcpTrigger::kSimultaneousSyn, TcpTrigger::kAckOfSyn,       TcpTrigger::kClose,        TcpTrigger::kFinReceived,
+    TcpTrigger::kAckOfFin,        TcpTrigger::kFinAndAckOfFin, TcpTrigger::kTimeWaitOver, TcpTrigger::kReset};
+
 struct TcpTransition {
   TcpState from;
   TcpState to;

@@ -9,7 +9,7 @@ namespace synscope {
 namespace {
 
 constexpr double kTimeGutter = 76;
-constexpr double kLeftColumn = 140;
+constexpr double kLeftColumn = 140, kWidestLeftColumn = 176;
 constexpr double kNarrowest = 60;  ///< Of the column right of the last lane.
 constexpr double kBesideLane = 14;
 constexpr double kArrowEnds = 30;
@@ -59,7 +59,7 @@ bool LadderLayout::hasLocalOn(LaneId lane) const {
 void LadderLayout::fillWidth() {
   const std::size_t gaps = m_lanes.empty() ? 0 : m_lanes.size() - 1;
   const double least = gaps > 1 ? 130 : 190;
-  m_leftColumn = kLeftColumn;
+  m_leftColumn = std::clamp(m_options.width * 0.28, kLeftColumn, kWidestLeftColumn);
   m_rightColumn = gaps > 0 && hasLocalOn(gaps) ? kLeftColumn - 16 : kNarrowest;
   const double room = m_options.width - kTimeGutter - m_leftColumn - m_rightColumn;
   const double gap = gaps == 0 ? 0 : std::max(least, room / static_cast<double>(gaps));

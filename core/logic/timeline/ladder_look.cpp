@@ -15,12 +15,18 @@ using Name = std::pair<std::string_view, std::string_view>;
 constexpr std::array kNames = {
     Name{"call.abort", "close(), RST"},
     Name{"call.accept", "accept()"},
+    Name{"call.broken-pipe", "EPIPE"},
     Name{"call.close", "close()"},
     Name{"call.connect", "connect()"},
     Name{"call.listen", "listen()"},
+    Name{"call.peer-exited", "exit()"},
     Name{"call.receive", "recv()"},
+    Name{"call.refused", "ECONNREFUSED"},
+    Name{"call.reset", "ECONNRESET"},
     Name{"call.send", "send()"},
     Name{"call.shutdown-write", "shutdown(SHUT_WR)"},
+    Name{"call.timed-out", "ETIMEDOUT"},
+    Name{"data.end-of-input", "recv() = 0"},
     Name{"segment.ack", "ACK"},
     Name{"segment.ack-of-fin", "ACK"},
     Name{"segment.fin", "FIN"},
@@ -37,6 +43,14 @@ constexpr std::array kNames = {
     Name{"step.syn-ack-received", "SYN-ACK"},
     Name{"step.syn-retransmitted", "SYN"},
     Name{"step.syn-sent", "SYN"},
+    Name{"timer.fin-wait-over", "tcp_fin_timeout"},
+    Name{"timer.keepalive", "SO_KEEPALIVE"},
+    Name{"timer.keepalive-probe", "keepalive"},
+    Name{"timer.retransmission", "RTO"},
+    Name{"timer.time-wait", "2MSL"},
+    Name{"timer.time-wait-over", "2MSL"},
+    Name{"timer.user-timeout", "TCP_USER_TIMEOUT"},
+    Name{"timer.window-probe", "persist"},
 };
 static_assert(std::ranges::is_sorted(kNames, {}, &Name::first));
 
@@ -94,8 +108,8 @@ LadderInk inkOf(const TimelineEvent& event) {
   switch (event.kind) {
     case EventKind::kState: return inkOf(stateOfCode(event.code).value_or(TcpState::kUnknown));
     case EventKind::kSegment: return inkOfSegment(event.code);
-    case EventKind::kError:
-    case EventKind::kIcmp: return LadderInk::kBad;
+    case EventKind::kIcmp: return event.code == "step.hop-answered" ? LadderInk::kNeutral : LadderInk::kBad;
+    case EventKind::kError: return LadderInk::kBad;
     case EventKind::kTimer: return LadderInk::kWarn;
     default: return LadderInk::kNeutral;
   }
@@ -117,8 +131,8 @@ std::string_view technicalName(const TimelineEvent& event) {
 }
 
 bool isDataEvent(const TimelineEvent& event) {
-  const std::string_view code = event.code;
-  return (code.starts_with("data.") && code != "data.end-of-input") || code == "call.send" || code == "call.receive";
+  constexpr std::array<std::string_view, 4> kCodes = {"call.receive", "call.send", "data.received", "data.sent"};
+  return std::ranges::find(kCodes, std::string_view(event.code)) != kCodes.end();
 }
 
 std::string shortTime(Duration duration) {

@@ -1,6 +1,7 @@
 #include "tests/support/sample_diagnosis.h"
 #include "tests/support/sample_scan.h"
 #include "tests/support/sample_sockets.h"
+#include "tests/ui/gallery/life_shots.h"
 #include "ui/diagnose/diagnose_page.h"
 #include "ui/diagnose/evidence_view.h"
 #include "ui/diagnose/path_view.h"
@@ -33,8 +34,9 @@ namespace {
 /// Renders every page of the window into PNG files, in each language and theme.
 class Gallery {
  public:
-  explicit Gallery(QDir folder)
-      : m_folder(std::move(folder)), m_settings(m_private.filePath(QStringLiteral("s.ini"))) {}
+  /// @param only Pictures whose names begin so; empty: all.
+  explicit Gallery(QDir folder, QString only = {})
+      : m_folder(std::move(folder)), m_only(std::move(only)), m_settings(m_private.filePath(QStringLiteral("s.ini"))) {}
 
   /// @param full The samples all in one picture each, or only the pictures of the README.
   bool render(QSize size, bool full) {
@@ -85,6 +87,7 @@ class Gallery {
       showSockets(window, 0);
     });
     shoot(QStringLiteral("settings"), size, [](MainWindow& window) { window.showPage(MainWindow::kSettings); });
+    lifeShots([this](const QString& name, QWidget& widget) { shootWidget(name, widget); });
   }
 
   void renderReadme(QSize size) {
@@ -135,14 +138,20 @@ class Gallery {
   }
 
   void shoot(const QString& name, QSize size, const std::function<void(MainWindow&)>& prepare) {
+    if (!name.startsWith(m_only)) return;
     MainWindow window(m_settings);
     window.resize(size);
     prepare(window);
-    window.show();
+    shootWidget(name, window);
+  }
+
+  void shootWidget(const QString& name, QWidget& widget) {
+    if (!name.startsWith(m_only)) return;
+    widget.show();
     for (int turn = 0; turn < 4; ++turn)
       QCoreApplication::processEvents();
     const QString file = m_folder.filePath(name + m_suffix + QStringLiteral(".png"));
-    if (!window.grab().save(file, "PNG", 0)) {
+    if (!widget.grab().save(file, "PNG", 0)) {
       std::fprintf(stderr, "cannot write %s\n", qPrintable(file));
       m_good = false;
     }
@@ -150,6 +159,7 @@ class Gallery {
 
   QTemporaryDir m_private;
   QDir m_folder;
+  QString m_only;
   SettingsStore m_settings;
   QString m_suffix;
   bool m_good = true;
@@ -166,13 +176,13 @@ bool renderIcons(const QDir& folder) {
 }  // namespace
 }  // namespace synscope
 
-/// gallery FOLDER [WIDTHxHEIGHT] [--readme | --icons]   (QT_SCALE_FACTOR=2 for pictures at 200 %)
+/// gallery FOLDER [WIDTHxHEIGHT] [--readme | --icons | --only=BEGINNING]   (QT_SCALE_FACTOR=2 for pictures at 200 %)
 int main(int argc, char** argv) {
   if (!qEnvironmentVariableIsSet("QT_QPA_PLATFORM")) qputenv("QT_QPA_PLATFORM", "offscreen");
   QApplication app(argc, argv);
   const QStringList arguments = QApplication::arguments();
   if (arguments.size() < 2) {
-    std::fprintf(stderr, "usage: gallery FOLDER [WIDTHxHEIGHT] [--readme | --icons]\n");
+    std::fprintf(stderr, "usage: gallery FOLDER [WIDTHxHEIGHT] [--readme | --icons | --only=BEGINNING]\n");
     return 64;
   }
   QSize size(1200, 900);
@@ -182,5 +192,8 @@ int main(int argc, char** argv) {
   if (!folder.mkpath(QStringLiteral("."))) return 70;
   if (arguments.contains(QStringLiteral("--icons"))) return synscope::renderIcons(folder) ? 0 : 70;
   const bool readme = arguments.contains(QStringLiteral("--readme"));
-  return synscope::Gallery(folder).render(size, !readme) ? 0 : 70;
+  QString only;
+  for (const QString& argument : arguments)
+    if (argument.startsWith(QStringLiteral("--only="))) only = argument.section(QLatin1Char('='), 1);
+  return synscope::Gallery(folder, only).render(size, !readme) ? 0 : 70;
 }

@@ -1,0 +1,208 @@
+#include "core/logic/timeline/ladder_text.h"
+#include "tests/support/sample_lives.h"
+#include "tests/support/timeline_script.h"
+#include "tests/ui/ui_test.h"
+#include "ui/timeline/ladder_canvas.h"
+#include "ui/timeline/ladder_view.h"
+#include "ui/timeline/life_view.h"
+#include "ui/timeline/state_diagram_view.h"
+
+#include <QClipboard>
+#include <QElapsedTimer>
+#include <QFile>
+#include <QImage>
+#include <QScrollBar>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QToolButton>
+
+using namespace synscope;
+
+namespace {
+
+/// A life with as many ticks as asked for after a call.
+Timeline ticking(int ticks) {
+  Timeline timeline = timelineFrom("lanes us peer\n 0 us call.connect");
+  for (int i = 1; i <= ticks; ++i)
+    timeline.add({TimePoint(std::chrono::milliseconds(i)),
+                  0,
+                  1,
+                  EventKind::kSegment,
+                  "segment.ack",
+                  {{"n", std::to_string(i)}},
+                  EventSource::kObserved});
+  return timeline;
+}
+
+void showAt(QWidget& widget, QSize size) {
+  widget.resize(size);
+  widget.show();
+  QVERIFY(QTest::qWaitForWindowExposed(&widget));
+}
+
+}  // namespace
+
+class TimelineViewsTest : public QObject {
+  Q_OBJECT
+
+ private:
+  UiTestBed m_bed;
+
+ private Q_SLOTS:
+  void followsTheEndUntilSomebodyScrolls();
+  void aPauseLosesNothing();
+  void selectionSurvivesWhatComesBeforeIt();
+  void keysWalkThroughTheEvents();
+  void theMouseSelectsWhatIsUnderIt();
+  void copiesAndSaves();
+  void aHundredThousandEventsArePaintedQuickly();
+  void clickingAStateExplainsIt();
+  void theLifeSaysWhatItMeans();
+  void dividersAreRemembered();
+};
+
+void TimelineViewsTest::followsTheEndUntilSomebodyScrolls() {
+  LadderView view;
+  showAt(view, {700, 400});
+  QScrollBar& bar = *view.canvas().verticalScrollBar();
+  view.setTimeline(ticking(100));
+  QVERIFY(bar.maximum() > 0);
+  QCOMPARE(bar.value(), bar.maximum());
+  view.setTimeline(ticking(120));
+  QCOMPARE(bar.value(), bar.maximum());
+  bar.setValue(200);
+  view.setTimeline(ticking(140));
+  QCOMPARE(bar.value(), 200);
+  bar.setValue(bar.maximum());
+  view.setTimeline(ticking(160));
+  QCOMPARE(bar.value(), bar.maximum());
+}
+
+void TimelineViewsTest::aPauseLosesNothing() {
+  LadderView view;
+  view.setTimeline(ticking(3));
+  auto* pause = view.findChild<QToolButton*>();
+  pause->setChecked(true);
+  view.setTimeline(ticking(8));
+  QCOMPARE(view.timeline().events().size(), std::size_t{4});
+  pause->setChecked(false);
+  QCOMPARE(view.timeline().events().size(), std::size_t{9});
+}
+
+void TimelineViewsTest::selectionSurvivesWhatComesBeforeIt() {
+  LadderView view;
+  view.setTimeline(timelineFrom("lanes us peer\n 0 us call.connect\n 20 us call.close"));
+  view.select(1);
+  QSignalSpy spy(&view, &LadderView::eventSelected);
+  view.setTimeline(timelineFrom("lanes us peer\n 0 us call.connect\n 9 us>peer segment.syn ?\n 20 us call.close"));
+  QCOMPARE(view.selectedEvent(), qsizetype{2});
+  QCOMPARE(spy.size(), 1);
+  view.setTimeline(timelineFrom("lanes a b\n 5 a call.listen"));
+  QCOMPARE(view.selectedEvent(), qsizetype{-1});
+}
+
+void TimelineViewsTest::keysWalkThroughTheEvents() {
+  LadderView view;
+  showAt(view, {700, 400});
+  view.setTimeline(ticking(100));
+  view.canvas().setFocus();
+  QTest::keyClick(&view.canvas(), Qt::Key_Home);
+  QCOMPARE(view.selectedEvent(), qsizetype{0});
+  QTest::keyClick(&view.canvas(), Qt::Key_Down);
+  QCOMPARE(view.selectedEvent(), qsizetype{1});
+  QCOMPARE(view.canvas().verticalScrollBar()->value(), 0);
+  QTest::keyClick(&view.canvas(), Qt::Key_End);
+  QCOMPARE(view.selectedEvent(), qsizetype{100});
+  QVERIFY(view.canvas().verticalScrollBar()->value() > 0);
+}
+
+void TimelineViewsTest::theMouseSelectsWhatIsUnderIt() {
+  LadderView view;
+  showAt(view, {800, 600});
+  view.setTimeline(sampleLife("refused").timeline);
+  LadderCanvas& canvas = view.canvas();
+  const LadderLayout layout(canvas.timeline(), canvas.options(),
+                            {[](const auto&) { return LadderLabel(); }, [](auto) { return std::string(); },
+                             [](auto) { return std::string(); }},
+                            [](auto, auto) { return 10.0; });
+  for (const std::size_t event : {0, 1, 2}) {
+    const auto box = layout.boxOf(event);
+    QVERIFY(box);
+    QTest::mouseClick(canvas.viewport(), Qt::LeftButton, {},
+                      QPointF((box->left + box->right) / 2, LadderLayout::kHeaderHeight + box->top + 10).toPoint());
+    QCOMPARE(view.selectedEvent(), static_cast<qsizetype>(event));
+  }
+}
+
+void TimelineViewsTest::copiesAndSaves() {
+  LadderView view;
+  showAt(view, {800, 600});
+  view.setTimeline(sampleLife("normal").timeline);
+  view.copy();
+  QVERIFY(QGuiApplication::clipboard()->text().contains(QStringLiteral("SYN-ACK")));
+  QTemporaryDir folder;
+  const QString svg = folder.filePath(QStringLiteral("a.svg")), png = folder.filePath(QStringLiteral("a.png"));
+  QVERIFY(view.saveTo(svg));
+  QFile file(svg);
+  QVERIFY(file.open(QIODevice::ReadOnly));
+  QVERIFY(file.readAll().startsWith("<svg "));
+  QVERIFY(view.saveTo(png));
+  const QImage image(png);
+  QVERIFY(image.width() > 800 && image.height() > 600);
+  QVERIFY(!view.saveTo(folder.filePath(QStringLiteral("missing/a.svg"))));
+}
+
+void TimelineViewsTest::aHundredThousandEventsArePaintedQuickly() {
+  LadderView view;
+  showAt(view, {800, 600});
+  view.setTimeline(ticking(100'000));
+  QScrollBar& bar = *view.canvas().verticalScrollBar();
+  QVERIFY(bar.maximum() > 3'000'000);
+  QElapsedTimer clock;
+  clock.start();
+  for (int i = 0; i < 20; ++i) {
+    bar.setValue(bar.maximum() / 20 * i);
+    view.canvas().viewport()->repaint();
+  }
+  qInfo("20 pictures of 100,000 events: %lld ms", clock.elapsed());
+  QVERIFY2(clock.elapsed() < 2000, "painting depends on how much there is, not on how much can be seen");
+}
+
+void TimelineViewsTest::clickingAStateExplainsIt() {
+  StateDiagramView view;
+  showAt(view, {476, 460});
+  view.setLife(sampleLife("normal"));
+  QSignalSpy spy(&view, &StateDiagramView::stateChosen);
+  QTest::mouseClick(&view, Qt::LeftButton, {}, QPoint(236, 214));
+  QCOMPARE(spy.size(), 1);
+  QCOMPARE(spy[0][0].value<TcpState>(), TcpState::kEstablished);
+  QTest::mouseClick(&view, Qt::LeftButton, {}, QPoint(5, 5));
+  QCOMPARE(spy.size(), 1);
+  QVERIFY(view.accessibleDescription().contains(QStringLiteral("TIME_WAIT")));
+  QVERIFY(view.asSvg().contains("TIME_WAIT"));
+}
+
+void TimelineViewsTest::theLifeSaysWhatItMeans() {
+  LifeView view;
+  showAt(view, {1104, 640});
+  view.showLife(std::make_shared<ConnectionLife>(sampleLife("reset")));
+  QVERIFY2(view.asText().contains(QStringLiteral("The peer reset it")), qPrintable(view.asText()));
+  view.ladder().select(1);
+  QVERIFY(view.asText().contains(QStringLiteral("SYN · asks for a connection")));
+  view.showLife(nullptr);
+  QVERIFY(!view.ladder().isVisible());
+}
+
+void TimelineViewsTest::dividersAreRemembered() {
+  LifeView one, two;
+  showAt(one, {1104, 640});
+  one.showLife(std::make_shared<ConnectionLife>(sampleLife("open")));
+  const QByteArray layout = one.saveLayout();
+  two.restoreLayout(QByteArray("nonsense"));
+  two.restoreLayout(layout);
+  QCOMPARE(two.saveLayout().size(), layout.size());
+}
+
+QTEST_MAIN(TimelineViewsTest)
+#include "timeline_views_test.moc"
