@@ -1,3 +1,34 @@
 <?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE TS>
-<TS version="2.1" language="en"></TS>
+<TS version="2.1" language="en">
+<context>
+    <name>synscope::LogExporter</name>
+    <message numerus="yes">
+        <source>%n record(s) saved as %1</source>
+        <translation>
+            <numerusform>%n record saved as %1</numerusform>
+            <numerusform>%n records saved as %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>synscope::LogView</name>
+    <message numerus="yes">
+        <source>%n record(s) copied</source>
+        <translation>
+            <numerusform>%n record copied</numerusform>
+            <numerusform>%n records copied</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>synscope::RecordDetail</name>
+    <message numerus="yes">
+        <source>%n byte(s)</source>
+        <translation>
+            <numerusform>%n byte</numerusform>
+            <numerusform>%n bytes</numerusform>
+        </translation>
+    </message>
+</context>
+</TS>

@@ -928,6 +928,238 @@
     </message>
 </context>
 <context>
+    <name>synscope::LogBar</name>
+    <message>
+        <source>Search in what was sent and received</source>
+        <translation>在收发内容中搜索</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>搜索</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>文本</translation>
+    </message>
+    <message>
+        <source>Hex</source>
+        <translation>十六进制</translation>
+    </message>
+    <message>
+        <source>Expression</source>
+        <translation>正则表达式</translation>
+    </message>
+    <message>
+        <source>What the search is: text, hexadecimal (?? is any byte), or a regular expression</source>
+        <translation>搜索方式：文本、十六进制（?? 代表任意字节）或正则表达式</translation>
+    </message>
+    <message>
+        <source>Both directions</source>
+        <translation>双向</translation>
+    </message>
+    <message>
+        <source>Received</source>
+        <translation>接收</translation>
+    </message>
+    <message>
+        <source>Sent</source>
+        <translation>发送</translation>
+    </message>
+    <message>
+        <source>Direction</source>
+        <translation>方向</translation>
+    </message>
+    <message>
+        <source>Text and hex</source>
+        <translation>文本与十六进制</translation>
+    </message>
+    <message>
+        <source>How payloads are shown</source>
+        <translation>数据的显示方式</translation>
+    </message>
+    <message>
+        <source>Time of day</source>
+        <translation>钟表时间</translation>
+    </message>
+    <message>
+        <source>Since the start</source>
+        <translation>相对时间</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Encoding of text</source>
+        <translation>文本编码</translation>
+    </message>
+    <message>
+        <source>Match upper and lower case</source>
+        <translation>区分大小写</translation>
+    </message>
+    <message>
+        <source>Previous match (Shift+F3)</source>
+        <translation>上一处匹配（Shift+F3）</translation>
+    </message>
+    <message>
+        <source>Next match (F3)</source>
+        <translation>下一处匹配（F3）</translation>
+    </message>
+    <message>
+        <source>Only matches</source>
+        <translation>仅显示匹配项</translation>
+    </message>
+    <message>
+        <source>Hide records without a match</source>
+        <translation>隐藏不匹配的记录</translation>
+    </message>
+    <message>
+        <source>Follow</source>
+        <translation>跟随</translation>
+    </message>
+    <message>
+        <source>Keep the newest record in sight (Ctrl+End)</source>
+        <translation>始终显示最新的记录（Ctrl+End）</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>Text…</source>
+        <translation>文本…</translation>
+    </message>
+    <message>
+        <source>CSV…</source>
+        <translation>CSV…</translation>
+    </message>
+    <message>
+        <source>JSON Lines…</source>
+        <translation>JSON Lines…</translation>
+    </message>
+    <message>
+        <source>pcapng (headers synthesized)…</source>
+        <translation>pcapng（报文头为合成）…</translation>
+    </message>
+</context>
+<context>
+    <name>synscope::LogExporter</name>
+    <message>
+        <source>Stopped; nothing was written</source>
+        <translation>已停止，未写入任何内容</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n record(s) saved as %1</source>
+        <translation>
+            <numerusform>已将 %n 条记录保存为 %1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+</context>
+<context>
+    <name>synscope::LogLines</name>
+    <message>
+        <source>Log</source>
+        <translation>日志</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Seconds</source>
+        <translation>秒</translation>
+    </message>
+    <message>
+        <source>Peer</source>
+        <translation>对端</translation>
+    </message>
+    <message>
+        <source>Bytes</source>
+        <translation>字节</translation>
+    </message>
+    <message>
+        <source>Hex</source>
+        <translation>十六进制</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>文本</translation>
+    </message>
+</context>
+<context>
+    <name>synscope::LogView</name>
+    <message>
+        <source>not hexadecimal</source>
+        <translation>不是十六进制</translation>
+    </message>
+    <message>
+        <source>not an expression</source>
+        <translation>不是正则表达式</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>第 %1 处，共 %2 处</translation>
+    </message>
+    <message>
+        <source>%1 found</source>
+        <translation>找到 %1 处</translation>
+    </message>
+    <message>
+        <source>Records: %1</source>
+        <translation>记录：%1</translation>
+    </message>
+    <message>
+        <source>Records: %1 of %2</source>
+        <translation>记录：%1 / %2</translation>
+    </message>
+    <message>
+        <source>Left out, because the disk could not keep up: %1</source>
+        <translation>磁盘来不及写入而略去：%1</translation>
+    </message>
+    <message>
+        <source>Bytes at the end of the file that cannot be read: %1</source>
+        <translation>文件末尾无法读取的字节：%1</translation>
+    </message>
+    <message>
+        <source>That is too much to copy. Export it instead.</source>
+        <translation>内容过多，无法复制，请改用导出。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n record(s) copied</source>
+        <translation>
+            <numerusform>已复制 %n 条记录</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Export the log</source>
+        <translation>导出日志</translation>
+    </message>
+    <message>
+        <source>Nothing has passed yet</source>
+        <translation>尚无收发内容</translation>
+    </message>
+    <message>
+        <source>Everything that is sent and received appears here as it happens, in text or hexadecimal. It is kept in a file, so that nothing is lost, and can be searched and exported.</source>
+        <translation>发送和接收的内容会实时显示在这里，可看文本或十六进制。全部内容同时写入文件，不会丢失，可以搜索和导出。</translation>
+    </message>
+    <message>
+        <source>Copy as text</source>
+        <translation>复制为文本</translation>
+    </message>
+    <message>
+        <source>Copy as hex</source>
+        <translation>复制为十六进制</translation>
+    </message>
+</context>
+<context>
     <name>synscope::MainWindow</name>
     <message>
         <source>Diagnose</source>
@@ -1087,6 +1319,47 @@
     <message>
         <source>Type hosts and ports above and press Scan. Each port is tried once and again where it is silent; the table says which are open, closed, rejected or silent, and why. Scan only what you may scan.</source>
         <translation>在上方输入主机和端口，然后点击“扫描”。每个端口尝试一次，无应答的再试；表格会列出哪些端口开放、关闭、被拒绝或无应答，以及原因。请只扫描您有权扫描的主机。</translation>
+    </message>
+</context>
+<context>
+    <name>synscope::RecordDetail</name>
+    <message>
+        <source>Record %1</source>
+        <translation>记录 %1</translation>
+    </message>
+    <message>
+        <source>received from %1</source>
+        <translation>接收自 %1</translation>
+    </message>
+    <message>
+        <source>sent to %1</source>
+        <translation>发往 %1</translation>
+    </message>
+    <message>
+        <source>connection %1</source>
+        <translation>连接 %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n byte(s)</source>
+        <translation>
+            <numerusform>%n 字节</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>the first %1 bytes are shown, an export holds all</source>
+        <translation>仅显示前 %1 字节，导出文件包含全部内容</translation>
+    </message>
+    <message>
+        <source>Payload as text</source>
+        <translation>数据的文本形式</translation>
+    </message>
+    <message>
+        <source>Payload as a hex dump</source>
+        <translation>数据的十六进制转储</translation>
+    </message>
+    <message>
+        <source>Nothing in it</source>
+        <translation>没有数据</translation>
     </message>
 </context>
 <context>

@@ -1,4 +1,5 @@
 #include "tests/support/sample_diagnosis.h"
+#include "tests/support/sample_log.h"
 #include "tests/support/sample_scan.h"
 #include "tests/support/sample_sockets.h"
 #include "tests/ui/gallery/life_shots.h"
@@ -7,6 +8,10 @@
 #include "ui/diagnose/path_view.h"
 #include "ui/diagnose/result_view.h"
 #include "ui/diagnose/target_bar.h"
+#include "ui/log/log_bar.h"
+#include "ui/log/log_lines.h"
+#include "ui/log/log_rows.h"
+#include "ui/log/log_view.h"
 #include "ui/ports/ports_page.h"
 #include "ui/ports/scan_form.h"
 #include "ui/ports/scan_model.h"
@@ -17,6 +22,7 @@
 #include "ui/sockets/socket_model.h"
 #include "ui/sockets/sockets_page.h"
 #include "ui/theme/theme.h"
+#include "ui/theme/tokens.h"
 #include "ui/widgets/app_icon.h"
 
 #include <QApplication>
@@ -88,6 +94,40 @@ class Gallery {
     });
     shoot(QStringLiteral("settings"), size, [](MainWindow& window) { window.showPage(MainWindow::kSettings); });
     lifeShots([this](const QString& name, QWidget& widget) { shootWidget(name, widget); });
+    renderLog(size);
+  }
+
+  /// The log on its own, as pages embed it.
+  void renderLog(QSize size) {
+    const auto shot = [&](const char* name, const std::function<void(LogView&)>& prepare, bool empty = false) {
+      LogView view;
+      view.setContentsMargins(space::kLarge, space::kLarge, space::kLarge, space::kMedium);
+      view.resize(size.width() - 200, size.height() * 2 / 3);
+      view.show();
+      view.setLog(empty ? nullptr : sampleLog(m_private.filePath(QStringLiteral("logs"))));
+      prepare(view);
+      const bool ready = settle(view);
+      save(view, QString::fromLatin1(name));
+      m_good = m_good && ready;
+    };
+    shot(
+        "log-empty", [](LogView&) {}, true);
+    shot("log", [](LogView& view) { view.lines().select(1); });
+    shot("log-both", [](LogView& view) { view.bar().setPayloadStyle(PayloadStyle::kBoth); });
+    shot("log-search", [](LogView& view) {
+      view.bar().setSearchText(QStringLiteral("alarm"));
+      view.bar().setPayloadStyle(PayloadStyle::kBoth);
+      view.lines().select(11);
+    });
+  }
+
+  static bool settle(LogView& view) {
+    for (int turn = 0; turn < 2000; ++turn) {
+      view.refresh();
+      QCoreApplication::processEvents(QEventLoop::AllEvents, 5);
+      if (turn > 3 && !view.rows().catchingUp()) return true;
+    }
+    return false;
   }
 
   void renderReadme(QSize size) {
@@ -150,6 +190,10 @@ class Gallery {
     widget.show();
     for (int turn = 0; turn < 4; ++turn)
       QCoreApplication::processEvents();
+    save(widget, name);
+  }
+
+  void save(QWidget& widget, const QString& name) {
     const QString file = m_folder.filePath(name + m_suffix + QStringLiteral(".png"));
     if (!widget.grab().save(file, "PNG", 0)) {
       std::fprintf(stderr, "cannot write %s\n", qPrintable(file));
