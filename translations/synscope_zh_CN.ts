@@ -974,8 +974,8 @@
         <translation>文本与十六进制</translation>
     </message>
     <message>
-        <source>How payloads are shown</source>
-        <translation>数据的显示方式</translation>
+        <source>How payloads are shown. In text ⇤ is CR, ↵ LF, ⇥ a tab, ⎋ ESC</source>
+        <translation>数据的显示方式。文本中 ⇤ 为 CR，↵ 为 LF，⇥ 为制表符，⎋ 为 ESC</translation>
     </message>
     <message>
         <source>Time of day</source>

@@ -89,8 +89,8 @@ void LogViewTest::emptyAtFirst() {
 void LogViewTest::nothingIsInterpreted_data() {
   QTest::addColumn<QByteArray>("payload");
   QTest::addColumn<QString>("line");
-  QTest::newRow("line ends") << QByteArray("a\r\nb\n") << QStringLiteral("a␍␊b␊");
-  QTest::newRow("terminal escape") << QByteArray("\x1b[31mred") << QStringLiteral("␛[31mred");
+  QTest::newRow("line ends") << QByteArray("a\r\nb\n") << QStringLiteral("a⇤↵b↵");
+  QTest::newRow("terminal escape") << QByteArray("\x1b[31mred") << QStringLiteral("⎋[31mred");
   QTest::newRow("bell, zero, delete") << QByteArray("\a\0\x7f", 3) << QStringLiteral("␇␀␡");
   QTest::newRow("reordering") << QByteArray(
                                      "a\xe2\x80\xae"
@@ -125,7 +125,7 @@ void LogViewTest::encodings() {
   shown.view.bar().setEncoding(QStringLiteral("GB18030"));
   QVERIFY(shown.settle());
   QCOMPARE(shown.view.rows().matches().count(), std::uint64_t(2));
-  QCOMPARE(shown.text(9), QStringLiteral("查询：温度␍␊"));
+  QCOMPARE(shown.text(9), QStringLiteral("查询：温度⇤↵"));
 }
 
 void LogViewTest::followsUntilSomebodyLooksBack() {
@@ -259,7 +259,7 @@ void LogViewTest::showsOneRecordWhole() {
   QVERIFY(shown.view.detail().heading().contains(QStringLiteral("8 bytes")));
   QVERIFY(shown.view.detail().hex().startsWith(QStringLiteral("00000000  01 03 00 6B 00 03 76 87")));
   shown.view.lines().select(0);
-  QVERIFY(shown.view.detail().text().startsWith(QStringLiteral("GET /readings HTTP/1.1␍␊\nHost:")));
+  QVERIFY(shown.view.detail().text().startsWith(QStringLiteral("GET /readings HTTP/1.1⇤↵\nHost:")));
   shown.view.lines().clearSelection();
   QVERIFY(!shown.view.detail().isVisible());
 }

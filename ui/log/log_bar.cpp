@@ -226,7 +226,8 @@ void LogBar::retranslate() {
   setWords(m_kind, {tr("Text"), tr("Hex"), tr("Expression")},
            tr("What the search is: text, hexadecimal (?? is any byte), or a regular expression"));
   setWords(m_direction, {tr("Both directions"), tr("Received"), tr("Sent")}, tr("Direction"));
-  setWords(m_payload, {tr("Text"), tr("Hex"), tr("Text and hex")}, tr("How payloads are shown"));
+  setWords(m_payload, {tr("Text"), tr("Hex"), tr("Text and hex")},
+           tr("How payloads are shown. In text ⇤ is CR, ↵ LF, ⇥ a tab, ⎋ ESC"));
   setWords(m_time, {tr("Time of day"), tr("Since the start")}, tr("Time"));
   m_encoding->setAccessibleName(tr("Encoding of text"));
   m_encoding->setToolTip(tr("Encoding of text"));

@@ -15,9 +15,20 @@ namespace {
 constexpr char16_t kControlPictures = 0x2400;  ///< Unicode block "Control Pictures": symbol of U+0000.
 constexpr char16_t kDeletePicture = 0x2421;
 
+/// The commonest have signs that can be read in small letters; the others are Unicode's pictures of their names.
+QChar symbolOf(char32_t control) {
+  switch (control) {
+    case U'\t': return QChar(0x21e5);
+    case U'\n': return QChar(0x21b5);
+    case U'\r': return QChar(0x21e4);
+    case 0x1b: return QChar(0x238b);
+    default: return QChar(static_cast<char16_t>(kControlPictures + control));
+  }
+}
+
 void appendVisible(QString& out, char32_t point, PayloadDecoder::Lines lines) {
   if (point < 0x20) {
-    out += QChar(static_cast<char16_t>(kControlPictures + point));
+    out += symbolOf(point);
     if (point == U'\n' && lines == PayloadDecoder::Lines::kBreaks) out += QLatin1Char('\n');
   } else if (point == 0x7f) {
     out += QChar(kDeletePicture);

@@ -12,7 +12,7 @@ namespace synscope {
 /// The encodings Qt can read on this system, by the names people know; UTF-8 first.
 const QStringList& textEncodings();
 
-/// Turns payloads into text that can be seen and does nothing: control characters become symbols (␍ ␊ ␛), characters
+/// Turns payloads into text that can be seen and does nothing: control characters become symbols (⇤ ↵ ⇥ ⎋ ␀), characters
 /// that hide or reorder text and bytes that are not of the encoding become escapes (\u202e, \xff).
 class PayloadDecoder {
  public:
