@@ -7,6 +7,7 @@
 #include "core/logic/endpoint/life_codes.h"
 #include "core/logic/endpoint/life_cycle.h"
 #include "core/logic/kernel/socket_row.h"
+#include "core/logic/kernel/tcp_info_facts.h"
 #include "core/logic/kernel/tcp_state.h"
 #include "core/logic/kernel/tcp_transitions.h"
 #include "core/logic/path/hop.h"
@@ -16,6 +17,7 @@
 #include "core/logic/reach/socket_error.h"
 #include "core/logic/reach/step_codes.h"
 #include "core/logic/reach/udp_reply.h"
+#include "core/logic/wire/tcp_option.h"
 
 #include <string_view>
 
@@ -55,6 +57,8 @@ void addKernelKeys(std::vector<std::string>& keys) {
   addNames(keys, "tcp-timer.", kSocketTimerKinds);
   addNames(keys, "listener.", kListenerLevels);
   addNames(keys, "trigger.", kTcpTriggers);
+  keys.insert(keys.end(), tcpInfoKeys().begin(), tcpInfoKeys().end());
+  addNames(keys, "tcp-option.", kTcpOptionKinds);
 }
 
 void addEndpointKeys(std::vector<std::string>& keys) {

@@ -19,6 +19,8 @@ class HeldStates {
   /// Ports of the listeners: one whose accept queue is full, and one that waits for data before it accepts.
   quint16 fullPort() const { return m_fullPort; }
   quint16 deferredPort() const { return m_deferredPort; }
+  /// Every socket that is held.
+  const std::vector<UniqueFd>& sockets() const { return m_fds; }
 
  private:
   struct Pair {

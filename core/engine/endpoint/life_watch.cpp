@@ -2,6 +2,8 @@
 
 #include "core/engine/base/clock.h"
 #include "core/engine/endpoint/watched_life.h"
+#include "core/engine/kernel/destroy_feed.h"
+#include "core/engine/reach/native_socket.h"
 #include "core/logic/endpoint/sampling_rounds.h"
 
 #include <QTimer>
@@ -53,6 +55,7 @@ class LifeWatch::Private {
   void add(ConnectionId id, const IpEndpoint& local, const IpEndpoint& peer);
   bool isClose(const WatchedLife& life) const { return life.id() == m_watched || m_lives.size() <= kFewLives; }
   void retire(WatchedLife& life);
+  void setLocal(WatchedLife& life, const IpEndpoint& local);
   void setWatched(ConnectionId id);
   void describe(ConnectionRow& row) const;
   std::shared_ptr<const ConnectionLife> snapshot(ConnectionId id) const;
@@ -61,6 +64,10 @@ class LifeWatch::Private {
 
  private:
   void changed(WatchedLife& life, TimePoint at);
+  void forget(ConnectionId id);
+  WatchedLife* find(const SocketEnds& ends);
+  void onDestroyed(const SocketRow& row);
+  bool noteDestroyed(const SocketRow& row, ConnectionId& finished);
   void round();
   std::vector<ConnectionId> sampleDue();
   void reportProgress(TimePoint now);
@@ -70,6 +77,8 @@ class LifeWatch::Private {
   QTimer m_timer;
   mutable std::mutex m_mutex;
   std::unordered_map<ConnectionId, std::unique_ptr<WatchedLife>> m_lives;
+  std::unordered_map<SocketEnds, ConnectionId, SocketEndsHash> m_byEnds;
+  std::optional<DestroyFeed> m_destroyed;  ///< From the first life on.
   std::deque<ConnectionId> m_ended;
   SamplingRounds m_rounds;
   ConnectionId m_watched = 0;
@@ -78,8 +87,60 @@ class LifeWatch::Private {
 };
 
 void LifeWatch::Private::add(ConnectionId id, const IpEndpoint& local, const IpEndpoint& peer) {
+  if (!m_destroyed) m_destroyed.emplace([this](const SocketRow& row) { onDestroyed(row); });
   const std::lock_guard lock(m_mutex);
-  m_lives[id] = std::make_unique<WatchedLife>(id, local, peer);
+  auto& life = m_lives[id];
+  life = std::make_unique<WatchedLife>(id, local, peer);
+  if (life->knowsLocal()) m_byEnds[life->ends()] = id;
+}
+
+void LifeWatch::Private::setLocal(WatchedLife& life, const IpEndpoint& local) {
+  life.setLocal(local);
+  m_byEnds[life.ends()] = life.id();
+}
+
+void LifeWatch::Private::forget(ConnectionId id) {
+  const auto found = m_lives.find(id);
+  if (found == m_lives.end()) return;
+  const auto ends = m_byEnds.find(found->second->ends());
+  if (ends != m_byEnds.end() && ends->second == id) m_byEnds.erase(ends);
+  m_rounds.forget(id);
+  m_unreported.erase(id);
+  m_lives.erase(found);
+}
+
+WatchedLife* LifeWatch::Private::find(const SocketEnds& ends) {
+  const auto id = m_byEnds.find(ends);
+  if (id == m_byEnds.end()) return nullptr;
+  const auto life = m_lives.find(id->second);
+  return life == m_lives.end() ? nullptr : life->second.get();
+}
+
+void LifeWatch::Private::onDestroyed(const SocketRow& row) {
+  ConnectionId finished = 0;
+  if (!noteDestroyed(row, finished)) return;
+  if (finished != 0) Q_EMIT q->gone(finished);
+  arm();
+}
+
+bool LifeWatch::Private::noteDestroyed(const SocketRow& row, ConnectionId& finished) {
+  const TimePoint now = monotonicNow();
+  const SocketEnds ends(row.local, row.remote);
+  const std::lock_guard lock(m_mutex);
+  WatchedLife* ours = find(ends);
+  WatchedLife* theirs = find(ends.reversed());
+  if (theirs != nullptr && !isClose(*theirs)) theirs = nullptr;
+  if (ours != nullptr) {
+    const bool before = ours->isGone();
+    ours->onDestroyed(now, row, m_lookup);
+    if (ours->isGone() && !before) finished = ours->id();
+    changed(*ours, now);
+  }
+  if (theirs != nullptr) {
+    theirs->onPeerDestroyed(now, m_lookup);
+    changed(*theirs, now);
+  }
+  return ours != nullptr || theirs != nullptr;
 }
 
 void LifeWatch::Private::changed(WatchedLife& life, TimePoint at) {
@@ -95,8 +156,7 @@ void LifeWatch::Private::retire(WatchedLife& life) {
   if (m_ended.size() <= kMostEnded) return;
   const ConnectionId oldest = m_ended.front();
   m_ended.pop_front();
-  m_rounds.forget(oldest);
-  m_lives.erase(oldest);
+  forget(oldest);
 }
 
 void LifeWatch::Private::setWatched(ConnectionId id) {
@@ -179,7 +239,7 @@ void LifeWatch::connecting(ConnectionId id, TimePoint at, const IpEndpoint& peer
 
 void LifeWatch::attempted(ConnectionId id, const Attempt& attempt, const Timeline& timeline) {
   d->change(id, attempt.startedAt + attempt.elapsed, [&](WatchedLife& life) {
-    if (attempt.local) life.setLocal(*attempt.local);
+    if (attempt.local) d->setLocal(life, *attempt.local);
     life.cycle().onAttempt(attempt, timeline);
     if (life.cycle().state() != TcpState::kClosed) return;
     life.finish();
@@ -192,6 +252,7 @@ void LifeWatch::accepted(ConnectionId id, TimePoint at, const IpEndpoint& local,
   d->change(id, at, [&](WatchedLife& life) {
     life.setDescriptor(fd);
     life.cycle().onCall(at, EndpointCall::kAccept);
+    life.readClientSyn();
     life.sample(at, d->m_lookup, d->isClose(life));
   });
 }
@@ -199,6 +260,7 @@ void LifeWatch::accepted(ConnectionId id, TimePoint at, const IpEndpoint& local,
 void LifeWatch::attach(ConnectionId id, qintptr fd) {
   const TimePoint now = monotonicNow();
   d->change(id, now, [&](WatchedLife& life) {
+    if (const auto local = localEndpoint(fd); local && !life.knowsLocal()) d->setLocal(life, *local);
     life.setDescriptor(fd);
     life.sample(now, d->m_lookup, d->isClose(life));
   });

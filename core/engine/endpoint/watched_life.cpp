@@ -115,6 +115,18 @@ void WatchedLife::samplePeer(TimePoint now, SocketLookup& lookup) {
   m_peerSeen = m_peerSeen || row;
 }
 
+void WatchedLife::onDestroyed(TimePoint now, const SocketRow& row, SocketLookup& lookup) {
+  if (hasDescriptor() || m_gone) return;
+  if (row.info) m_cycle.onInfo(now, *row.info);
+  sample(now, lookup, false);
+}
+
+void WatchedLife::onPeerDestroyed(TimePoint now, SocketLookup& lookup) {
+  if (m_gone) return;
+  samplePeer(now, lookup);
+  touch();
+}
+
 void WatchedLife::noteTimer(TimePoint now, const std::optional<SocketTimer>& timer) {
   m_timer = timer;
   m_timerAt = now;
@@ -145,6 +157,13 @@ void WatchedLife::fail(TimePoint at, EndpointCall call, SocketError error) {
   }
   m_cycle.onFailed(at, failure);
   touch();
+}
+
+void WatchedLife::readClientSyn() {
+  const auto syn = decodeSavedSyn(savedSyn(m_fd));
+  if (!syn) return;
+  m_cycle.onSavedSyn(*syn);
+  m_clientSyn = std::make_unique<const SavedSyn>(*syn);
 }
 
 SamplingPace WatchedLife::pace(TimePoint now) const {
@@ -186,6 +205,7 @@ ConnectionLife WatchedLife::snapshot(TimePoint now) const {
   life.teardown = m_cycle.teardown();
   life.info = m_cycle.info();
   life.timer = timerNow(now);
+  if (m_clientSyn) life.clientSyn = *m_clientSyn;
   life.omittedEvents = m_cycle.omittedEvents();
   life.gone = m_gone;
   life.afterClose = m_afterClose;

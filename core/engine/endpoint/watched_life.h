@@ -4,6 +4,7 @@
 #include "core/logic/endpoint/connection_life.h"
 #include "core/logic/endpoint/connection_row.h"
 #include "core/logic/endpoint/sampling_rounds.h"
+#include "core/logic/kernel/socket_ends.h"
 
 #include <QtGlobal>
 
@@ -23,15 +24,25 @@ class WatchedLife {
   const LifeCycle& cycle() const { return m_cycle; }
   void setLocal(const IpEndpoint& local);
   void setDescriptor(qintptr fd) { m_fd = fd; }
+  SocketEnds ends() const { return {m_local, m_peer}; }
+  bool knowsLocal() const { return m_local.port != 0; }
   bool hasDescriptor() const { return m_fd != -1; }
 
   /// Looks at the connection now. Costs one or two questions to the kernel.
   /// @param closely Asks for the running timer and for the peer's socket on this machine as well.
   void sample(TimePoint now, SocketLookup& lookup, bool closely);
 
+  /// The kernel has taken the socket apart and told its last numbers: it is in TIME_WAIT now, or gone.
+  void onDestroyed(TimePoint now, const SocketRow& row, SocketLookup& lookup);
+  /// The peer's socket, on this machine, has been taken apart.
+  void onPeerDestroyed(TimePoint now, SocketLookup& lookup);
+
   /// The descriptor is about to be closed by `call`.
   void close(TimePoint at, EndpointCall call, SocketLookup& lookup);
   void fail(TimePoint at, EndpointCall call, SocketError error);
+
+  /// Reads the SYN that the kernel kept of an accepted connection.
+  void readClientSyn();
 
   /// The kernel has forgotten it, or never knew it.
   void finish() { m_gone = true; }
@@ -64,6 +75,7 @@ class WatchedLife {
   TimePoint m_changedAt{};
   std::optional<TimePoint> m_suspectedAt;  ///< TCP_INFO says CLOSED, and no call has told why yet.
   std::optional<bool> m_peerIsHere;        ///< On this machine; nullopt: not asked yet.
+  std::unique_ptr<const SavedSyn> m_clientSyn;
   bool m_peerSeen = false;
   bool m_gone = false;
   std::uint64_t m_generation = 1;

@@ -1,12 +1,11 @@
 #include "core/engine/base/native_address_posix.h"
 #include "core/engine/kernel/socket_lookup.h"
 #include "core/logic/kernel/netlink.h"
+#include "core/logic/kernel/socket_ends.h"
 
 #include <linux/netlink.h>
 #include <sys/socket.h>
 
-#include <algorithm>
-#include <array>
 #include <cerrno>
 
 namespace synscope {
@@ -17,14 +16,6 @@ constexpr int kMostDatagrams = 8;
 
 UniqueFd openDiag() {
   return UniqueFd(::socket(AF_NETLINK, SOCK_RAW | SOCK_CLOEXEC | SOCK_NONBLOCK, NETLINK_SOCK_DIAG));
-}
-
-/// An IPv6 socket that carries IPv4 is found by its IPv4 addresses.
-IpEndpoint unmapped(const IpEndpoint& endpoint) {
-  static constexpr std::array<std::uint8_t, 12> kMapped = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xff, 0xff};
-  const auto octets = endpoint.address.octets();
-  if (endpoint.address.isV4() || !std::ranges::equal(octets.first(12), kMapped)) return endpoint;
-  return {IpAddress::v4({octets[12], octets[13], octets[14], octets[15]}), endpoint.port};
 }
 
 std::uint32_t interfaceOf(const IpEndpoint& local, const IpEndpoint& remote) {
@@ -46,6 +37,7 @@ SocketLookup::SocketLookup() : m_fd(openDiag()), m_buffer(kBufferSize) {
 std::optional<SocketRow> SocketLookup::find(const IpEndpoint& local, const IpEndpoint& remote, bool& failed) {
   failed = true;
   if (!m_fd) return std::nullopt;
+  // An IPv6 socket that carries IPv4 is found by its IPv4 addresses.
   const IpEndpoint from = unmapped(local), to = unmapped(remote);
   const auto request = encodeSocketLookup(from, to, interfaceOf(local, remote));
   const int native = static_cast<int>(m_fd.get());

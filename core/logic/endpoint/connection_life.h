@@ -4,6 +4,7 @@
 #include "core/logic/endpoint/life_cycle.h"
 #include "core/logic/kernel/socket_row.h"
 #include "core/logic/kernel/tcp_info.h"
+#include "core/logic/wire/saved_syn.h"
 
 #include <cstdint>
 #include <optional>
@@ -18,11 +19,12 @@ struct ConnectionLife {
   TcpState state = TcpState::kClosed;
   std::optional<TcpState> peerState;  ///< Inferred from what passed; observed where the peer is on this machine too.
   Teardown teardown;
-  std::optional<TcpInfo> info;       ///< The last one the kernel gave; kept after the end.
-  std::optional<SocketTimer> timer;  ///< Running now: retransmission, keepalive, TIME_WAIT.
-  std::uint64_t omittedEvents = 0;   ///< Data events left out of the timeline to keep it bounded.
-  bool gone = false;                 ///< The kernel does not know it any more.
-  Capability afterClose;             ///< Whether the system tells of it after our close; else the rest is inferred.
+  std::optional<TcpInfo> info;        ///< The last one the kernel gave; kept after the end.
+  std::optional<SocketTimer> timer;   ///< Running now: retransmission, keepalive, TIME_WAIT.
+  std::optional<SavedSyn> clientSyn;  ///< Of a connection we accepted, where the kernel kept it.
+  std::uint64_t omittedEvents = 0;    ///< Data events left out of the timeline to keep it bounded.
+  bool gone = false;                  ///< The kernel does not know it any more.
+  Capability afterClose;              ///< Whether the system tells of it after our close; else the rest is inferred.
 };
 
 }  // namespace synscope

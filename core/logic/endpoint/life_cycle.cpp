@@ -126,6 +126,12 @@ void LifeCycle::onUnread(TimePoint at, std::uint64_t bytes) {
   noteHere(at, EventKind::kData, life::kUnread, EventSource::kObserved, {{"bytes", std::to_string(bytes)}});
 }
 
+void LifeCycle::onSavedSyn(const SavedSyn& syn) {
+  if (!m_synIn) return;
+  m_story.confirm(*m_synIn);
+  m_story.annotate(*m_synIn, fieldsOf(syn));
+}
+
 void LifeCycle::onState(TimePoint at, TcpState state) {
   const bool over = m_state == TcpState::kClosed && m_teardown.reason;
   if (state == TcpState::kUnknown || over) return;
@@ -204,7 +210,9 @@ void LifeCycle::addSegments(TimePoint at, TcpTrigger trigger) {
 
 void LifeCycle::addSegment(TimePoint at, Side from, std::string_view code) {
   const bool out = from == Side::kUs;
-  m_story.add(at, out ? kUs : kPeer, out ? kPeer : kUs, EventKind::kSegment, code, EventSource::kInferred);
+  const std::size_t event =
+      m_story.add(at, out ? kUs : kPeer, out ? kPeer : kUs, EventKind::kSegment, code, EventSource::kInferred);
+  if (!out && code == life::kSyn) m_synIn = event;
 }
 
 void LifeCycle::noteHere(TimePoint at, EventKind kind, std::string_view code, EventSource source, LifeFields fields) {

@@ -7,6 +7,7 @@
 #include "core/logic/kernel/tcp_transitions.h"
 #include "core/logic/reach/attempt.h"
 #include "core/logic/timeline/timeline.h"
+#include "core/logic/wire/saved_syn.h"
 
 #include <cstdint>
 #include <optional>
@@ -53,6 +54,9 @@ class LifeCycle {
   void onFailed(TimePoint at, const CallFailure& failure);
   /// Before kClose: so many received bytes have not been read; the kernel answers with a reset.
   void onUnread(TimePoint at, std::uint64_t bytes);
+
+  /// The SYN that opened a connection we accepted, after onCall(kAccept): that segment has been seen.
+  void onSavedSyn(const SavedSyn& syn);
 
   /// What an attempt to connect saw, in place of onCall(kConnect).
   void onAttempt(const Attempt& attempt, const Timeline& timeline);
@@ -117,7 +121,7 @@ class LifeCycle {
   std::optional<TcpState> m_peerState;
   Teardown m_teardown;
   std::optional<TcpInfo> m_info;
-  std::optional<std::size_t> m_stateEvent, m_peerEvent, m_established;
+  std::optional<std::size_t> m_stateEvent, m_peerEvent, m_established, m_synIn;
   std::optional<SocketTimer> m_timer;
   TimePoint m_timerEnds{};
   std::uint64_t m_unread = 0;

@@ -13,9 +13,21 @@ std::uint64_t growth(const std::optional<T>& before, const std::optional<T>& now
   return static_cast<std::uint64_t>(*now) - before.value_or(0);
 }
 
-/// Linux counts keepalive probes and window probes in one field; only the latter have data waiting to be sent.
-bool waitsForWindow(const TcpInfo& info) {
+/// Linux counts keepalive probes and those of the persist timer in one field; only the latter have data waiting to be
+/// sent: because the window is closed, or because nothing gets out of this machine.
+bool hasDataWaiting(const TcpInfo& info) {
   return info.notSentBytes.value_or(0) > 0 && info.unacked.value_or(0) == 0;
+}
+
+bool waitsForWindow(const TcpInfo& info) {
+  return hasDataWaiting(info) && info.sendWindow.value_or(0) == 0;
+}
+
+LifeSign probeSign(const TcpInfo& info) {
+  const std::uint64_t probes = info.probes.value_or(0);
+  if (waitsForWindow(info)) return {life::kWindowProbe, probes, true};
+  if (hasDataWaiting(info)) return {life::kRetransmitFailed, probes, false};
+  return {life::kKeepaliveProbe, probes, true};
 }
 
 bool isSilent(const TcpInfo& info) {
@@ -42,8 +54,7 @@ std::vector<LifeSign> signsBetween(const TcpInfo& before, const TcpInfo& now) {
     if (sentAgain == 0 && now.totalRetransmits) signs.push_back({life::kRetransmitFailed, *now.retransmits, false});
   }
   if (sentAgain > 0) signs.push_back({life::kRetransmitted, sentAgain, true});
-  if (growth(before.probes, now.probes) > 0)
-    signs.push_back({waitsForWindow(now) ? life::kWindowProbe : life::kKeepaliveProbe, *now.probes, true});
+  if (growth(before.probes, now.probes) > 0) signs.push_back(probeSign(now));
   if (isSilent(before) && !isSilent(now) && now.state != TcpState::kClosed)
     signs.push_back({life::kAnswered, 1, false});
   return signs;

@@ -12,34 +12,36 @@
 
 #include <array>
 #include <poll.h>
+#include <utility>
 
 namespace synscope::test {
 namespace {
 
-bool readable(int fd) {
+bool isReadable(int fd, int waitMs) {
   pollfd wanted{fd, POLLIN, 0};
-  return ::poll(&wanted, 1, 5000) == 1;
+  return ::poll(&wanted, 1, waitMs) == 1;
 }
 
 }  // namespace
 
-LifePair::LifePair(bool acceptedEnd) : m_listener(boundTcp({loopback(), 0}, 4)) {
-  const auto target = localEndpoint(m_listener.get());
-  if (!target) return;
+LifePair::LifePair(bool acceptedEnd) : LifePair(boundTcp({loopback(), 0}, 4), {}, acceptedEnd) {}
+
+LifePair::LifePair(UniqueFd listener, const IpEndpoint& target, bool acceptedEnd) : m_listener(std::move(listener)) {
+  const IpEndpoint to = target.port != 0 ? target : localEndpoint(m_listener.get()).value_or(IpEndpoint{});
   TcpAttempt::Options options;
   options.keepOpen = true;
-  TcpAttempt attempt(*target, options);
-  if (!acceptedEnd) m_watch.connecting(kId, monotonicNow(), *target);
+  TcpAttempt attempt(to, options);
+  if (!acceptedEnd) m_watch.connecting(kId, monotonicNow(), to);
   if (!runToEnd(attempt)) return;
   const Attempt& result = attempt.result();
   if (!acceptedEnd) m_watch.attempted(kId, result, attempt.timeline());
   m_ours.reset(attempt.takeSocket());
-  if (!m_ours || !readable(static_cast<int>(m_listener.get()))) return;
+  if (!m_ours || !isReadable(static_cast<int>(m_listener.get()), 5000)) return;
   m_theirs.reset(::accept4(static_cast<int>(m_listener.get()), nullptr, nullptr, SOCK_NONBLOCK | SOCK_CLOEXEC));
   if (!m_theirs) return;
   if (acceptedEnd) {
     std::swap(m_ours, m_theirs);
-    m_watch.accepted(kId, monotonicNow(), *target, *result.local, m_ours.get());
+    m_watch.accepted(kId, monotonicNow(), to, *result.local, m_ours.get());
   }
   m_watch.attach(kId, m_ours.get());
   m_ok = true;
@@ -60,7 +62,7 @@ void LifePair::write(const QByteArray& bytes) {
 
 void LifePair::read() {
   std::array<char, 4096> bytes{};
-  readable(native());
+  isReadable(native(), 5000);
   const auto got = ::recv(native(), bytes.data(), bytes.size(), 0);
   const TimePoint now = monotonicNow();
   if (got > 0)
@@ -69,6 +71,11 @@ void LifePair::read() {
     m_watch.endOfInput(kId, now);
   else
     m_watch.failed(kId, now, EndpointCall::kReceive, lastSocketError());
+}
+
+bool LifePair::readIfReady() {
+  if (life()->state != TcpState::kClosed && isReadable(native(), 0)) read();
+  return life()->state == TcpState::kClosed;
 }
 
 void LifePair::shutDown() {

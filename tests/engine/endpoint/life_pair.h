@@ -18,6 +18,8 @@ class LifePair {
 
   /// @param acceptedEnd Follow the server's end instead.
   explicit LifePair(bool acceptedEnd = false);
+  /// The same over a listener that can be reached at `target`.
+  LifePair(UniqueFd listener, const IpEndpoint& target, bool acceptedEnd = false);
 
   bool ok() const { return m_ok; }
   LifeWatch& watch() { return m_watch; }
@@ -28,6 +30,8 @@ class LifePair {
   /// Ours: what the transport does. read() reads once: bytes, the end of input or an error.
   void write(const QByteArray& bytes);
   void read();
+  /// Reads if there is something; returns whether the connection has ended.
+  bool readIfReady();
   void shutDown();
   void close();
   void abort();
@@ -38,8 +42,6 @@ class LifePair {
   int peerNative() const { return static_cast<int>(m_theirs.get()); }
 
  private:
-  void connectTo(const IpEndpoint& target);
-
   bool m_ok = false;
   LifeWatch m_watch;
   UniqueFd m_listener, m_ours, m_theirs;
