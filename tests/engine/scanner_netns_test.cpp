@@ -1,5 +1,6 @@
 #include "core/engine/base/clock.h"
 #include "core/engine/reach/scanner.h"
+#include "tests/support/descriptor_limit.h"
 #include "tests/support/job_runner.h"
 #include "tests/support/netns_chain.h"
 
@@ -8,10 +9,7 @@
 #include <QUdpSocket>
 #include <QtTest>
 
-#include <sys/resource.h>
-
 #include <algorithm>
-#include <filesystem>
 #include <map>
 #include <numeric>
 #include <unistd.h>
@@ -79,40 +77,6 @@ bool eachPortOnce(const Seen& seen, const std::vector<std::uint16_t>& list) {
   std::ranges::sort(decided);
   return decided == list;
 }
-
-/// Lowers the number of descriptors this process may have, and raises it again.
-class DescriptorLimit {
- public:
-  /// @param spare Descriptors that can still be opened.
-  explicit DescriptorLimit(rlim_t spare) {
-    ::getrlimit(RLIMIT_NOFILE, &m_before);
-    rlimit less = m_before;
-    less.rlim_cur = highestOpen() + 1;
-    ::setrlimit(RLIMIT_NOFILE, &less);
-    fillHoles();
-    less.rlim_cur += spare;
-    ::setrlimit(RLIMIT_NOFILE, &less);
-  }
-  ~DescriptorLimit() { ::setrlimit(RLIMIT_NOFILE, &m_before); }
-  DescriptorLimit(const DescriptorLimit&) = delete;
-  DescriptorLimit& operator=(const DescriptorLimit&) = delete;
-
- private:
-  static rlim_t highestOpen() {
-    rlim_t highest = 0;
-    for (const auto& entry : std::filesystem::directory_iterator("/proc/self/fd"))
-      highest = std::max<rlim_t>(highest, std::stoul(entry.path().filename()));
-    return highest;
-  }
-
-  void fillHoles() {
-    for (int fd = ::dup(0); fd >= 0; fd = ::dup(0))
-      m_fillers.emplace_back(fd);
-  }
-
-  rlimit m_before{};
-  std::vector<UniqueFd> m_fillers;
-};
 
 }  // namespace
 

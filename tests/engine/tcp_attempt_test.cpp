@@ -4,12 +4,11 @@
 #include "core/engine/reach/native_socket.h"
 #include "core/logic/reach/judge.h"
 #include "core/logic/reach/step_codes.h"
+#include "tests/support/descriptor_limit.h"
 #include "tests/support/job_runner.h"
 #include "tests/support/scripted_peer.h"
 
 #include <QtTest>
-
-#include <sys/resource.h>
 
 #include <algorithm>
 
@@ -40,23 +39,6 @@ EventSource sourceOf(const Timeline& timeline, std::string_view code) {
   const auto found = std::ranges::find(timeline.events(), code, &TimelineEvent::code);
   return found == timeline.events().end() ? EventSource::kSimulated : found->source;
 }
-
-/// Lowers the number of descriptors this process may open, and restores it.
-class DescriptorLimit {
- public:
-  explicit DescriptorLimit(rlim_t limit) {
-    getrlimit(RLIMIT_NOFILE, &m_before);
-    rlimit lowered = m_before;
-    lowered.rlim_cur = limit;
-    setrlimit(RLIMIT_NOFILE, &lowered);
-  }
-  ~DescriptorLimit() { setrlimit(RLIMIT_NOFILE, &m_before); }
-  DescriptorLimit(const DescriptorLimit&) = delete;
-  DescriptorLimit& operator=(const DescriptorLimit&) = delete;
-
- private:
-  rlimit m_before{};
-};
 
 }  // namespace
 
@@ -183,7 +165,7 @@ void TcpAttemptTest::outOfDescriptorsIsNotSent() {
   TcpAttempt attempt(peer.endpoint(), shortly());
   QSignalSpy ended(&attempt, &Job::ended);
   {
-    const DescriptorLimit limit(3);
+    const DescriptorLimit limit(0);
     attempt.start();
   }
   QVERIFY(ended.wait());

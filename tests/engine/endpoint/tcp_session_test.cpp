@@ -3,12 +3,12 @@
 #include "core/engine/reach/native_socket.h"
 #include "core/logic/reach/judge.h"
 #include "tests/engine/endpoint/session_pair.h"
+#include "tests/support/descriptor_limit.h"
 #include "tests/support/job_runner.h"
 #include "tests/support/scripted_peer.h"
 
 #include <QtTest>
 
-#include <sys/resource.h>
 #include <sys/socket.h>
 
 using namespace synscope;
@@ -21,23 +21,6 @@ void families() {
   QTest::newRow("IPv4") << IpFamily::kV4;
   QTest::newRow("IPv6") << IpFamily::kV6;
 }
-
-/// Lowers the number of descriptors this process may open, and restores it.
-class DescriptorLimit {
- public:
-  explicit DescriptorLimit(rlim_t limit) {
-    getrlimit(RLIMIT_NOFILE, &m_before);
-    rlimit lowered = m_before;
-    lowered.rlim_cur = limit;
-    setrlimit(RLIMIT_NOFILE, &lowered);
-  }
-  ~DescriptorLimit() { setrlimit(RLIMIT_NOFILE, &m_before); }
-  DescriptorLimit(const DescriptorLimit&) = delete;
-  DescriptorLimit& operator=(const DescriptorLimit&) = delete;
-
- private:
-  rlimit m_before{};
-};
 
 }  // namespace
 
@@ -289,7 +272,7 @@ void TcpSessionTest::outOfDescriptorsIsToldAndSurvived() {
   QVERIFY(pair.ok);
   OpenedSocket waiting = openTcp(IpFamily::kV4);
   {
-    const DescriptorLimit none(3);
+    const DescriptorLimit none(0);
     startConnect(waiting.fd.get(), {loopback(), pair.server.port()});
     QVERIFY(runUntil([&] { return !pair.server.errors.empty(); }));
     QCOMPARE(pair.server.lastError(), ErrorCode::kOutOfDescriptors);
