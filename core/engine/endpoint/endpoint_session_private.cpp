@@ -257,7 +257,7 @@ void EndpointSession::Private::publishSoon() {
 
 void EndpointSession::Private::publish() {
   m_publishedAt = monotonicNow();
-  if (m_transport) m_table.noteDropped(m_transport->droppedByKernel());
+  if (m_transport) m_table.noteDatagrams(m_transport->datagramCounters());
   if (m_table.isDirty()) m_table.publish(m_transport.get(), m_life);
 }
 

@@ -5,14 +5,12 @@
 namespace synscope {
 namespace {
 
-/// Large pieces keep the kernel's buffer full from one turn of the event loop to the next.
-constexpr std::size_t kPiece = std::size_t{1024} * 1024;
 constexpr qint64 kTellEveryMs = 50;
 
 }  // namespace
 
 FileSender::FileSender(const QString& path, std::vector<ConnectionId> to, Transport& transport, QObject* parent)
-    : QObject(parent), m_file(path), m_transport(transport), m_to(std::move(to)), m_piece(kPiece) {}
+    : QObject(parent), m_file(path), m_transport(transport), m_to(std::move(to)), m_piece(transport.filePiece()) {}
 
 std::optional<Error> FileSender::start() {
   if (!m_file.open(QIODevice::ReadOnly | QIODevice::Unbuffered) || m_file.isSequential())

@@ -72,9 +72,11 @@ void SessionTable::noteRefused() {
   ++m_counters.refusedConnections;
 }
 
-void SessionTable::noteDropped(std::optional<std::uint64_t> byKernel) {
+void SessionTable::noteDatagrams(const DatagramCounters& counters) {
   const std::lock_guard lock(m_mutex);
-  m_counters.droppedByKernel = byKernel;
+  m_counters.droppedByKernel = counters.droppedByKernel;
+  m_counters.notSent = counters.notSent;
+  m_counters.refusedDatagrams = counters.refused;
 }
 
 std::vector<ConnectionId> SessionTable::connectedIds() const {

@@ -31,7 +31,7 @@ class SessionTable {
   void noteSent(Entry& entry, std::size_t bytes);
   void noteEnded(Entry& entry);
   void noteRefused();
-  void noteDropped(std::optional<std::uint64_t> byKernel);
+  void noteDatagrams(const DatagramCounters& counters);
   void noteTlsSession(ConnectionId id, const TlsSession& session);
   std::vector<ConnectionId> connectedIds() const;
 

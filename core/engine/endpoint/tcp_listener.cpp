@@ -1,7 +1,7 @@
 #include "core/engine/endpoint/tcp_listener.h"
 
+#include "core/engine/endpoint/port_holder.h"
 #include "core/engine/endpoint/stream_error.h"
-#include "core/engine/reach/local_facts.h"
 
 namespace synscope {
 namespace {
@@ -11,17 +11,9 @@ constexpr int kAcceptsPerTurn = 128;  ///< Those who are connected already get t
 constexpr int kPortTries = 16;
 constexpr auto kRetry = std::chrono::milliseconds(500);
 
-/// "nginx, 4711"; empty where the system does not tell.
-std::string holderOf(std::uint16_t port) {
-  for (const Listener& listener : listenersOn(port, Protocol::kTcp).listeners) {
-    if (!listener.process.empty()) return listener.process + ", " + std::to_string(listener.pid.value_or(0));
-  }
-  return {};
-}
-
 Error listenError(const ListeningSocket& failed, const IpEndpoint& local) {
   Error error = socketSetupError("listen", local.toString(), failed.error, failed.osCode);
-  if (error.code == ErrorCode::kAddressInUse) error.operation = holderOf(local.port);
+  if (error.code == ErrorCode::kAddressInUse) error.operation = portHolder(local.port, Protocol::kTcp);
   return error;
 }
 

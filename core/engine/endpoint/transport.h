@@ -68,8 +68,10 @@ class Transport : public QObject {
   /// See RoleHost::connectOut(). 0 where this transport cannot.
   virtual ConnectionId connectOut(const IpEndpoint& target) = 0;
 
-  /// UDP: datagrams the kernel dropped because our receive buffer was full, where it tells.
-  virtual std::optional<std::uint64_t> droppedByKernel() const { return std::nullopt; }
+  /// What a file is cut into; large for streams, to keep the kernel's buffer full from one turn of the event loop to
+  /// the next.
+  virtual std::size_t filePiece() const { return std::size_t{1024} * 1024; }
+  virtual DatagramCounters datagramCounters() const { return {}; }
 };
 
 }  // namespace synscope

@@ -2,6 +2,7 @@
 
 #include "core/engine/endpoint/tcp_client_transport.h"
 #include "core/engine/endpoint/tcp_server_transport.h"
+#include "core/engine/endpoint/udp_transport.h"
 
 namespace synscope {
 
@@ -12,7 +13,7 @@ std::unique_ptr<Transport> makeTransport(const EndpointSettings& settings, Trans
     case EndpointKind::kTcpServer: return std::make_unique<TcpServerTransport>(settings, listener, life, nullptr);
     case EndpointKind::kUdp: break;
   }
-  return nullptr;
+  return std::make_unique<UdpTransport>(settings, listener);
 }
 
 }  // namespace synscope

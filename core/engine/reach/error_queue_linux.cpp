@@ -69,6 +69,7 @@ std::optional<QueuedError> decode(ErrorMessage& message) {
     std::memcpy(&error, CMSG_DATA(control), sizeof error);
     QueuedError record;
     record.error = socketErrorFromNative(static_cast<int>(error.ee_errno));
+    record.osCode = static_cast<int>(error.ee_errno);
     record.icmp = icmpOf(*control, error);
     record.destination =
         fromNative(reinterpret_cast<const sockaddr*>(&message.destination), message.header.msg_namelen);

@@ -52,6 +52,7 @@ StartedConnect startConnect(qintptr fd, const IpEndpoint& target);
 /// One record of the error queue.
 struct QueuedError {
   SocketError error = SocketError::kNone;
+  int osCode = 0;                         ///< errno that belongs to `error`.
   std::optional<IcmpReport> icmp;         ///< nullopt: the error was made on this machine (SO_EE_ORIGIN_LOCAL).
   std::optional<IpEndpoint> destination;  ///< UDP: where the offending datagram was sent. TCP: the peer, or nullopt.
   std::vector<std::byte> payload;         ///< UDP: what the offending datagram carried, as far as it was quoted.

@@ -46,6 +46,8 @@ std::string_view name(ErrorCode code) {
     case ErrorCode::kTlsTimedOut: return "tls-timed-out";
     case ErrorCode::kTlsKey: return "tls-key";
     case ErrorCode::kTlsFailed: return "tls-failed";
+    case ErrorCode::kDatagramTooLong: return "datagram-too-long";
+    case ErrorCode::kIcmpError: return "icmp-error";
     case ErrorCode::kSystemCall: return "system-call";
   }
   return "system-call";

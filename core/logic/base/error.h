@@ -48,6 +48,8 @@ enum class ErrorCode {
   kTlsTimedOut,     ///< The handshake was not over in time.
   kTlsKey,          ///< Certificate or key file cannot be used.
   kTlsFailed,       ///< `operation` holds what the library said.
+  kDatagramTooLong,  ///< More than a datagram can hold, or than the way takes unfragmented (EMSGSIZE).
+  kIcmpError,  ///< A device answered a datagram with ICMP: `subject` is the device, `operation` the catalogue key.
   kSystemCall,
 };
 

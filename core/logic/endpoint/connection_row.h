@@ -37,6 +37,15 @@ struct ConnectionTable {
   std::vector<ConnectionRow> rows;  ///< Ascending id. Ended connections stay for a while, the oldest leave first.
 };
 
+/// What went wrong with datagrams, of all peers together.
+struct DatagramCounters {
+  std::optional<std::uint64_t> droppedByKernel = {};  ///< Lost because our receive buffer was full.
+  std::uint64_t notSent = 0;                          ///< The system refused to send them.
+  std::uint64_t refused = 0;                          ///< Answered by an ICMP error, where the system tells.
+
+  bool operator==(const DatagramCounters&) const = default;
+};
+
 /// What a session as a whole has done so far.
 struct SessionCounters {
   std::uint64_t bytesIn = 0, bytesOut = 0;
@@ -45,6 +54,8 @@ struct SessionCounters {
   std::uint64_t openConnections = 0;                  ///< Now.
   std::uint64_t refusedConnections = 0;               ///< Turned away by us: over maxClients, or out of descriptors.
   std::optional<std::uint64_t> droppedByKernel = {};  ///< UDP: datagrams lost because our receive buffer was full.
+  std::uint64_t notSent = 0;                          ///< UDP: datagrams the system refused to send.
+  std::uint64_t refusedDatagrams = 0;                 ///< UDP: answered by an ICMP error.
 };
 
 enum class TrafficDirection : std::uint8_t { kIn, kOut };

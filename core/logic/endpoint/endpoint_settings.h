@@ -70,9 +70,14 @@ struct EndpointSettings {
   std::vector<AutoReplyRule> autoReply;          ///< kTalk, and clients: answers given without a hand.
   int maxClients = 0;                            ///< 0: as many as descriptors allow.
 
-  std::optional<IpAddress> multicastGroup;  ///< UDP: joined on `interface`.
-  std::string interface;                    ///< UDP multicast and broadcast: by name; empty: the system's choice.
-  int multicastTtl = 1;                     ///< 0 to 255.
+  /// UDP: who is silent for this long is forgotten, except the one named; 0: nobody. NATs keep theirs as long
+  /// (RFC 4787 section 4.3).
+  Duration peerIdle = std::chrono::minutes(5);
+  /// UDP: joined on `interface`. Without a host we speak to it at `port`; without a sourcePort we listen on `port`.
+  std::optional<IpAddress> multicastGroup;
+  std::string interface;          ///< UDP multicast and broadcast: by name; empty: the system's choice.
+  int multicastTtl = 1;           ///< 0 to 255.
+  bool multicastLoopback = true;  ///< What we send to a group is heard on this machine too.
   bool broadcast = false;
 };
 
