@@ -11,6 +11,8 @@
 
 #include <sys/socket.h>
 
+#include <ctime>
+
 using namespace synscope;
 using namespace synscope::test;
 
@@ -266,21 +268,30 @@ void TcpSessionTest::maxClientsAreKept() {
   QVERIFY(runUntil([&] { return pair.server.received[pair.server.id()] == "still here"; }));
 }
 
-/// Clients that come while there are no descriptors wait in the kernel's queue, and are served once there are some.
+/// Clients that come while there are no descriptors wait in the kernel's queue, and are served once there are some. Who
+/// is there already notices nothing, it is told once, and nothing spins meanwhile.
 void TcpSessionTest::outOfDescriptorsIsToldAndSurvived() {
   SessionPair pair;
   QVERIFY(pair.ok);
-  OpenedSocket waiting = openTcp(IpFamily::kV4);
-  {
-    const DescriptorLimit none(0);
-    startConnect(waiting.fd.get(), {loopback(), pair.server.port()});
-    QVERIFY(runUntil([&] { return !pair.server.errors.empty(); }));
-    QCOMPARE(pair.server.lastError(), ErrorCode::kOutOfDescriptors);
-    pair.client.session.send("one who is there already");
-    QVERIFY(runUntil([&] { return pair.server.received[pair.server.id()] == "one who is there already"; }));
-    QVERIFY(!runUntil([&] { return pair.server.errors.size() > 1; }, 700));
-  }
+  OpenedSocket first = openTcp(IpFamily::kV4), second = openTcp(IpFamily::kV4);
+  auto none = std::make_unique<DescriptorLimit>(0);
+  startConnect(first.fd.get(), {loopback(), pair.server.port()});
+  startConnect(second.fd.get(), {loopback(), pair.server.port()});
+  QVERIFY(runUntil([&] { return !pair.server.errors.empty(); }));
+  QCOMPARE(pair.server.lastError(), ErrorCode::kOutOfDescriptors);
+  pair.client.session.send("one who is there already");
+  QVERIFY(runUntil([&] { return pair.server.received[pair.server.id()] == "one who is there already"; }));
+
+  const std::clock_t usedBefore = std::clock();
+  QVERIFY(!runUntil([&] { return pair.server.errors.size() > 1; }, 1'200));
+  QVERIFY(std::clock() - usedBefore < CLOCKS_PER_SEC / 4);
+
+  none.reset();
+  none = std::make_unique<DescriptorLimit>(1);
   QVERIFY(runUntil([&] { return pair.server.connected.size() == 2; }));
+  QVERIFY(runUntil([&] { return pair.server.errors.size() == 2; }));  // Full again: told again.
+  pair.server.session.closeConnection(pair.server.id(1), CloseMode::kFin);
+  QVERIFY(runUntil([&] { return pair.server.connected.size() == 3; }));
 }
 
 void TcpSessionTest::tableIsASnapshot() {
