@@ -10,8 +10,8 @@ namespace {
 constexpr std::size_t kHalf = kHexDumpWidth / 2;
 constexpr std::size_t kPairsWidth = kHexDumpWidth * 3;
 
-std::string offsetText(std::size_t offset) {
-  std::string text = "00000000";
+std::string offsetText(std::uint64_t offset) {
+  std::string text(offset >> 32U == 0 ? 8 : 16, '0');
   for (auto digit = text.rbegin(); digit != text.rend(); ++digit, offset >>= 4U)
     *digit = "0123456789ABCDEF"[offset & 0xfU];
   return text;
@@ -19,7 +19,7 @@ std::string offsetText(std::size_t offset) {
 
 }  // namespace
 
-std::string hexDumpLine(std::size_t offset, std::span<const std::byte> bytes) {
+std::string hexDumpLine(std::uint64_t offset, std::span<const std::byte> bytes) {
   std::string pairs = toHex(bytes.first(std::min(kHalf, bytes.size())));
   if (bytes.size() > kHalf) pairs += "  " + toHex(bytes.subspan(kHalf));
   pairs.resize(kPairsWidth, ' ');
@@ -31,10 +31,10 @@ std::string hexDumpLine(std::size_t offset, std::span<const std::byte> bytes) {
   return line += '|';
 }
 
-std::string hexDump(std::span<const std::byte> bytes) {
+std::string hexDump(std::span<const std::byte> bytes, std::uint64_t offset) {
   std::string dump;
-  for (std::size_t offset = 0; offset < bytes.size(); offset += kHexDumpWidth)
-    dump += hexDumpLine(offset, bytes.subspan(offset, std::min(kHexDumpWidth, bytes.size() - offset))) + '\n';
+  for (std::size_t at = 0; at < bytes.size(); at += kHexDumpWidth)
+    dump += hexDumpLine(offset + at, bytes.subspan(at, std::min(kHexDumpWidth, bytes.size() - at))) + '\n';
   return dump;
 }
 
