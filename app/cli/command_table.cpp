@@ -5,10 +5,7 @@ namespace synscope {
 
 const std::vector<Command>& allCommands() {
   static const std::vector<Command> kCommands = {
-      probeCommand(),
-      diagnoseCommand(),
-      traceCommand(),
-      socketsCommand(),
+      probeCommand(), diagnoseCommand(), traceCommand(), connectCommand(), listenCommand(), socketsCommand(),
   };
   return kCommands;
 }

@@ -4,7 +4,9 @@
 
 namespace synscope {
 
+Command connectCommand();   ///< A client: standard input and output joined with a port.
 Command diagnoseCommand();  ///< Why can't I connect?
+Command listenCommand();    ///< A server.
 Command probeCommand();     ///< Is the port reachable?
 Command socketsCommand();   ///< Every socket of this system.
 Command traceCommand();     ///< The way to a port.

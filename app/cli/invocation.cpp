@@ -15,10 +15,6 @@ std::optional<Language> languageNamed(const QString& name) {
   return std::nullopt;
 }
 
-UsageError usage(const char* key, const QString& subject) {
-  return {{key, {{"subject", subject.toStdString()}}}, {}};
-}
-
 QString dashed(const QString& option) {
   return (option.size() == 1 ? QStringLiteral("-") : QStringLiteral("--")) + option;
 }
@@ -67,18 +63,18 @@ void Invocation::declareOptions() {
 
 std::optional<UsageError> Invocation::findProblem(const QStringList& arguments) const {
   if (const QStringList unknown = m_parser.unknownOptionNames(); !unknown.isEmpty())
-    return usage("cli.usage.unknown-option", dashed(unknown.first()));
+    return usageAbout("cli.usage.unknown-option", dashed(unknown.first()));
   for (const QString& word : arguments)
     if (word.contains(QLatin1Char('=')) && m_parser.isSet(optionIn(word)) && m_parser.value(optionIn(word)).isEmpty())
-      return usage("cli.usage.unexpected-value", dashed(optionIn(word)));
-  return usage("cli.usage.missing-value", arguments.last());
+      return usageAbout("cli.usage.unexpected-value", dashed(optionIn(word)));
+  return usageAbout("cli.usage.missing-value", arguments.last());
 }
 
 std::optional<UsageError> Invocation::readCommon() {
   m_common.json = isSet("json");
   m_common.quiet = isSet("quiet");
-  if (isSet("lang") && !languageNamed(value("lang"))) return usage("cli.usage.bad-language", value("lang"));
-  if (isSet("4") && isSet("6")) return usage("cli.usage.both-families", QStringLiteral("-4 -6"));
+  if (isSet("lang") && !languageNamed(value("lang"))) return usageAbout("cli.usage.bad-language", value("lang"));
+  if (isSet("4") && isSet("6")) return usageAbout("cli.usage.both-families", QStringLiteral("-4 -6"));
   if (isSet("4")) m_common.family = FamilyChoice::kV4Only;
   if (isSet("6")) m_common.family = FamilyChoice::kV6Only;
   if (!isSet("timeout")) return std::nullopt;
@@ -114,6 +110,10 @@ Language languageOf(const QStringList& arguments) {
     if (const auto language = languageNamed(value)) return *language;
   }
   return systemLanguage();
+}
+
+UsageError usageAbout(const char* key, const QString& subject) {
+  return {{key, {{"subject", subject.toStdString()}}}, {}};
 }
 
 UsageError usageError(const Error& error, const QString& where) {

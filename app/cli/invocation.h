@@ -67,6 +67,9 @@ const std::vector<Option>& commonOptions();
 /// The value of `--lang` wherever it stands in the arguments, else the system's language; never fails.
 Language languageOf(const QStringList& arguments);
 
+/// A usage error that names an option or argument: a phrase with the value `subject`.
+UsageError usageAbout(const char* key, const QString& subject);
+
 /// The usage error of a value that could not be read.
 UsageError usageError(const Error& error, const QString& where);
 

@@ -9,10 +9,6 @@ namespace {
 
 constexpr Duration kLookupTime = std::chrono::seconds(5);
 
-UsageError about(const char* key, const QString& subject) {
-  return {{key, {{"subject", subject.toStdString()}}}, {}};
-}
-
 Error notFound(const NameEvidence& name) {
   for (const NameAnswer& answer : name.answers) {
     if (answer.error) return *answer.error;
@@ -24,12 +20,12 @@ Error notFound(const NameEvidence& name) {
 
 std::optional<UsageError> readSingleTarget(const Invocation& invocation, TargetText& target) {
   const QStringList arguments = invocation.positional();
-  if (arguments.isEmpty()) return about("cli.usage.missing-argument", QStringLiteral("HOST"));
-  if (arguments.size() > 2) return about("cli.usage.unexpected-argument", arguments.at(2));
+  if (arguments.isEmpty()) return usageAbout("cli.usage.missing-argument", QStringLiteral("HOST"));
+  if (arguments.size() > 2) return usageAbout("cli.usage.unexpected-argument", arguments.at(2));
   const Result<TargetText> read = parseTarget(arguments.join(QLatin1Char(' ')).toStdString());
   if (!read) return usageError(read.error(), {});
   target = read.value();
-  if (!target.port) return about("cli.usage.missing-argument", QStringLiteral("PORT"));
+  if (!target.port) return usageAbout("cli.usage.missing-argument", QStringLiteral("PORT"));
   return std::nullopt;
 }
 

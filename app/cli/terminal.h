@@ -2,7 +2,7 @@
 
 namespace synscope {
 
-enum class StandardStream { kOutput, kError };
+enum class StandardStream { kInput, kOutput, kError };
 
 /// Fills the places of standard streams that the program was started without (POSIX: lowest free descriptor), so that
 /// no socket takes their number and gets our output. Writing to such a stream then fails. Before anything is opened.

@@ -10,7 +10,12 @@ namespace synscope {
 namespace {
 
 int descriptorOf(StandardStream stream) {
-  return stream == StandardStream::kOutput ? STDOUT_FILENO : STDERR_FILENO;
+  switch (stream) {
+    case StandardStream::kInput: return STDIN_FILENO;
+    case StandardStream::kOutput: return STDOUT_FILENO;
+    case StandardStream::kError: return STDERR_FILENO;
+  }
+  return STDERR_FILENO;
 }
 
 }  // namespace

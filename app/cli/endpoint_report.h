@@ -1,0 +1,52 @@
+#pragma once
+
+#include "app/cli/endpoint_outcome.h"
+#include "core/engine/endpoint/endpoint_session.h"
+#include "core/logic/base/phrase.h"
+
+namespace synscope {
+
+class Console;
+
+/// Tells on standard error what becomes of a session, in words for people or with --json for programs, and gathers its
+/// outcome.
+class EndpointReport : public QObject {
+  Q_OBJECT
+
+ public:
+  EndpointReport(EndpointSession& session, const EndpointRequest& request, Console& console);
+
+  void noteIdle();
+  void noteInterrupted() { m_outcome.interrupted = true; }
+  void noteLost(quint64 bytes) { m_outcome.lostBytes = bytes; }
+  /// A piece of standard input that cannot be sent.
+  void onInputRefused(const Error& error);
+  /// Standard input or output cannot be used any more (errno value).
+  void onStreamFailed(int error);
+
+  /// Prints the summary and returns the exit code.
+  int finish();
+
+ private:
+  void onOpened(const IpEndpoint& local);
+  void onConnected(const ConnectionRow& row);
+  void onDisconnected(const ConnectionRow& row);
+  void onFailed(ConnectionId connection, const Error& error);
+  void onReconnecting(Duration wait);
+
+  /// Words for people; a note not with --quiet.
+  void note(const Phrase& phrase);
+  void complain(const QString& text);
+  QString refusal(const Attempt& attempt) const;
+  QString words(const Error& error) const;
+  void printSummary();
+
+  EndpointSession& m_session;
+  const EndpointRequest& m_request;
+  Console& m_console;
+  EndpointOutcome m_outcome;
+  bool m_opened = false;
+  std::optional<TimePoint> m_firstConnected;
+};
+
+}  // namespace synscope
