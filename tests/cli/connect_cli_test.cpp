@@ -259,7 +259,7 @@ void ConnectCliTest::hexBothWays() {
   peer.close();
   const CliResult done = cli.finish();
   QCOMPARE(done.exit, 0);
-  QCOMPARE(done.out, QByteArray("00000000  1b 5b 32 4a 68 69                                 |.[2Jhi|\n"));
+  QCOMPARE(done.out, QByteArray("00000000  1B 5B 32 4A 68 69                                 |.[2Jhi|\n"));
 }
 
 void ConnectCliTest::badHexIsNamed() {
