@@ -3,6 +3,7 @@
 #include "core/engine/base/clock.h"
 #include "core/engine/endpoint/watched_life.h"
 #include "core/engine/kernel/destroy_feed.h"
+#include "core/engine/kernel/process_watch.h"
 #include "core/engine/reach/native_socket.h"
 #include "core/logic/endpoint/sampling_rounds.h"
 
@@ -66,6 +67,7 @@ class LifeWatch::Private {
   void changed(WatchedLife& life, TimePoint at);
   void forget(ConnectionId id);
   WatchedLife* find(const SocketEnds& ends);
+  void identifyPeer(WatchedLife& life, TimePoint now);
   void onDestroyed(const SocketRow& row);
   bool noteDestroyed(const SocketRow& row, ConnectionId& finished);
   void round();
@@ -78,7 +80,8 @@ class LifeWatch::Private {
   mutable std::mutex m_mutex;
   std::unordered_map<ConnectionId, std::unique_ptr<WatchedLife>> m_lives;
   std::unordered_map<SocketEnds, ConnectionId, SocketEndsHash> m_byEnds;
-  std::optional<DestroyFeed> m_destroyed;  ///< From the first life on.
+  std::optional<DestroyFeed> m_destroyed;                          ///< From the first life on.
+  std::unordered_map<ConnectionId, ProcessWatch> m_peerProcesses;  ///< Of peers on this machine.
   std::deque<ConnectionId> m_ended;
   SamplingRounds m_rounds;
   ConnectionId m_watched = 0;
@@ -106,6 +109,7 @@ void LifeWatch::Private::forget(ConnectionId id) {
   if (ends != m_byEnds.end() && ends->second == id) m_byEnds.erase(ends);
   m_rounds.forget(id);
   m_unreported.erase(id);
+  m_peerProcesses.erase(id);
   m_lives.erase(found);
 }
 
@@ -185,11 +189,27 @@ std::vector<ConnectionId> LifeWatch::Private::sampleDue() {
     WatchedLife& life = *found->second;
     const std::uint64_t before = life.generation();
     life.sample(now, m_lookup, isClose(life));
+    identifyPeer(life, now);
     if (life.generation() != before) m_unreported[*id] = life.generation();
     m_rounds.set(*id, life.pace(now), now);
     if (life.isGone()) finished.push_back(*id);
   }
   return finished;
+}
+
+void LifeWatch::Private::identifyPeer(WatchedLife& life, TimePoint now) {
+  const auto socket = life.peerToIdentify(now);
+  if (!socket) return;
+  const ConnectionId id = life.id();
+  ProcessWatch::Events events;
+  events.found = [this, id](int pid, const std::string& name) {
+    change(id, monotonicNow(), [&](WatchedLife& held) { held.setPeerProcess(pid, name); });
+  };
+  events.ended = [this, id](const ProcessExit& exit) {
+    const TimePoint at = monotonicNow();
+    change(id, at, [&](WatchedLife& held) { held.cycle().onPeerExited(at, exit); });
+  };
+  m_peerProcesses.try_emplace(id, *socket, std::move(events));
 }
 
 void LifeWatch::Private::reportProgress(TimePoint now) {

@@ -13,6 +13,7 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr Duration kBusyFor = 2s;     ///< A state that lasts longer is looked at seldom.
+constexpr Duration kLasts = 50ms;     ///< A connection so old is worth a search for the peer's process.
 constexpr Duration kPatience = 20ms;  ///< So long a read or write may take to tell why a connection ended.
 constexpr const char* kUnknownLocal = "this-host";  ///< As in the timelines of attempts.
 
@@ -111,8 +112,19 @@ void WatchedLife::samplePeer(TimePoint now, SocketLookup& lookup) {
   const auto row = lookup.find(m_peer, m_local, failed);
   if (failed) return;
   if (row) m_cycle.onPeerState(now, row->state);
+  if (row && !m_peerSeen) m_peerInode = row->inode;
   if (!row && m_peerSeen) m_cycle.onPeerState(now, TcpState::kClosed);
   m_peerSeen = m_peerSeen || row;
+}
+
+std::optional<std::uint32_t> WatchedLife::peerToIdentify(TimePoint now) {
+  if (m_peerInode == 0 || now - m_changedAt < kLasts) return std::nullopt;
+  return std::exchange(m_peerInode, 0);
+}
+
+void WatchedLife::setPeerProcess(int pid, std::string name) {
+  m_peerPid = pid;
+  m_peerProcess = std::move(name);
 }
 
 void WatchedLife::onDestroyed(TimePoint now, const SocketRow& row, SocketLookup& lookup) {
@@ -206,6 +218,8 @@ ConnectionLife WatchedLife::snapshot(TimePoint now) const {
   life.info = m_cycle.info();
   life.timer = timerNow(now);
   if (m_clientSyn) life.clientSyn = *m_clientSyn;
+  life.peerPid = m_peerPid;
+  life.peerProcess = m_peerProcess;
   life.omittedEvents = m_cycle.omittedEvents();
   life.gone = m_gone;
   life.afterClose = m_afterClose;

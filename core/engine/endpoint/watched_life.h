@@ -37,6 +37,12 @@ class WatchedLife {
   /// The peer's socket, on this machine, has been taken apart.
   void onPeerDestroyed(TimePoint now, SocketLookup& lookup);
 
+  /// Once, when the connection has lasted for a while: the socket of the peer on this machine, by inode. Finding out
+  /// which process holds it is the caller's business.
+  std::optional<std::uint32_t> peerToIdentify(TimePoint now);
+
+  void setPeerProcess(int pid, std::string name);
+
   /// The descriptor is about to be closed by `call`.
   void close(TimePoint at, EndpointCall call, SocketLookup& lookup);
   void fail(TimePoint at, EndpointCall call, SocketError error);
@@ -77,6 +83,9 @@ class WatchedLife {
   std::optional<bool> m_peerIsHere;        ///< On this machine; nullopt: not asked yet.
   std::unique_ptr<const SavedSyn> m_clientSyn;
   bool m_peerSeen = false;
+  std::optional<int> m_peerPid;
+  std::string m_peerProcess;
+  std::uint32_t m_peerInode = 0;  ///< Of its socket; 0: not known, or it has been told.
   bool m_gone = false;
   std::uint64_t m_generation = 1;
   Capability m_afterClose;

@@ -8,6 +8,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <string>
 
 namespace synscope {
 
@@ -22,6 +23,8 @@ struct ConnectionLife {
   std::optional<TcpInfo> info;        ///< The last one the kernel gave; kept after the end.
   std::optional<SocketTimer> timer;   ///< Running now: retransmission, keepalive, TIME_WAIT.
   std::optional<SavedSyn> clientSyn;  ///< Of a connection we accepted, where the kernel kept it.
+  std::optional<int> peerPid;         ///< Of the process that holds the peer's socket, where it is on this machine.
+  std::string peerProcess;            ///< Its name as it chose it: at most 15 bytes (proc(5), comm).
   std::uint64_t omittedEvents = 0;    ///< Data events left out of the timeline to keep it bounded.
   bool gone = false;                  ///< The kernel does not know it any more.
   Capability afterClose;              ///< Whether the system tells of it after our close; else the rest is inferred.

@@ -167,11 +167,6 @@ void LifeCycle::onTimer(TimePoint at, const std::optional<SocketTimer>& timer) {
              {{"expires-ms", std::to_string(timer->expiresMs)}});
 }
 
-void LifeCycle::onPeerExited(TimePoint at) {
-  if (std::exchange(m_peerExited, true)) return;
-  m_story.add(at, kPeer, kPeer, EventKind::kNote, life::kPeerExited, EventSource::kObserved);
-}
-
 void LifeCycle::moveTo(TimePoint at, TcpState state, EventSource source) {
   const std::vector<TcpTransition> path = shortestPath(m_state, state);
   for (const TcpTransition& transition : path)

@@ -2,6 +2,7 @@
 
 #include "core/logic/endpoint/life_story.h"
 #include "core/logic/endpoint/teardown.h"
+#include "core/logic/kernel/process_exit.h"
 #include "core/logic/kernel/socket_row.h"
 #include "core/logic/kernel/tcp_info.h"
 #include "core/logic/kernel/tcp_transitions.h"
@@ -69,8 +70,8 @@ class LifeCycle {
   void onInfo(TimePoint at, const TcpInfo& info);
   /// The timer that runs after our close.
   void onTimer(TimePoint at, const std::optional<SocketTimer>& timer);
-  /// The process that held the peer's socket on this machine has ended.
-  void onPeerExited(TimePoint at);
+  /// The process that held the peer's socket on this machine has ended. Its kernel may have closed the socket before.
+  void onPeerExited(TimePoint at, const ProcessExit& exit = {});
 
   /// The connection was cut by a reset, by us or by the peer.
   void onReset(TimePoint at, Side by);
@@ -126,8 +127,9 @@ class LifeCycle {
   TimePoint m_timerEnds{};
   std::uint64_t m_unread = 0;
   bool m_wroteAfterFin = false;
-  bool m_peerExited = false;
-  bool m_agreed = false;  ///< What the handshake agreed on has been noted.
+  bool m_peerHasExited = false;
+  bool m_peerExited = false;  ///< And that is why it closed.
+  bool m_agreed = false;      ///< What the handshake agreed on has been noted.
 };
 
 }  // namespace synscope

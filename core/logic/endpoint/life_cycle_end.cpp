@@ -6,6 +6,7 @@
 namespace synscope {
 namespace {
 
+constexpr LaneId kPeer = 1;
 constexpr auto kTimerSlack = std::chrono::seconds(2);  ///< A timer that ran out this soon did.
 
 bool isConnected(TcpState state) {
@@ -73,6 +74,22 @@ void LifeCycle::onReset(TimePoint at, Side by) {
 
 void LifeCycle::onTimeout(TimePoint at, TeardownReason reason) {
   if (isConnected(m_state)) giveUp(at, reason, EventSource::kObserved);
+}
+
+/// A process that ends by exit() after its FIN may have closed the connection itself; one that a signal ends has not.
+void LifeCycle::onPeerExited(TimePoint at, const ProcessExit& exit) {
+  if (m_peerHasExited) return;
+  m_peerHasExited = true;
+  LifeFields fields;
+  if (exit.signal) fields.emplace_back("signal", std::to_string(*exit.signal));
+  if (exit.status) fields.emplace_back("exit-status", std::to_string(*exit.status));
+  m_story.add(at, kPeer, kPeer, EventKind::kNote, life::kPeerExited, EventSource::kObserved, std::move(fields));
+  m_peerExited = !exit.status || !m_teardown.closedFirst;
+  const auto reason = m_teardown.reason;
+  const bool byPeer = reason == TeardownReason::kResetByPeer || reason == TeardownReason::kClosedByPeer;
+  if (!exit.signal || !byPeer) return;
+  m_teardown.reason.reset();
+  conclude(at, TeardownReason::kPeerKilled, EventSource::kObserved);
 }
 
 void LifeCycle::onGone(TimePoint at) {

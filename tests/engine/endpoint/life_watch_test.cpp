@@ -1,17 +1,23 @@
 #include "core/engine/endpoint/life_watch.h"
 
 #include "core/engine/base/clock.h"
+#include "core/engine/base/unique_fd.h"
 #include "core/engine/reach/native_socket.h"
 #include "core/engine/reach/tcp_attempt.h"
+#include "core/logic/endpoint/life_codes.h"
 #include "tests/engine/endpoint/life_pair.h"
 #include "tests/support/job_runner.h"
 #include "tests/support/life_words.h"
 #include "tests/support/scripted_peer.h"
 
+#include <QProcess>
 #include <QSignalSpy>
 #include <QTest>
 
 #include <sys/socket.h>
+
+#include <algorithm>
+#include <poll.h>
 
 using namespace synscope;
 using namespace synscope::test;
@@ -23,6 +29,11 @@ const std::string kConnected = "connect() >syn SYN_SENT? <syn-ack >ack ESTABLISH
 
 void sendFrom(int fd, const char* text) {
   QCOMPARE(::send(fd, text, strlen(text), MSG_NOSIGNAL), static_cast<ssize_t>(strlen(text)));
+}
+
+bool isReadable(qintptr fd) {
+  pollfd wanted{static_cast<int>(fd), POLLIN, 0};
+  return ::poll(&wanted, 1, 0) == 1;
 }
 
 }  // namespace
@@ -41,6 +52,7 @@ class LifeWatchTest : public QObject {
   void thePeerLeavesDataUnread();
   void writingToAClosedPeer();
   void acceptedConnection();
+  void thePeersProcessIsKilled();
   void refused();
   void timeWaitCountsDown();
   void changesAreReported();
@@ -149,6 +161,30 @@ void LifeWatchTest::acceptedConnection() {
   QVERIFY(life->info && life->info->sendMss);
   QCOMPARE(life->timeline.lanes(), (std::vector<std::string>{life->local.toString(), life->peer.toString()}));
   QCOMPARE(life->peerState, TcpState::kEstablished);
+}
+
+/// The peer is a process of its own, as on a real machine: it is named, and its violent end is told from a close().
+void LifeWatchTest::thePeersProcessIsKilled() {
+  const UniqueFd listener = boundTcp({loopback(), 0}, 4);
+  QProcess peer;
+  peer.start(QStringLiteral("bash"),
+             {QStringLiteral("-c"),
+              QStringLiteral("exec 3<>/dev/tcp/127.0.0.1/%1; exec sleep 20").arg(localEndpoint(listener.get())->port)});
+  QTRY_VERIFY(isReadable(listener.get()));
+  UniqueFd ours(::accept4(static_cast<int>(listener.get()), nullptr, nullptr, SOCK_NONBLOCK));
+  LifeWatch watch;
+  watch.accepted(1, monotonicNow(), *localEndpoint(ours.get()), *peerEndpoint(ours.get()), ours.get());
+  watch.setWatched(1);
+  QTRY_COMPARE(watch.life(1)->peerPid, std::optional<int>(static_cast<int>(peer.processId())));
+  QCOMPARE(watch.life(1)->peerProcess, std::string("sleep"));
+  peer.kill();
+  QTRY_VERIFY(isReadable(ours.get()));
+  watch.endOfInput(1, monotonicNow());
+  QTRY_VERIFY(std::ranges::count(watch.life(1)->timeline.events(), life::kPeerExited, &TimelineEvent::code) == 1);
+  watch.called(1, monotonicNow(), EndpointCall::kClose);
+  ours.reset();
+  QTRY_COMPARE(watch.life(1)->teardown.reason, std::optional(TeardownReason::kPeerKilled));
+  QTRY_COMPARE(peer.state(), QProcess::NotRunning);
 }
 
 void LifeWatchTest::refused() {

@@ -59,6 +59,9 @@ Step unread(std::uint64_t bytes) {
 Step exited() {
   return [](LifeCycle& life, TimePoint at) { life.onPeerExited(at); };
 }
+Step exited(const ProcessExit& exit) {
+  return [exit](LifeCycle& life, TimePoint at) { life.onPeerExited(at, exit); };
+}
 Step info(const TcpInfo& value) {
   return [value](LifeCycle& life, TimePoint at) { life.onInfo(at, value); };
 }
@@ -246,6 +249,7 @@ void LifeCycleTest::whyItEnded_data() {
   QTest::addColumn<Steps>("steps");
   QTest::addColumn<TeardownReason>("reason");
   QTest::addColumn<bool>("byReset");
+  const ProcessExit killed{9, std::nullopt}, finished{std::nullopt, 0};
   TcpInfo probed, unanswered;
   probed.probes = std::uint8_t{2};
   probed.unacked = 0U;
@@ -267,6 +271,14 @@ void LifeCycleTest::whyItEnded_data() {
       << Steps{exited(), endOfInput(), closeNow(), gone()} << R::kPeerKilled << false;
   QTest::newRow("killed with data unread")
       << Steps{exited(), failure(SocketError::kConnectionReset)} << R::kPeerKilled << true;
+  QTest::newRow("killed, told after its FIN")
+      << Steps{endOfInput(), exited(killed), closeNow(), gone()} << R::kPeerKilled << false;
+  QTest::newRow("killed, told after its reset")
+      << Steps{failure(SocketError::kConnectionReset), exited(killed)} << R::kPeerKilled << true;
+  QTest::newRow("closed, and its program ended afterwards")
+      << Steps{endOfInput(), exited(finished), closeNow(), gone()} << R::kClosedByPeer << false;
+  QTest::newRow("we closed, and its program was killed later")
+      << Steps{closeNow(), now(TcpState::kTimeWait), exited(killed)} << R::kClosedByUs << false;
   QTest::newRow("gone after our close") << Steps{closeNow(), now(TcpState::kFinWait2), gone()} << R::kResetAfterClose
                                         << true;
   QTest::newRow("FIN_WAIT_2 without a program runs out")
