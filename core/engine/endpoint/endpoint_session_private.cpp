@@ -78,6 +78,7 @@ void EndpointSession::Private::onForwardResolved() {
 }
 
 void EndpointSession::Private::openTransport() {
+  if (m_life != nullptr) m_life->start();
   m_transport = makeTransport(m_settings, *this, m_life);
   if (!m_transport) {
     onFailed(0, {ErrorCode::kNotSupported, "open", std::string(name(m_settings.kind)), 0});

@@ -4,6 +4,7 @@
 #include "core/engine/endpoint/watched_life.h"
 #include "core/engine/kernel/destroy_feed.h"
 #include "core/engine/kernel/process_watch.h"
+#include "core/engine/kernel/transition_feed.h"
 #include "core/engine/reach/native_socket.h"
 #include "core/logic/endpoint/sampling_rounds.h"
 
@@ -24,6 +25,7 @@ constexpr Duration kRoundBudget = 2ms;        ///< What one round may take at mo
 constexpr Duration kQuietRound = 25ms;        ///< Between rounds when nothing is changing.
 constexpr Duration kProgressInterval = 30ms;  ///< Between two progressed().
 constexpr std::size_t kMostEnded = 2000;      ///< Lives kept after our descriptor was closed.
+constexpr std::size_t kMostAhead = 256;       ///< Transitions kept of connections we do not know by their ends yet.
 constexpr std::size_t kFewLives = 64;         ///< So many are looked at closely, beside the watched one.
 
 /// Events kept per life: all lives together stay within a few ten MiB.
@@ -37,7 +39,7 @@ std::size_t eventLimit(std::size_t lives) {
 /// Touched in the session's thread only, except what life() reads: that is under m_mutex, as is every change of it.
 class LifeWatch::Private {
  public:
-  explicit Private(LifeWatch* owner) : q(owner), m_timer(owner) {
+  Private(LifeWatch* owner, Transitions transitions) : q(owner), m_timer(owner), m_wanted(transitions) {
     m_timer.setSingleShot(true);
     m_timer.setTimerType(Qt::PreciseTimer);
     QObject::connect(&m_timer, &QTimer::timeout, owner, [this] { round(); });
@@ -53,10 +55,15 @@ class LifeWatch::Private {
     changed(*found->second, at);
   }
 
+  void start();
   void add(ConnectionId id, const IpEndpoint& local, const IpEndpoint& peer);
   bool isClose(const WatchedLife& life) const { return life.id() == m_watched || m_lives.size() <= kFewLives; }
   void retire(WatchedLife& life);
   void setLocal(WatchedLife& life, const IpEndpoint& local);
+  /// Tells every life what the kernel has said of its states since the last time.
+  void drainTransitions();
+  /// What the kernel said of this one before it was known by its ends.
+  void catchUp(WatchedLife& life);
   void setWatched(ConnectionId id);
   void describe(ConnectionRow& row) const;
   std::shared_ptr<const ConnectionLife> snapshot(ConnectionId id) const;
@@ -67,6 +74,8 @@ class LifeWatch::Private {
   void changed(WatchedLife& life, TimePoint at);
   void forget(ConnectionId id);
   WatchedLife* find(const SocketEnds& ends);
+  void catchUp(WatchedLife& life, const SocketEnds& ends, Side whose);
+  bool noteTransition(const TransitionRecord& record);
   void identifyPeer(WatchedLife& life, TimePoint now);
   void onDestroyed(const SocketRow& row);
   bool noteDestroyed(const SocketRow& row, ConnectionId& finished);
@@ -77,10 +86,13 @@ class LifeWatch::Private {
 
   LifeWatch* q;
   QTimer m_timer;
+  Transitions m_wanted;
   mutable std::mutex m_mutex;
   std::unordered_map<ConnectionId, std::unique_ptr<WatchedLife>> m_lives;
   std::unordered_map<SocketEnds, ConnectionId, SocketEndsHash> m_byEnds;
-  std::optional<DestroyFeed> m_destroyed;                          ///< From the first life on.
+  std::optional<DestroyFeed> m_destroyed;  ///< From the first life on.
+  std::optional<TransitionFeed> m_transitions;
+  std::deque<TransitionRecord> m_ahead;
   std::unordered_map<ConnectionId, ProcessWatch> m_peerProcesses;  ///< Of peers on this machine.
   std::deque<ConnectionId> m_ended;
   SamplingRounds m_rounds;
@@ -89,8 +101,14 @@ class LifeWatch::Private {
   TimePoint m_reportedAt{};
 };
 
+void LifeWatch::Private::start() {
+  if (m_destroyed) return;
+  m_destroyed.emplace([this](const SocketRow& row) { onDestroyed(row); });
+  if (m_wanted == Transitions::kWherePossible) m_transitions.emplace();
+}
+
 void LifeWatch::Private::add(ConnectionId id, const IpEndpoint& local, const IpEndpoint& peer) {
-  if (!m_destroyed) m_destroyed.emplace([this](const SocketRow& row) { onDestroyed(row); });
+  start();
   const std::lock_guard lock(m_mutex);
   auto& life = m_lives[id];
   life = std::make_unique<WatchedLife>(id, local, peer);
@@ -128,6 +146,7 @@ void LifeWatch::Private::onDestroyed(const SocketRow& row) {
 }
 
 bool LifeWatch::Private::noteDestroyed(const SocketRow& row, ConnectionId& finished) {
+  drainTransitions();
   const TimePoint now = monotonicNow();
   const SocketEnds ends(row.local, row.remote);
   const std::lock_guard lock(m_mutex);
@@ -145,6 +164,40 @@ bool LifeWatch::Private::noteDestroyed(const SocketRow& row, ConnectionId& finis
     changed(*theirs, now);
   }
   return ours != nullptr || theirs != nullptr;
+}
+
+void LifeWatch::Private::drainTransitions() {
+  if (!m_transitions || !m_transitions->capability().available) return;
+  const std::lock_guard lock(m_mutex);
+  m_transitions->drain([this](const TransitionRecord& record) {
+    if (noteTransition(record)) return;
+    m_ahead.push_back(record);
+    if (m_ahead.size() > kMostAhead) m_ahead.pop_front();
+  });
+}
+
+bool LifeWatch::Private::noteTransition(const TransitionRecord& record) {
+  WatchedLife* ours = find(record.ends);
+  WatchedLife* theirs = find(record.ends.reversed());
+  if (ours != nullptr) ours->onTransition(record, Side::kUs);
+  if (theirs != nullptr && isClose(*theirs)) theirs->onTransition(record, Side::kPeer);
+  return ours != nullptr && theirs != nullptr;
+}
+
+void LifeWatch::Private::catchUp(WatchedLife& life) {
+  catchUp(life, life.ends(), Side::kUs);
+  catchUp(life, life.ends().reversed(), Side::kPeer);
+}
+
+/// The same two ends may have had a connection before: what counts starts with the last handshake.
+void LifeWatch::Private::catchUp(WatchedLife& life, const SocketEnds& ends, Side whose) {
+  const auto begins = [&](const TransitionRecord& record) {
+    return record.ends == ends && (record.to == TcpState::kSynSent || record.to == TcpState::kSynReceived);
+  };
+  const auto first = std::find_if(m_ahead.rbegin(), m_ahead.rend(), begins);
+  if (first == m_ahead.rend()) return;
+  for (auto record = std::prev(first.base()); record != m_ahead.end(); ++record)
+    if (record->ends == ends) life.onTransition(*record, whose);
 }
 
 void LifeWatch::Private::changed(WatchedLife& life, TimePoint at) {
@@ -170,6 +223,7 @@ void LifeWatch::Private::setWatched(ConnectionId id) {
 }
 
 void LifeWatch::Private::round() {
+  drainTransitions();
   const std::vector<ConnectionId> finished = sampleDue();
   reportProgress(monotonicNow());
   for (const ConnectionId id : finished)
@@ -245,12 +299,19 @@ std::shared_ptr<const ConnectionLife> LifeWatch::Private::snapshot(ConnectionId 
   const std::lock_guard lock(m_mutex);
   const auto found = m_lives.find(id);
   if (found == m_lives.end()) return nullptr;
-  return std::make_shared<const ConnectionLife>(found->second->snapshot(monotonicNow()));
+  ConnectionLife life = found->second->snapshot(monotonicNow());
+  if (m_transitions) life.everyTransition = m_transitions->capability();
+  return std::make_shared<const ConnectionLife>(std::move(life));
 }
 
-LifeWatch::LifeWatch(QObject* parent) : QObject(parent), d(std::make_unique<Private>(this)) {}
+LifeWatch::LifeWatch(QObject* parent, Transitions transitions)
+    : QObject(parent), d(std::make_unique<Private>(this, transitions)) {}
 
 LifeWatch::~LifeWatch() = default;
+
+void LifeWatch::start() {
+  d->start();
+}
 
 void LifeWatch::connecting(ConnectionId id, TimePoint at, const IpEndpoint& peer) {
   d->add(id, {}, peer);
@@ -258,9 +319,11 @@ void LifeWatch::connecting(ConnectionId id, TimePoint at, const IpEndpoint& peer
 }
 
 void LifeWatch::attempted(ConnectionId id, const Attempt& attempt, const Timeline& timeline) {
+  d->drainTransitions();
   d->change(id, attempt.startedAt + attempt.elapsed, [&](WatchedLife& life) {
     if (attempt.local) d->setLocal(life, *attempt.local);
     life.cycle().onAttempt(attempt, timeline);
+    d->catchUp(life);
     if (life.cycle().state() != TcpState::kClosed) return;
     life.finish();
     d->retire(life);
@@ -268,11 +331,13 @@ void LifeWatch::attempted(ConnectionId id, const Attempt& attempt, const Timelin
 }
 
 void LifeWatch::accepted(ConnectionId id, TimePoint at, const IpEndpoint& local, const IpEndpoint& peer, qintptr fd) {
+  d->drainTransitions();
   d->add(id, local, peer);
   d->change(id, at, [&](WatchedLife& life) {
     life.setDescriptor(fd);
     life.cycle().onCall(at, EndpointCall::kAccept);
     life.readClientSyn();
+    d->catchUp(life);
     life.sample(at, d->m_lookup, d->isClose(life));
   });
 }

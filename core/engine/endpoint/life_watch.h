@@ -20,8 +20,15 @@ class LifeWatch : public QObject {
   Q_OBJECT
 
  public:
-  explicit LifeWatch(QObject* parent = nullptr);
+  /// What is asked besides TCP_INFO and the socket table.
+  enum class Transitions { kWherePossible, kNever };
+
+  explicit LifeWatch(QObject* parent = nullptr, Transitions transitions = Transitions::kWherePossible);
   ~LifeWatch() override;
+
+  /// Begins to listen to the kernel, before the first connection: a server's handshakes are over when it hears of them.
+  /// Otherwise the first connection begins it.
+  void start();
 
   /// A connection we are about to make. `attempt()` follows with what the handshake brought.
   void connecting(ConnectionId id, TimePoint at, const IpEndpoint& peer);

@@ -133,6 +133,12 @@ void WatchedLife::onDestroyed(TimePoint now, const SocketRow& row, SocketLookup&
   sample(now, lookup, false);
 }
 
+void WatchedLife::onTransition(const TransitionRecord& record, Side whose) {
+  if (m_gone) return;
+  m_cycle.onTransition(record.at, whose, record.to);
+  touch();
+}
+
 void WatchedLife::onPeerDestroyed(TimePoint now, SocketLookup& lookup) {
   if (m_gone) return;
   samplePeer(now, lookup);

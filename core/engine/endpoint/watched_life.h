@@ -5,6 +5,7 @@
 #include "core/logic/endpoint/connection_row.h"
 #include "core/logic/endpoint/sampling_rounds.h"
 #include "core/logic/kernel/socket_ends.h"
+#include "core/logic/kernel/transition_record.h"
 
 #include <QtGlobal>
 
@@ -34,6 +35,8 @@ class WatchedLife {
 
   /// The kernel has taken the socket apart and told its last numbers: it is in TIME_WAIT now, or gone.
   void onDestroyed(TimePoint now, const SocketRow& row, SocketLookup& lookup);
+  /// The kernel changed the state of our socket, or of the peer's on this machine.
+  void onTransition(const TransitionRecord& record, Side whose);
   /// The peer's socket, on this machine, has been taken apart.
   void onPeerDestroyed(TimePoint now, SocketLookup& lookup);
 

@@ -28,6 +28,7 @@ struct ConnectionLife {
   std::uint64_t omittedEvents = 0;    ///< Data events left out of the timeline to keep it bounded.
   bool gone = false;                  ///< The kernel does not know it any more.
   Capability afterClose;              ///< Whether the system tells of it after our close; else the rest is inferred.
+  Capability everyTransition;  ///< Whether the kernel tells every change of state; else short states are inferred.
 };
 
 }  // namespace synscope

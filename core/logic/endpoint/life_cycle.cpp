@@ -146,6 +146,14 @@ void LifeCycle::onPeerState(TimePoint at, TcpState state) {
   notePeer(at, state, EventSource::kObserved);
 }
 
+void LifeCycle::onTransition(TimePoint at, Side whose, TcpState to) {
+  if (to == TcpState::kUnknown || to == TcpState::kClosed) return;
+  const LaneId lane = whose == Side::kUs ? kUs : kPeer;
+  if (m_story.confirmState(lane, life::codeOf(to)) || m_story.hasState(lane, life::codeOf(to))) return;
+  if (whose == Side::kUs && isLater(to, m_state)) onState(at, to);
+  if (whose == Side::kPeer && (!m_peerState || isLater(to, *m_peerState))) onPeerState(at, to);
+}
+
 void LifeCycle::onInfo(TimePoint at, const TcpInfo& info) {
   if (m_info) {
     for (const LifeSign& sign : signsBetween(*m_info, info))
@@ -158,8 +166,9 @@ void LifeCycle::onInfo(TimePoint at, const TcpInfo& info) {
 }
 
 void LifeCycle::onTimer(TimePoint at, const std::optional<SocketTimer>& timer) {
-  const bool starts = timer && timer->kind == SocketTimerKind::kTimeWait && m_state == TcpState::kTimeWait &&
-                      (!m_timer || m_timer->kind != SocketTimerKind::kTimeWait);
+  // Linux runs FIN_WAIT_2 without a program by the same timer.
+  const bool runs = timer && timer->kind == SocketTimerKind::kTimeWait && m_state == TcpState::kTimeWait;
+  const bool starts = runs && !std::exchange(m_timeWaitRuns, runs);
   m_timer = timer;
   if (timer) m_timerEnds = at + std::chrono::milliseconds(timer->expiresMs);
   if (starts)

@@ -66,6 +66,9 @@ class LifeCycle {
   void onState(TimePoint at, TcpState state);
   /// The kernel of this machine reported this state of the peer's socket.
   void onPeerState(TimePoint at, TcpState state);
+  /// The kernel changed the state of one of the two sockets, ours or the peer's on this machine, as it told itself
+  /// (perhaps only now). CLOSED is left to others: the kernel calls TIME_WAIT so as well.
+  void onTransition(TimePoint at, Side whose, TcpState to);
   /// TCP_INFO as of now: retransmissions and probes since the last one, what the handshake agreed on. Not the state.
   void onInfo(TimePoint at, const TcpInfo& info);
   /// The timer that runs after our close.
@@ -129,7 +132,8 @@ class LifeCycle {
   bool m_wroteAfterFin = false;
   bool m_peerHasExited = false;
   bool m_peerExited = false;  ///< And that is why it closed.
-  bool m_agreed = false;      ///< What the handshake agreed on has been noted.
+  bool m_timeWaitRuns = false;
+  bool m_agreed = false;  ///< What the handshake agreed on has been noted.
 };
 
 }  // namespace synscope

@@ -48,6 +48,22 @@ void LifeStory::confirm(std::size_t event) {
   if (event < m_events.size()) m_events[event].source = EventSource::kObserved;
 }
 
+bool LifeStory::confirmState(LaneId lane, std::string_view code) {
+  const auto inferred = std::ranges::find_if(m_events, [&](const Event& event) {
+    return event.kind == EventKind::kState && event.from == lane && event.code == code &&
+           event.source == EventSource::kInferred;
+  });
+  if (inferred == m_events.end()) return false;
+  inferred->source = EventSource::kObserved;
+  return true;
+}
+
+bool LifeStory::hasState(LaneId lane, std::string_view code) const {
+  return std::ranges::any_of(m_events, [&](const Event& event) {
+    return event.kind == EventKind::kState && event.from == lane && event.code == code;
+  });
+}
+
 void LifeStory::annotate(std::size_t event, LifeFields fields) {
   if (event < m_events.size()) m_events[event].fields = std::make_shared<const LifeFields>(std::move(fields));
 }

@@ -36,6 +36,10 @@ class LifeStory {
 
   /// An inferred event has been seen after all.
   void confirm(std::size_t event);
+  /// The first inferred state of that code in that lane has been seen after all. Returns whether there was one.
+  bool confirmState(LaneId lane, std::string_view code);
+  /// Whether the lane has been in that state, seen or inferred.
+  bool hasState(LaneId lane, std::string_view code) const;
   void annotate(std::size_t event, LifeFields fields);
 
   std::uint64_t omitted() const { return m_omitted; }

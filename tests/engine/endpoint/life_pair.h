@@ -43,7 +43,7 @@ class LifePair {
 
  private:
   bool m_ok = false;
-  LifeWatch m_watch;
+  LifeWatch m_watch{nullptr, LifeWatch::Transitions::kNever};
   UniqueFd m_listener, m_ours, m_theirs;
 };
 
