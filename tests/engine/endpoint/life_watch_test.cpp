@@ -189,7 +189,7 @@ void LifeWatchTest::thePeersProcessIsKilled() {
 
 void LifeWatchTest::refused() {
   const ClosedPort closed;
-  LifeWatch watch;
+  LifeWatch watch(nullptr, LifeWatch::Transitions::kNever);
   TcpAttempt attempt(closed.endpoint(), {});
   watch.connecting(1, monotonicNow(), closed.endpoint());
   QCOMPARE(watch.life(1)->state, TcpState::kSynSent);
