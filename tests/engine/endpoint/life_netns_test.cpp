@@ -46,6 +46,7 @@ class LifeNetnsTest : public QObject {
   void softErrorIsSurvived();
   void heardAgain();
   void ourCloseIsNeverAnswered();
+  void bothCloseAtOnce();
   void theClientsSyn_data();
   void theClientsSyn();
   void linkTakenAway();  // Last: the IPv6 addresses of the link go with it.
@@ -171,6 +172,24 @@ void LifeNetnsTest::ourCloseIsNeverAnswered() {
   QTRY_COMPARE(pair->state(), TcpState::kFinWait1);
   QTRY_VERIFY_WITH_TIMEOUT(pair->life()->gone, 15'000);
   QCOMPARE(pair->life()->teardown.reason, TeardownReason::kRetransmissionTimeout);
+}
+
+/// Our FIN is held up on its way, so the peer closes without having seen it.
+void LifeNetnsTest::bothCloseAtOnce() {
+  const auto pair = connectedPair();
+  QVERIFY(pair->ok());
+  m_chain->rule(QStringLiteral("r1"), QStringLiteral("forward ip daddr 10.9.9.2 tcp flags fin drop"));
+  pair->close();
+  QTRY_COMPARE(pair->state(), TcpState::kFinWait1);
+  pair->peer().reset();
+  QTRY_COMPARE(pair->state(), TcpState::kClosing);
+  m_chain->clearRules();
+  QTRY_COMPARE(pair->state(), TcpState::kTimeWait);
+  QTRY_VERIFY(pair->life()->timer);
+  QVERIFY(pair->life()->teardown.simultaneous);
+  const QByteArray words = QByteArray::fromStdString(pair->words()).replace("?", "");
+  QVERIFY2(words.endsWith("close() >fin FIN_WAIT_1 <fin >ack CLOSING <ack-of-fin TIME_WAIT =simultaneous time-wait"),
+           words.constData());
 }
 
 void LifeNetnsTest::theClientsSyn_data() {
