@@ -31,4 +31,38 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>StateWords</name>
+    <message numerus="yes">
+        <source>Listening · %n connection(s)</source>
+        <translation>
+            <numerusform>Listening · %n connection</numerusform>
+            <numerusform>Listening · %n connections</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Open · %n peer(s)</source>
+        <translation>
+            <numerusform>Open · %n peer</numerusform>
+            <numerusform>Open · %n peers</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>synscope::Composer</name>
+    <message numerus="yes">
+        <source>to %n selected</source>
+        <translation>
+            <numerusform>to %n selected</numerusform>
+            <numerusform>to %n selected</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>to all %n</source>
+        <translation>
+            <numerusform>to all %n</numerusform>
+            <numerusform>to all %n</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

@@ -17,6 +17,25 @@ QString shownTime(Duration duration) {
   return plain.toString(ms, 'f', ms < 10 ? 2 : 0) + QStringLiteral(" ms");
 }
 
+QString shownBytes(std::uint64_t bytes) {
+  static constexpr const char* kUnits[] = {"KiB", "MiB", "GiB", "TiB", "PiB"};
+  if (bytes < 1024) return QStringLiteral("%1 B").arg(bytes);
+  double amount = static_cast<double>(bytes) / 1024;
+  std::size_t unit = 0;
+  for (; amount >= 1024 && unit + 1 < std::size(kUnits); ++unit)
+    amount /= 1024;
+  return QStringLiteral("%1 %2").arg(shownLocale().toString(amount, 'f', amount < 10 ? 1 : 0),
+                                     QLatin1String(kUnits[unit]));
+}
+
+QString shownRate(double bytesPerSecond) {
+  return shownBytes(static_cast<std::uint64_t>(bytesPerSecond + 0.5)) + QStringLiteral("/s");
+}
+
+QString shownCount(std::uint64_t count) {
+  return shownLocale().toString(static_cast<qulonglong>(count));
+}
+
 QString shownError(const Error& error) {
   const Phrase phrase{"error." + std::string(name(error.code)),
                       {{"subject", sanitizeForDisplay(error.subject)}, {"operation", error.operation}}};

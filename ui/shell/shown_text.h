@@ -1,11 +1,12 @@
 #pragma once
 
-#include <QString>
-
-#include <string_view>
-
 #include "core/logic/base/error.h"
 #include "core/logic/base/time.h"
+
+#include <QString>
+
+#include <cstdint>
+#include <string_view>
 
 namespace synscope {
 
@@ -14,6 +15,15 @@ QString shown(std::string_view text);
 
 /// "0.31 ms", "12 ms", "1.2 s".
 QString shownTime(Duration duration);
+
+/// "512 B", "3.4 KiB", "1.2 GiB".
+QString shownBytes(std::uint64_t bytes);
+
+/// "3.4 KiB/s".
+QString shownRate(double bytesPerSecond);
+
+/// "1,234,567" as the language of labels writes it.
+QString shownCount(std::uint64_t count);
 
 /// An error in the language shown: what went wrong, and what it means.
 QString shownError(const Error& error);

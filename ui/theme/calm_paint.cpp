@@ -155,6 +155,17 @@ void headerSection(QPainter* painter, const QStyleOption* option) {
   painter->fillRect(QRect(option->rect.left(), option->rect.bottom(), option->rect.width(), 1), t.border);
 }
 
+void tab(QPainter* painter, const QStyleOption* option, bool current) {
+  const Tokens& t = tokens(option->palette);
+  const QRectF below(option->rect.left(), option->rect.bottom() - 1, option->rect.width(), 2);
+  if (has(option, QStyle::State_HasFocus))
+    roundedPanel(painter, QRectF(option->rect).adjusted(0, 2, 0, -4), Qt::transparent, t.info.strong, space::kRadius);
+  if (current)
+    painter->fillRect(below, t.accent);
+  else if (has(option, QStyle::State_MouseOver))
+    painter->fillRect(below, t.strongBorder);
+}
+
 void progress(QPainter* painter, const QRect& rect, const QPalette& palette, double share) {
   const Tokens& t = tokens(palette);
   const double height = std::min(6, rect.height());

@@ -19,6 +19,7 @@ void comboBox(QPainter* painter, const QStyleOption* option, const QRect& arrow)
 void spinBox(QPainter* painter, const QStyleOption* option, const QRect& up, const QRect& down);
 void scrollBar(QPainter* painter, const QStyleOption* option, const QRect& slider);
 void headerSection(QPainter* painter, const QStyleOption* option);
+void tab(QPainter* painter, const QStyleOption* option, bool current);
 void progress(QPainter* painter, const QRect& rect, const QPalette& palette, double share);
 
 }  // namespace synscope::calm

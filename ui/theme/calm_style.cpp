@@ -75,6 +75,11 @@ void CalmStyle::drawPrimitive(PrimitiveElement element, const QStyleOption* opti
       const bool up = header != nullptr && header->sortIndicator == QStyleOptionHeader::SortDown;
       return calm::chevron(painter, option->rect, tokens(option->palette).muted, up);
     }
+    case PE_FrameTabBarBase: {
+      const QRect& rect = option->rect;
+      painter->fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), tokens(option->palette).border);
+      return;
+    }
     case PE_IndicatorCheckBox: return calm::checkBox(painter, option);
     case PE_IndicatorRadioButton: return calm::radioButton(painter, option);
     case PE_FrameFocusRect:
@@ -98,6 +103,17 @@ void CalmStyle::drawControl(ControlElement element, const QStyleOption* option, 
     case CE_ProgressBar:
       if (const auto* bar = qstyleoption_cast<const QStyleOptionProgressBar*>(option))
         return calm::progress(painter, bar->rect, bar->palette, shareDone(*bar));
+      break;
+    case CE_TabBarTabShape:
+      return calm::tab(painter, option, option->state.testFlag(State_Selected));
+    case CE_TabBarTabLabel:
+      if (const auto* tab = qstyleoption_cast<const QStyleOptionTab*>(option)) {
+        QStyleOptionTab copy(*tab);
+        copy.state &= ~State_HasFocus;
+        if (!tab->state.testFlag(State_Selected))
+          copy.palette.setColor(QPalette::WindowText, tokens(option->palette).muted);
+        return QProxyStyle::drawControl(element, &copy, painter, widget);
+      }
       break;
     case CE_HeaderSection:
     case CE_HeaderEmptyArea: return calm::headerSection(painter, option);
@@ -166,6 +182,10 @@ int CalmStyle::pixelMetric(PixelMetric metric, const QStyleOption* option, const
     case PM_CheckBoxLabelSpacing:
     case PM_RadioButtonLabelSpacing: return 8;
     case PM_SplitterWidth: return 12;
+    case PM_TabBarTabHSpace: return 28;
+    case PM_TabBarTabVSpace: return 18;
+    case PM_TabBarTabShiftVertical:
+    case PM_TabBarTabOverlap: return 0;
     case PM_ButtonShiftHorizontal:
     case PM_ButtonShiftVertical: return 0;
     default: return QProxyStyle::pixelMetric(metric, option, widget);

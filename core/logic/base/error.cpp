@@ -28,6 +28,7 @@ std::string_view name(ErrorCode code) {
     case ErrorCode::kDiskFull: return "disk-full";
     case ErrorCode::kBadHex: return "bad-hex";
     case ErrorCode::kBadEscape: return "bad-escape";
+    case ErrorCode::kNotEncodable: return "not-encodable";
     case ErrorCode::kBadPattern: return "bad-pattern";
     case ErrorCode::kBadState: return "bad-state";
     case ErrorCode::kConnectFailed: return "connect-failed";

@@ -30,6 +30,7 @@ enum class ErrorCode {
   kDiskFull,
   kBadHex,
   kBadEscape,
+  kNotEncodable,  ///< A character the chosen text encoding does not have.
   kBadPattern,
   kBadState,
   kConnectFailed,        ///< No connection came about; the Attempt says why.

@@ -1,6 +1,7 @@
 #include "tests/support/sample_diagnosis.h"
 #include "tests/support/sample_log.h"
 #include "tests/support/sample_scan.h"
+#include "tests/support/sample_session.h"
 #include "tests/support/sample_sockets.h"
 #include "tests/ui/gallery/life_shots.h"
 #include "ui/diagnose/diagnose_page.h"
@@ -24,10 +25,15 @@
 #include "ui/theme/theme.h"
 #include "ui/theme/tokens.h"
 #include "ui/widgets/app_icon.h"
+#include "ui/workbench/new_session_view.h"
+#include "ui/workbench/session_form.h"
+#include "ui/workbench/session_view.h"
+#include "ui/workbench/workbench_page.h"
 
 #include <QApplication>
 #include <QDir>
 #include <QLineEdit>
+#include <QTabWidget>
 #include <QTableView>
 #include <QTemporaryDir>
 
@@ -92,6 +98,7 @@ class Gallery {
       socketsPage(window).filterBar().clear();
       showSockets(window, 0);
     });
+    renderConnections(size);
     shoot(QStringLiteral("settings"), size, [](MainWindow& window) { window.showPage(MainWindow::kSettings); });
     lifeShots([this](const QString& name, QWidget& widget) { shootWidget(name, widget); });
     renderLog(size);
@@ -128,6 +135,43 @@ class Gallery {
       if (turn > 3 && !view.rows().catchingUp()) return true;
     }
     return false;
+  }
+
+  void renderConnections(QSize size) {
+    const auto shootPage = [&](const char* name, const std::function<void(WorkbenchPage&)>& prepare) {
+      WorkbenchPage page(m_settings,
+                         [](const EndpointSettings& settings) { return std::make_unique<SampleSession>(settings); });
+      page.resize(size);
+      prepare(page);
+      shootWidget(QLatin1String(name), page);
+    };
+    shootPage("connections-empty", [](WorkbenchPage&) {});
+    shootPage("connections-form", [](WorkbenchPage& page) {
+      SessionDraft draft;
+      draft.set(SessionField::kKind, QStringLiteral("tcp-server"));
+      draft.set(SessionField::kRole, QStringLiteral("forward"));
+      draft.set(SessionField::kForward, QStringLiteral("example.net"));
+      draft.set(SessionField::kTls, QStringLiteral("1"));
+      page.newSession().form().setDraft(draft);
+      page.newSession().form().setMoreShown(true);
+      page.newSession().form().submit();
+    });
+    for (int tab = 0; tab < 4; ++tab) {
+      const std::string name = "connections-server-" + std::to_string(tab);
+      shootPage(name.c_str(), [tab](WorkbenchPage& page) {
+        page.add(sampleClient());
+        page.add(sampleFailedClient());
+        page.add(sampleUdp());
+        page.add(sampleServer());
+        page.view(3).tabs().setCurrentIndex(tab);
+      });
+    }
+    shootPage("connections-client", [](WorkbenchPage& page) {
+      page.add(sampleServer());
+      page.add(sampleClient());
+    });
+    shootPage("connections-failed", [](WorkbenchPage& page) { page.add(sampleFailedClient()); });
+    shootPage("connections-udp", [](WorkbenchPage& page) { page.add(sampleUdp()); });
   }
 
   void renderReadme(QSize size) {

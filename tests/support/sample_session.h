@@ -1,0 +1,62 @@
+#pragma once
+
+#include "ui/workbench/session_source.h"
+
+namespace synscope {
+
+/// A session without sockets: shows the values it is given and notes the commands it gets.
+class SampleSession : public SessionSource {
+  Q_OBJECT
+
+ public:
+  explicit SampleSession(EndpointSettings settings);
+
+  const EndpointSettings& settings() const override { return m_settings; }
+  SessionStatus status() const override { return m_status; }
+  std::shared_ptr<const ConnectionTable> table() const override { return m_table; }
+  SessionCounters counters() const override { return m_counters; }
+  std::shared_ptr<const ConnectionLife> life(ConnectionId) const override { return nullptr; }
+  std::shared_ptr<TrafficLog> log() const override { return nullptr; }
+
+  void send(const QByteArray& bytes, const std::vector<ConnectionId>& to) override;
+  void sendFile(const QString& path, const std::vector<ConnectionId>& to) override;
+  void startSending(const std::vector<QByteArray>& messages, const SendSchedule::Plan& plan,
+                    const std::vector<ConnectionId>& to) override;
+  void stopSending() override;
+  void setAutoReply(const std::vector<AutoReplyRule>& rules) override { autoReply = rules; }
+  void closeConnection(ConnectionId connection, CloseMode mode) override;
+  void setWatched(ConnectionId connection) override { watched = connection; }
+  void close() override;
+
+  void setStatus(const SessionStatus& status);
+  void setTable(ConnectionTable table);
+  void setCounters(const SessionCounters& counters) { m_counters = counters; }
+
+  struct Sent {
+    QByteArray bytes;
+    std::vector<ConnectionId> to;
+  };
+  std::vector<Sent> sent;
+  std::vector<QByteArray> scheduled;
+  SendSchedule::Plan plan;
+  bool stopped = false;
+  std::vector<AutoReplyRule> autoReply;
+  std::vector<std::pair<ConnectionId, CloseMode>> closed;
+  ConnectionId watched = 0;
+
+ private:
+  EndpointSettings m_settings;
+  SessionStatus m_status;
+  std::shared_ptr<const ConnectionTable> m_table = std::make_shared<ConnectionTable>();
+  SessionCounters m_counters;
+};
+
+/// A table of `count` connections from 192.0.2.x, ids counting up from `first`.
+ConnectionTable sampleTable(std::size_t count, ConnectionId first = 1);
+
+std::unique_ptr<SampleSession> sampleServer(std::size_t connections = 5);
+std::unique_ptr<SampleSession> sampleClient();
+std::unique_ptr<SampleSession> sampleFailedClient();
+std::unique_ptr<SampleSession> sampleUdp();
+
+}  // namespace synscope

@@ -1,0 +1,121 @@
+#include "ui/workbench/session_header.h"
+
+#include "ui/shell/shown_text.h"
+#include "ui/widgets/icon.h"
+#include "ui/widgets/icon_label.h"
+#include "ui/widgets/inline_message.h"
+#include "ui/widgets/keep_width.h"
+#include "ui/widgets/text.h"
+#include "ui/workbench/session_state.h"
+#include "ui/workbench/session_title.h"
+#include "ui/workbench/session_words.h"
+
+#include <QHBoxLayout>
+#include <QPushButton>
+
+namespace synscope {
+namespace {
+
+constexpr int kIcon = 24;
+
+void setIfNew(Text* label, const QString& text) {
+  if (label->text() != text) label->setText(text);
+}
+
+}  // namespace
+
+SessionHeader::SessionHeader(SessionSource& session, QWidget* parent)
+    : Localized(parent),
+      m_session(session),
+      m_title(new Text(TextRole::kHeading)),
+      m_state(new Text(TextRole::kBody)),
+      m_line(new Text(TextRole::kCaption)),
+      m_close(new QPushButton),
+      m_message(new InlineMessage),
+      m_diagnose(new QPushButton) {
+  auto* column = new QVBoxLayout(this);
+  column->setContentsMargins(0, 0, 0, 0);
+  column->setSpacing(space::kTight);
+  auto* row = new QHBoxLayout;
+  row->setSpacing(space::kMedium);
+  row->addWidget(new IconLabel(kindIcon(session.settings().kind), Tone::kInfo, kIcon));
+  auto* words = new QVBoxLayout;
+  words->setSpacing(2);
+  m_title->setWordWrap(false);
+  m_title->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+  words->addWidget(m_title);
+  words->addWidget(m_line);
+  m_line->setMuted(true);
+  row->addLayout(words, 1);
+  m_state->setPlainLine();
+  row->addWidget(m_state);
+  row->addWidget(m_close);
+  column->addLayout(row);
+  auto* failure = new QHBoxLayout;
+  failure->setSpacing(space::kMedium);
+  failure->addWidget(m_message, 1, Qt::AlignVCenter);
+  failure->addWidget(m_diagnose, 0, Qt::AlignVCenter);
+  m_diagnose->setIcon(lineIcon(QStringLiteral("diagnose")));
+  m_diagnose->hide();
+  column->addLayout(failure);
+  connect(m_close, &QPushButton::clicked, this,
+          [this] { m_session.status().phase == SessionPhase::kEnded ? reopenRequested() : m_session.close(); });
+  connect(m_diagnose, &QPushButton::clicked, this,
+          [this] { Q_EMIT diagnoseRequested(targetOf(m_session.settings())); });
+  connect(&session, &SessionSource::changed, this, &SessionHeader::retranslate);
+  connect(&session, &SessionSource::failed, this, &SessionHeader::sayFailed);
+  retranslate();
+}
+
+/// The two ends of a client's connection, and what the kernel says of it.
+QString SessionHeader::clientLine() const {
+  const auto table = m_session.table();
+  if (m_session.settings().kind != EndpointKind::kTcpClient || table->rows.empty()) return {};
+  const ConnectionRow& row = table->rows.back();
+  QStringList parts{tr("%1 → %2").arg(shown(row.local.toString()), shown(row.peer.toString()))};
+  if (row.state != TcpState::kUnknown) parts.append(shown(name(row.state)));
+  if (row.rttUs) parts.append(tr("RTT %1").arg(shownTime(std::chrono::microseconds(*row.rttUs))));
+  if (row.retransmits && *row.retransmits > 0) parts.append(tr("%1 sent again").arg(shownCount(*row.retransmits)));
+  return parts.join(QStringLiteral("  ·  "));
+}
+
+void SessionHeader::refresh() {
+  const SessionState state = stateOf(m_session);
+  setIfNew(m_state, state.words);
+  m_state->setTone(state.tone);
+  const QString line = clientLine();
+  setIfNew(m_line, line);
+  m_line->setVisible(!line.isEmpty());
+}
+
+void SessionHeader::sayFailed(ConnectionId connection, const Error& error) {
+  QString sentence = failureOf(error);
+  const auto table = m_session.table();
+  const bool one = connection != 0 && m_session.settings().kind != EndpointKind::kTcpClient;
+  for (const ConnectionRow& row : table->rows) {
+    if (one && row.id == connection) sentence = tr("%1: %2").arg(shown(row.peer.toString()), sentence);
+  }
+  m_message->say(one ? Tone::kWarn : Tone::kBad, sentence);
+  m_diagnose->setVisible(!one && !targetOf(m_session.settings()).isEmpty());
+}
+
+void SessionHeader::retranslate() {
+  const SessionStatus status = m_session.status();
+  const QString title = sessionTitle(m_session.settings(), status.local);
+  setIfNew(m_title, title);
+  m_title->setToolTip(title);
+  const bool over = status.phase == SessionPhase::kEnded;
+  m_close->setText(over ? tr("Open again") : tr("Close"));
+  keepWidth(*m_close, {tr("Open again"), tr("Close")});
+  m_close->setIcon(lineIcon(over ? QStringLiteral("play") : QStringLiteral("stop")));
+  m_diagnose->setText(tr("Diagnose this"));
+  if (status.failure) {
+    sayFailed(0, *status.failure);
+  } else if (status.phase == SessionPhase::kOpen) {
+    m_message->clear();
+    m_diagnose->hide();
+  }
+  refresh();
+}
+
+}  // namespace synscope

@@ -1,0 +1,46 @@
+#pragma once
+
+#include "ui/widgets/localized.h"
+#include "ui/workbench/session_source.h"
+
+#include <QWidget>
+
+class QPushButton;
+
+namespace synscope {
+
+class InlineMessage;
+class Text;
+
+/// What a session is and how it does: title, state, what failed with the way to find out why, and the button that ends
+/// or reopens it.
+class SessionHeader : public Localized<QWidget> {
+  Q_OBJECT
+
+ public:
+  explicit SessionHeader(SessionSource& session, QWidget* parent = nullptr);
+
+  void refresh();
+  /// Says that something about one connection failed.
+  void sayFailed(ConnectionId connection, const Error& error);
+
+ Q_SIGNALS:
+  void reopenRequested();
+  void diagnoseRequested(const QString& target);
+
+ protected:
+  void retranslate() override;
+
+ private:
+  QString clientLine() const;
+
+  SessionSource& m_session;
+  Text* m_title;
+  Text* m_state;
+  Text* m_line;
+  QPushButton* m_close;
+  InlineMessage* m_message;
+  QPushButton* m_diagnose;
+};
+
+}  // namespace synscope
