@@ -211,6 +211,336 @@
     </message>
 </context>
 <context>
+    <name>FactWords</name>
+    <message>
+        <source>yes</source>
+        <translation>是</translation>
+    </message>
+    <message>
+        <source>after %1 s idle, every %2 s, %3 probes</source>
+        <translation>空闲 %1 秒后开始，每 %2 秒一次，共 %3 次</translation>
+    </message>
+    <message>
+        <source>pauses from %1 s to %2 s</source>
+        <translation>间隔从 %1 秒到 %2 秒</translation>
+    </message>
+    <message>
+        <source>%1 in %2 datagrams</source>
+        <translation>%1，共 %2 个数据报</translation>
+    </message>
+    <message>
+        <source>%1 in %2 pieces</source>
+        <translation>%1，分 %2 次</translation>
+    </message>
+    <message>
+        <source>Own end</source>
+        <translation>本端</translation>
+    </message>
+    <message>
+        <source>Received</source>
+        <translation>已接收</translation>
+    </message>
+    <message>
+        <source>Sent</source>
+        <translation>已发送</translation>
+    </message>
+    <message>
+        <source>Rate</source>
+        <translation>速率</translation>
+    </message>
+    <message>
+        <source>Peers</source>
+        <translation>对端</translation>
+    </message>
+    <message>
+        <source>Connections</source>
+        <translation>连接</translation>
+    </message>
+    <message>
+        <source>%1 now, %2 in all</source>
+        <translation>当前 %1 个，累计 %2 个</translation>
+    </message>
+    <message>
+        <source>Turned away</source>
+        <translation>已拒绝</translation>
+    </message>
+    <message>
+        <source>Dropped by the kernel</source>
+        <translation>内核丢弃</translation>
+    </message>
+    <message>
+        <source>not reported by this system</source>
+        <translation>本系统不提供</translation>
+    </message>
+</context>
+<context>
+    <name>FieldWords</name>
+    <message>
+        <source>Host, address or URL</source>
+        <translation>主机、地址或网址</translation>
+    </message>
+    <message>
+        <source>Port to listen on</source>
+        <translation>监听端口</translation>
+    </message>
+    <message>
+        <source>Port</source>
+        <translation>端口</translation>
+    </message>
+    <message>
+        <source>What it does</source>
+        <translation>作用</translation>
+    </message>
+    <message>
+        <source>File to send</source>
+        <translation>要发送的文件</translation>
+    </message>
+    <message>
+        <source>Forward to</source>
+        <translation>转发到</translation>
+    </message>
+    <message>
+        <source>Name to ask for (SNI)</source>
+        <translation>请求的名称（SNI）</translation>
+    </message>
+    <message>
+        <source>Check the certificate</source>
+        <translation>检查证书</translation>
+    </message>
+    <message>
+        <source>Certificate (PEM)</source>
+        <translation>证书（PEM）</translation>
+    </message>
+    <message>
+        <source>Private key (PEM)</source>
+        <translation>私钥（PEM）</translation>
+    </message>
+    <message>
+        <source>Listen on</source>
+        <translation>监听地址</translation>
+    </message>
+    <message>
+        <source>Own address</source>
+        <translation>本端地址</translation>
+    </message>
+    <message>
+        <source>Own port</source>
+        <translation>本端端口</translation>
+    </message>
+    <message>
+        <source>Addresses</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>Interface</source>
+        <translation>网络接口</translation>
+    </message>
+    <message>
+        <source>Join multicast group</source>
+        <translation>加入多播组</translation>
+    </message>
+    <message>
+        <source>Multicast TTL</source>
+        <translation>多播 TTL</translation>
+    </message>
+    <message>
+        <source>Allow broadcast</source>
+        <translation>允许广播</translation>
+    </message>
+    <message>
+        <source>Connect time-out (s)</source>
+        <translation>连接超时（秒）</translation>
+    </message>
+    <message>
+        <source>Connect again by itself</source>
+        <translation>自动重连</translation>
+    </message>
+    <message>
+        <source>First pause (s)</source>
+        <translation>首次间隔（秒）</translation>
+    </message>
+    <message>
+        <source>Longest pause (s)</source>
+        <translation>最长间隔（秒）</translation>
+    </message>
+    <message>
+        <source>Close with</source>
+        <translation>关闭方式</translation>
+    </message>
+    <message>
+        <source>Most clients at once</source>
+        <translation>最多同时连接数</translation>
+    </message>
+    <message>
+        <source>Send small data at once</source>
+        <translation>小数据立即发送</translation>
+    </message>
+    <message>
+        <source>User time-out (s)</source>
+        <translation>用户超时（秒）</translation>
+    </message>
+    <message>
+        <source>Keepalive probes</source>
+        <translation>保活探测</translation>
+    </message>
+    <message>
+        <source>After idle (s)</source>
+        <translation>空闲多久后（秒）</translation>
+    </message>
+    <message>
+        <source>Between probes (s)</source>
+        <translation>探测间隔（秒）</translation>
+    </message>
+    <message>
+        <source>Probes</source>
+        <translation>探测次数</translation>
+    </message>
+    <message>
+        <source>Send buffer (bytes)</source>
+        <translation>发送缓冲区（字节）</translation>
+    </message>
+    <message>
+        <source>Receive buffer (bytes)</source>
+        <translation>接收缓冲区（字节）</translation>
+    </message>
+    <message>
+        <source>Delay (ms)</source>
+        <translation>延迟（毫秒）</translation>
+    </message>
+    <message>
+        <source>Jitter (ms)</source>
+        <translation>抖动（毫秒）</translation>
+    </message>
+    <message>
+        <source>Rate limit (bytes/s)</source>
+        <translation>限速（字节/秒）</translation>
+    </message>
+    <message>
+        <source>Stall after (bytes)</source>
+        <translation>停滞前放行（字节）</translation>
+    </message>
+    <message>
+        <source>Stall for (ms)</source>
+        <translation>停滞时长（毫秒）</translation>
+    </message>
+    <message>
+        <source>Half-close after (bytes)</source>
+        <translation>半关闭前放行（字节）</translation>
+    </message>
+    <message>
+        <source>Reset after (bytes)</source>
+        <translation>复位前放行（字节）</translation>
+    </message>
+    <message>
+        <source>Lose (%)</source>
+        <translation>丢失（%）</translation>
+    </message>
+    <message>
+        <source>Duplicate (%)</source>
+        <translation>重复（%）</translation>
+    </message>
+    <message>
+        <source>Reorder (%)</source>
+        <translation>乱序（%）</translation>
+    </message>
+    <message>
+        <source>Seed of chance</source>
+        <translation>随机种子</translation>
+    </message>
+    <message>
+        <source>empty: only receive</source>
+        <translation>留空则只接收</translation>
+    </message>
+    <message>
+        <source>example.net, 192.0.2.7:22, https://…</source>
+        <translation>example.net、192.0.2.7:22、https://…</translation>
+    </message>
+    <message>
+        <source>0: any free</source>
+        <translation>0 表示任意空闲端口</translation>
+    </message>
+    <message>
+        <source>443 or https</source>
+        <translation>443 或 https</translation>
+    </message>
+    <message>
+        <source>example.net:80</source>
+        <translation>example.net:80</translation>
+    </message>
+    <message>
+        <source>the host</source>
+        <translation>与主机相同</translation>
+    </message>
+    <message>
+        <source>empty: self-signed, made now</source>
+        <translation>留空则生成自签名证书</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>all addresses</source>
+        <translation>所有地址</translation>
+    </message>
+    <message>
+        <source>any free</source>
+        <translation>任意空闲端口</translation>
+    </message>
+    <message>
+        <source>the system&apos;s choice</source>
+        <translation>由系统选择</translation>
+    </message>
+    <message>
+        <source>no limit</source>
+        <translation>不限</translation>
+    </message>
+    <message>
+        <source>the system&apos;s</source>
+        <translation>系统默认</translation>
+    </message>
+    <message>
+        <source>for ever</source>
+        <translation>一直停滞</translation>
+    </message>
+    <message>
+        <source>Encrypts; the certificate is shown and explained.</source>
+        <translation>加密传输；会显示并解释证书。</translation>
+    </message>
+    <message>
+        <source>Off: the connection goes on with a certificate that does not hold; it is still explained.</source>
+        <translation>关闭后，证书无效也继续连接，但仍会解释证书的问题。</translation>
+    </message>
+    <message>
+        <source>TCP_NODELAY: Nagle&apos;s algorithm off. Small pieces do not wait for the acknowledgement of the one before.</source>
+        <translation>TCP_NODELAY：关闭 Nagle 算法，小块数据不必等待前一块得到确认。</translation>
+    </message>
+    <message>
+        <source>TCP_USER_TIMEOUT: how long sent data may stay unacknowledged before the connection is given up (RFC 5482).</source>
+        <translation>TCP_USER_TIMEOUT：已发送的数据多久得不到确认就放弃连接（RFC 5482）。</translation>
+    </message>
+    <message>
+        <source>Asks a silent peer whether it is still there; without answers the connection is given up.</source>
+        <translation>对方长时间没有动静时询问其是否还在；得不到应答则放弃连接。</translation>
+    </message>
+    <message>
+        <source>FIN ends our half and lets the peer finish; RST throws away what was not read.</source>
+        <translation>FIN 结束本方的发送，让对方发完；RST 丢弃尚未读取的数据。</translation>
+    </message>
+    <message>
+        <source>After a failure, with pauses that double.</source>
+        <translation>失败后重连，间隔逐次加倍。</translation>
+    </message>
+    <message>
+        <source>The same seed gives the same losses.</source>
+        <translation>相同的种子产生相同的丢失。</translation>
+    </message>
+    <message>
+        <source>An address of this machine.</source>
+        <translation>本机的一个地址。</translation>
+    </message>
+</context>
+<context>
     <name>Help</name>
     <message>
         <source>Go to a page (1 to 3)</source>
@@ -281,6 +611,125 @@
     <message>
         <source>Save as a picture</source>
         <translation>保存为图片</translation>
+    </message>
+</context>
+<context>
+    <name>SessionWords</name>
+    <message>
+        <source>TCP client</source>
+        <translation>TCP 客户端</translation>
+    </message>
+    <message>
+        <source>TCP server</source>
+        <translation>TCP 服务器</translation>
+    </message>
+    <message>
+        <source>Connects to a port somebody listens on.</source>
+        <translation>连接到正在监听的端口。</translation>
+    </message>
+    <message>
+        <source>Listens on a port; many can connect to it.</source>
+        <translation>监听一个端口，可接受多个连接。</translation>
+    </message>
+    <message>
+        <source>Sends and receives datagrams, with no connection.</source>
+        <translation>收发数据报，无需建立连接。</translation>
+    </message>
+    <message>
+        <source>Talk</source>
+        <translation>收发</translation>
+    </message>
+    <message>
+        <source>Echo</source>
+        <translation>回显</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>丢弃</translation>
+    </message>
+    <message>
+        <source>Character generator</source>
+        <translation>字符发生器</translation>
+    </message>
+    <message>
+        <source>Daytime</source>
+        <translation>日期时间</translation>
+    </message>
+    <message>
+        <source>Send a file</source>
+        <translation>发送文件</translation>
+    </message>
+    <message>
+        <source>Forward</source>
+        <translation>转发</translation>
+    </message>
+    <message>
+        <source>Pair</source>
+        <translation>配对</translation>
+    </message>
+    <message>
+        <source>Shows what comes in; you answer by hand or by rules.</source>
+        <translation>显示收到的内容，由您手动或按规则应答。</translation>
+    </message>
+    <message>
+        <source>Sends everything back as it came (RFC 862).</source>
+        <translation>把收到的内容原样发回（RFC 862）。</translation>
+    </message>
+    <message>
+        <source>Reads everything and answers nothing (RFC 863).</source>
+        <translation>读取所有内容，不作应答（RFC 863）。</translation>
+    </message>
+    <message>
+        <source>Sends lines of characters for as long as they are read (RFC 864).</source>
+        <translation>持续发送字符行，直到对方不再读取（RFC 864）。</translation>
+    </message>
+    <message>
+        <source>Tells the date and time, then closes (RFC 867).</source>
+        <translation>告知日期和时间，然后关闭（RFC 867）。</translation>
+    </message>
+    <message>
+        <source>Sends a file to everybody who connects, then closes.</source>
+        <translation>向每个连入者发送文件，然后关闭。</translation>
+    </message>
+    <message>
+        <source>Relays to another host, on request with delay, loss or a cut in between.</source>
+        <translation>中继到另一台主机，可按需在中间加入延迟、丢失或中断。</translation>
+    </message>
+    <message>
+        <source>Clients see who is there and ask to be joined; both ways are relayed.</source>
+        <translation>客户端可以看到谁在线并请求配对，双向数据由服务器中继。</translation>
+    </message>
+    <message>
+        <source>FIN: orderly</source>
+        <translation>FIN：正常关闭</translation>
+    </message>
+    <message>
+        <source>FIN, and go on reading</source>
+        <translation>FIN，但继续接收</translation>
+    </message>
+    <message>
+        <source>RST: at once</source>
+        <translation>RST：立即中断</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>contains</source>
+        <translation>包含</translation>
+    </message>
+    <message>
+        <source>equals</source>
+        <translation>等于</translation>
+    </message>
+    <message>
+        <source>regular expression</source>
+        <translation>匹配正则表达式</translation>
+    </message>
+    <message>
+        <source>hex pattern</source>
+        <translation>匹配十六进制模式</translation>
     </message>
 </context>
 <context>
@@ -501,7 +950,7 @@
         <translation>路径 MTU</translation>
     </message>
     <message>
-        <source>Peer's window</source>
+        <source>Peer&apos;s window</source>
         <translation>对端窗口</translation>
     </message>
     <message>
@@ -535,6 +984,53 @@
     <message>
         <source>%1 ago</source>
         <translation>%1 前</translation>
+    </message>
+</context>
+<context>
+    <name>StateWords</name>
+    <message>
+        <source>Connecting …</source>
+        <translation>正在连接……</translation>
+    </message>
+    <message>
+        <source>Opening …</source>
+        <translation>正在打开……</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>Closed</source>
+        <translation>已关闭</translation>
+    </message>
+    <message>
+        <source>Trying again after %1 (no. %2)</source>
+        <translation>%1 后重试（第 %2 次）</translation>
+    </message>
+    <message numerus="yes">
+        <source>Listening · %n connection(s)</source>
+        <translation>
+            <numerusform>监听中 · %n 个连接</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Open · %n peer(s)</source>
+        <translation>
+            <numerusform>已打开 · %n 个对端</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Connected</source>
+        <translation>已连接</translation>
+    </message>
+    <message>
+        <source>No connection to %1: %2</source>
+        <translation>无法连接到 %1：%2</translation>
+    </message>
+    <message>
+        <source>%1, from %2</source>
+        <translation>%1，来自 %2</translation>
     </message>
 </context>
 <context>
@@ -596,7 +1092,7 @@
         <translation>未应答的探测</translation>
     </message>
     <message>
-        <source>Of keepalive, or while the peer's window is closed.</source>
+        <source>Of keepalive, or while the peer&apos;s window is closed.</source>
         <translation>保活探测，或对端窗口为零时的探测。</translation>
     </message>
     <message>
@@ -616,7 +1112,7 @@
         <translation>网络所允许的在途数量。</translation>
     </message>
     <message>
-        <source>Peer's window</source>
+        <source>Peer&apos;s window</source>
         <translation>对端窗口</translation>
     </message>
     <message>
@@ -697,6 +1193,186 @@
     </message>
 </context>
 <context>
+    <name>synscope::Composer</name>
+    <message>
+        <source>Send a file</source>
+        <translation>发送文件</translation>
+    </message>
+    <message>
+        <source>Repeat every</source>
+        <translation>重复发送，间隔</translation>
+    </message>
+    <message>
+        <source>ms, times</source>
+        <translation>毫秒，次数</translation>
+    </message>
+    <message>
+        <source>Pause between repeats in ms</source>
+        <translation>重复间隔（毫秒）</translation>
+    </message>
+    <message>
+        <source>How many times</source>
+        <translation>重复次数</translation>
+    </message>
+    <message>
+        <source>until stopped</source>
+        <translation>直到停止</translation>
+    </message>
+    <message>
+        <source>Enter sends</source>
+        <translation>按 Enter 发送</translation>
+    </message>
+    <message>
+        <source>Shift+Enter then makes a new line.</source>
+        <translation>此时按 Shift+Enter 换行。</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>收藏</translation>
+    </message>
+    <message>
+        <source>Put this message on the list of saved messages</source>
+        <translation>把这条消息加入收藏列表</translation>
+    </message>
+    <message>
+        <source>Send a file …</source>
+        <translation>发送文件……</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation>发送</translation>
+    </message>
+    <message>
+        <source>%1 sent</source>
+        <translation>已发送 %1 条</translation>
+    </message>
+    <message numerus="yes">
+        <source>to %n selected</source>
+        <translation>
+            <numerusform>发给选中的 %n 个</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>to all %n</source>
+        <translation>
+            <numerusform>发给全部 %n 个</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>synscope::ConnectionModel</name>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 秒</translation>
+    </message>
+    <message>
+        <source>%1 min</source>
+        <translation>%1 分钟</translation>
+    </message>
+    <message>
+        <source>%1 h</source>
+        <translation>%1 小时</translation>
+    </message>
+    <message>
+        <source>%1 ↔ %2</source>
+        <translation>%1 ↔ %2</translation>
+    </message>
+    <message>
+        <source>%1 datagrams in, %2 out</source>
+        <translation>收到 %1 个数据报，发出 %2 个</translation>
+    </message>
+    <message>
+        <source>%1 reads, %2 writes</source>
+        <translation>读取 %1 次，写入 %2 次</translation>
+    </message>
+    <message>
+        <source>%1 wait to be sent</source>
+        <translation>%1 待发送</translation>
+    </message>
+    <message>
+        <source>joined with no. %1</source>
+        <translation>与 %1 号配对</translation>
+    </message>
+    <message>
+        <source>Peer</source>
+        <translation>对端</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>In</source>
+        <translation>接收</translation>
+    </message>
+    <message>
+        <source>Out</source>
+        <translation>发送</translation>
+    </message>
+    <message>
+        <source>Rate</source>
+        <translation>速率</translation>
+    </message>
+    <message>
+        <source>RTT</source>
+        <translation>往返时间</translation>
+    </message>
+    <message>
+        <source>Sent again</source>
+        <translation>重传</translation>
+    </message>
+    <message>
+        <source>For</source>
+        <translation>时长</translation>
+    </message>
+</context>
+<context>
+    <name>synscope::ConnectionTableView</name>
+    <message>
+        <source>Forget this peer</source>
+        <translation>移除该对端</translation>
+    </message>
+    <message>
+        <source>Close (FIN)</source>
+        <translation>关闭（FIN）</translation>
+    </message>
+    <message>
+        <source>Half-close: FIN, and go on reading</source>
+        <translation>半关闭：发送 FIN，但继续接收</translation>
+    </message>
+    <message>
+        <source>Reset (RST)</source>
+        <translation>复位（RST）</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Peers</source>
+        <translation>对端</translation>
+    </message>
+    <message>
+        <source>Connections</source>
+        <translation>连接</translation>
+    </message>
+</context>
+<context>
+    <name>synscope::DetailsView</name>
+    <message>
+        <source>So far</source>
+        <translation>目前为止</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+</context>
+<context>
     <name>synscope::DiagnosePage</name>
     <message>
         <source>A service that works</source>
@@ -743,7 +1419,7 @@
         <translation>程序内置的目标，无需联网。</translation>
     </message>
     <message>
-        <source>Why can't I connect?</source>
+        <source>Why can&apos;t I connect?</source>
         <translation>为什么连不上？</translation>
     </message>
     <message>
@@ -1177,6 +1853,80 @@
         <source>Sockets</source>
         <translation>套接字</translation>
     </message>
+    <message>
+        <source>Connections</source>
+        <translation>连接</translation>
+    </message>
+</context>
+<context>
+    <name>synscope::MessageEditor</name>
+    <message>
+        <source>Text</source>
+        <translation>文本</translation>
+    </message>
+    <message>
+        <source>Text with escapes</source>
+        <translation>带转义的文本</translation>
+    </message>
+    <message>
+        <source>Hex</source>
+        <translation>十六进制</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>Line ending</source>
+        <translation>行尾</translation>
+    </message>
+    <message>
+        <source>Checksum</source>
+        <translation>校验和</translation>
+    </message>
+    <message>
+        <source>Written as</source>
+        <translation>书写形式</translation>
+    </message>
+    <message>
+        <source>Encoding</source>
+        <translation>编码</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>消息</translation>
+    </message>
+    <message>
+        <source>Type a message; Ctrl+Enter sends it</source>
+        <translation>输入消息，按 Ctrl+Enter 发送</translation>
+    </message>
+</context>
+<context>
+    <name>synscope::NewSessionView</name>
+    <message>
+        <source>Fill in the form with this</source>
+        <translation>用它填写表单</translation>
+    </message>
+    <message>
+        <source>Connect, listen, talk</source>
+        <translation>连接、监听、收发</translation>
+    </message>
+    <message>
+        <source>Open TCP clients, TCP servers and UDP peers side by side, send text or bytes through them, and watch what the connections go through.</source>
+        <translation>同时打开多个 TCP 客户端、TCP 服务器和 UDP 端点，收发文本或字节，并观察连接经历的每个阶段。</translation>
+    </message>
+    <message>
+        <source>Open an echo server and connect to it</source>
+        <translation>打开一个回显服务器并连接它</translation>
+    </message>
+    <message>
+        <source>A real connection on this machine: it needs no network.</source>
+        <translation>本机上的真实连接，无需网络。</translation>
+    </message>
+    <message>
+        <source>Opened before</source>
+        <translation>最近打开</translation>
+    </message>
 </context>
 <context>
     <name>synscope::NextStepsView</name>
@@ -1409,6 +2159,142 @@
     </message>
 </context>
 <context>
+    <name>synscope::RulesEditor</name>
+    <message>
+        <source>Rule %1: %2</source>
+        <translation>规则 %1：%2</translation>
+    </message>
+    <message>
+        <source>Answer by these rules</source>
+        <translation>按以下规则自动应答</translation>
+    </message>
+    <message>
+        <source>The first rule that matches answers. Answers know \n, \xHH and {time} {date} {count} {peer} {length} {data}, and {1} to {9} for the groups of an expression. In a hex pattern ?? is any byte.</source>
+        <translation>由第一条匹配的规则应答。应答内容可用 \n、\xHH 和 {time} {date} {count} {peer} {length} {data}，以及表示正则分组的 {1} 到 {9}。十六进制模式中的 ?? 表示任意字节。</translation>
+    </message>
+    <message>
+        <source>Add a rule</source>
+        <translation>添加规则</translation>
+    </message>
+    <message>
+        <source>Ask this rule earlier</source>
+        <translation>提前这条规则</translation>
+    </message>
+    <message>
+        <source>Ask this rule later</source>
+        <translation>推后这条规则</translation>
+    </message>
+    <message>
+        <source>Remove this rule</source>
+        <translation>删除这条规则</translation>
+    </message>
+    <message>
+        <source>Rules of automatic answers</source>
+        <translation>自动应答规则</translation>
+    </message>
+</context>
+<context>
+    <name>synscope::RulesModel</name>
+    <message>
+        <source>When a message</source>
+        <translation>当消息</translation>
+    </message>
+    <message>
+        <source>this</source>
+        <translation>此内容</translation>
+    </message>
+    <message>
+        <source>answer</source>
+        <translation>应答</translation>
+    </message>
+</context>
+<context>
+    <name>synscope::SavedMessagesModel</name>
+    <message>
+        <source>escapes</source>
+        <translation>转义</translation>
+    </message>
+    <message>
+        <source>hex</source>
+        <translation>十六进制</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>消息</translation>
+    </message>
+    <message>
+        <source>Written as</source>
+        <translation>书写形式</translation>
+    </message>
+    <message>
+        <source>Wait before (ms)</source>
+        <translation>发送前等待（毫秒）</translation>
+    </message>
+</context>
+<context>
+    <name>synscope::SavedMessagesPanel</name>
+    <message>
+        <source>Message %1: %2</source>
+        <translation>消息 %1：%2</translation>
+    </message>
+    <message>
+        <source>Keep a message first.</source>
+        <translation>请先收藏一条消息。</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 / %2</translation>
+    </message>
+    <message>
+        <source>Messages kept with &quot;Keep&quot; in the send box; double-click a text or a delay to change it.</source>
+        <translation>用发送框中的“收藏”保存的消息；双击内容或等待时间即可修改。</translation>
+    </message>
+    <message>
+        <source>Send this message</source>
+        <translation>发送这条消息</translation>
+    </message>
+    <message>
+        <source>Put this message into the send box</source>
+        <translation>放入发送框</translation>
+    </message>
+    <message>
+        <source>Earlier</source>
+        <translation>上移</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>下移</translation>
+    </message>
+    <message>
+        <source>Remove this message</source>
+        <translation>删除这条消息</translation>
+    </message>
+    <message>
+        <source>Rounds</source>
+        <translation>轮数</translation>
+    </message>
+    <message>
+        <source>until stopped</source>
+        <translation>直到停止</translation>
+    </message>
+    <message>
+        <source>Between rounds (ms)</source>
+        <translation>每轮间隔（毫秒）</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Send all</source>
+        <translation>依次发送</translation>
+    </message>
+    <message>
+        <source>Saved messages</source>
+        <translation>收藏的消息</translation>
+    </message>
+</context>
+<context>
     <name>synscope::ScanForm</name>
     <message>
         <source>Hosts</source>
@@ -1476,6 +2362,114 @@
     <message>
         <source>Time</source>
         <translation>用时</translation>
+    </message>
+</context>
+<context>
+    <name>synscope::SessionForm</name>
+    <message>
+        <source>IPv4 and IPv6</source>
+        <translation>IPv4 和 IPv6</translation>
+    </message>
+    <message>
+        <source>Connect</source>
+        <translation>连接</translation>
+    </message>
+    <message>
+        <source>Listen</source>
+        <translation>开始监听</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Addresses</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>Multicast and broadcast</source>
+        <translation>多播与广播</translation>
+    </message>
+    <message>
+        <source>Connection</source>
+        <translation>连接</translation>
+    </message>
+    <message>
+        <source>Keepalive</source>
+        <translation>保活</translation>
+    </message>
+    <message>
+        <source>Buffers</source>
+        <translation>缓冲区</translation>
+    </message>
+    <message>
+        <source>What the relay does to the data</source>
+        <translation>中继对数据的处理</translation>
+    </message>
+    <message>
+        <source>More options</source>
+        <translation>更多选项</translation>
+    </message>
+</context>
+<context>
+    <name>synscope::SessionHeader</name>
+    <message>
+        <source>%1 → %2</source>
+        <translation>%1 → %2</translation>
+    </message>
+    <message>
+        <source>RTT %1</source>
+        <translation>往返 %1</translation>
+    </message>
+    <message>
+        <source>%1 sent again</source>
+        <translation>重传 %1 次</translation>
+    </message>
+    <message>
+        <source>Open again</source>
+        <translation>重新打开</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Diagnose this</source>
+        <translation>诊断原因</translation>
+    </message>
+</context>
+<context>
+    <name>synscope::SessionList</name>
+    <message>
+        <source>New session</source>
+        <translation>新建会话</translation>
+    </message>
+    <message>
+        <source>Ctrl+N</source>
+        <translation>Ctrl+N</translation>
+    </message>
+    <message>
+        <source>Close this session (Ctrl+W)</source>
+        <translation>关闭这个会话（Ctrl+W）</translation>
+    </message>
+</context>
+<context>
+    <name>synscope::SessionView</name>
+    <message>
+        <source>Talk</source>
+        <translation>收发</translation>
+    </message>
+    <message>
+        <source>Messages</source>
+        <translation>消息列表</translation>
+    </message>
+    <message>
+        <source>Automatic answers</source>
+        <translation>自动应答</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>详情</translation>
     </message>
 </context>
 <context>
@@ -1828,992 +2822,6 @@
     <message>
         <source>Now: %1</source>
         <translation>正在进行：%1</translation>
-    </message>
-</context>
-<context>
-    <name>FactWords</name>
-    <message>
-        <source>yes</source>
-        <translation>是</translation>
-    </message>
-    <message>
-        <source>after %1 s idle, every %2 s, %3 probes</source>
-        <translation>空闲 %1 秒后开始，每 %2 秒一次，共 %3 次</translation>
-    </message>
-    <message>
-        <source>pauses from %1 s to %2 s</source>
-        <translation>间隔从 %1 秒到 %2 秒</translation>
-    </message>
-    <message>
-        <source>%1 in %2 datagrams</source>
-        <translation>%1，共 %2 个数据报</translation>
-    </message>
-    <message>
-        <source>%1 in %2 pieces</source>
-        <translation>%1，分 %2 次</translation>
-    </message>
-    <message>
-        <source>Own end</source>
-        <translation>本端</translation>
-    </message>
-    <message>
-        <source>Received</source>
-        <translation>已接收</translation>
-    </message>
-    <message>
-        <source>Sent</source>
-        <translation>已发送</translation>
-    </message>
-    <message>
-        <source>Rate</source>
-        <translation>速率</translation>
-    </message>
-    <message>
-        <source>Peers</source>
-        <translation>对端</translation>
-    </message>
-    <message>
-        <source>Connections</source>
-        <translation>连接</translation>
-    </message>
-    <message>
-        <source>%1 now, %2 in all</source>
-        <translation>当前 %1 个，累计 %2 个</translation>
-    </message>
-    <message>
-        <source>Turned away</source>
-        <translation>已拒绝</translation>
-    </message>
-    <message>
-        <source>Dropped by the kernel</source>
-        <translation>内核丢弃</translation>
-    </message>
-    <message>
-        <source>not reported by this system</source>
-        <translation>本系统不提供</translation>
-    </message>
-</context>
-<context>
-    <name>FieldWords</name>
-    <message>
-        <source>Host, address or URL</source>
-        <translation>主机、地址或网址</translation>
-    </message>
-    <message>
-        <source>Port to listen on</source>
-        <translation>监听端口</translation>
-    </message>
-    <message>
-        <source>Port</source>
-        <translation>端口</translation>
-    </message>
-    <message>
-        <source>What it does</source>
-        <translation>作用</translation>
-    </message>
-    <message>
-        <source>File to send</source>
-        <translation>要发送的文件</translation>
-    </message>
-    <message>
-        <source>Forward to</source>
-        <translation>转发到</translation>
-    </message>
-    <message>
-        <source>Name to ask for (SNI)</source>
-        <translation>请求的名称（SNI）</translation>
-    </message>
-    <message>
-        <source>Check the certificate</source>
-        <translation>检查证书</translation>
-    </message>
-    <message>
-        <source>Certificate (PEM)</source>
-        <translation>证书（PEM）</translation>
-    </message>
-    <message>
-        <source>Private key (PEM)</source>
-        <translation>私钥（PEM）</translation>
-    </message>
-    <message>
-        <source>Listen on</source>
-        <translation>监听地址</translation>
-    </message>
-    <message>
-        <source>Own address</source>
-        <translation>本端地址</translation>
-    </message>
-    <message>
-        <source>Own port</source>
-        <translation>本端端口</translation>
-    </message>
-    <message>
-        <source>Addresses</source>
-        <translation>地址</translation>
-    </message>
-    <message>
-        <source>Interface</source>
-        <translation>网络接口</translation>
-    </message>
-    <message>
-        <source>Join multicast group</source>
-        <translation>加入多播组</translation>
-    </message>
-    <message>
-        <source>Multicast TTL</source>
-        <translation>多播 TTL</translation>
-    </message>
-    <message>
-        <source>Allow broadcast</source>
-        <translation>允许广播</translation>
-    </message>
-    <message>
-        <source>Connect time-out (s)</source>
-        <translation>连接超时（秒）</translation>
-    </message>
-    <message>
-        <source>Connect again by itself</source>
-        <translation>自动重连</translation>
-    </message>
-    <message>
-        <source>First pause (s)</source>
-        <translation>首次间隔（秒）</translation>
-    </message>
-    <message>
-        <source>Longest pause (s)</source>
-        <translation>最长间隔（秒）</translation>
-    </message>
-    <message>
-        <source>Close with</source>
-        <translation>关闭方式</translation>
-    </message>
-    <message>
-        <source>Most clients at once</source>
-        <translation>最多同时连接数</translation>
-    </message>
-    <message>
-        <source>Send small data at once</source>
-        <translation>小数据立即发送</translation>
-    </message>
-    <message>
-        <source>User time-out (s)</source>
-        <translation>用户超时（秒）</translation>
-    </message>
-    <message>
-        <source>Keepalive probes</source>
-        <translation>保活探测</translation>
-    </message>
-    <message>
-        <source>After idle (s)</source>
-        <translation>空闲多久后（秒）</translation>
-    </message>
-    <message>
-        <source>Between probes (s)</source>
-        <translation>探测间隔（秒）</translation>
-    </message>
-    <message>
-        <source>Probes</source>
-        <translation>探测次数</translation>
-    </message>
-    <message>
-        <source>Send buffer (bytes)</source>
-        <translation>发送缓冲区（字节）</translation>
-    </message>
-    <message>
-        <source>Receive buffer (bytes)</source>
-        <translation>接收缓冲区（字节）</translation>
-    </message>
-    <message>
-        <source>Delay (ms)</source>
-        <translation>延迟（毫秒）</translation>
-    </message>
-    <message>
-        <source>Jitter (ms)</source>
-        <translation>抖动（毫秒）</translation>
-    </message>
-    <message>
-        <source>Rate limit (bytes/s)</source>
-        <translation>限速（字节/秒）</translation>
-    </message>
-    <message>
-        <source>Stall after (bytes)</source>
-        <translation>停滞前放行（字节）</translation>
-    </message>
-    <message>
-        <source>Stall for (ms)</source>
-        <translation>停滞时长（毫秒）</translation>
-    </message>
-    <message>
-        <source>Half-close after (bytes)</source>
-        <translation>半关闭前放行（字节）</translation>
-    </message>
-    <message>
-        <source>Reset after (bytes)</source>
-        <translation>复位前放行（字节）</translation>
-    </message>
-    <message>
-        <source>Lose (%)</source>
-        <translation>丢失（%）</translation>
-    </message>
-    <message>
-        <source>Duplicate (%)</source>
-        <translation>重复（%）</translation>
-    </message>
-    <message>
-        <source>Reorder (%)</source>
-        <translation>乱序（%）</translation>
-    </message>
-    <message>
-        <source>Seed of chance</source>
-        <translation>随机种子</translation>
-    </message>
-    <message>
-        <source>empty: only receive</source>
-        <translation>留空则只接收</translation>
-    </message>
-    <message>
-        <source>example.net, 192.0.2.7:22, https://…</source>
-        <translation>example.net、192.0.2.7:22、https://…</translation>
-    </message>
-    <message>
-        <source>0: any free</source>
-        <translation>0 表示任意空闲端口</translation>
-    </message>
-    <message>
-        <source>443 or https</source>
-        <translation>443 或 https</translation>
-    </message>
-    <message>
-        <source>example.net:80</source>
-        <translation>example.net:80</translation>
-    </message>
-    <message>
-        <source>the host</source>
-        <translation>与主机相同</translation>
-    </message>
-    <message>
-        <source>empty: self-signed, made now</source>
-        <translation>留空则生成自签名证书</translation>
-    </message>
-    <message>
-        <source>none</source>
-        <translation>无</translation>
-    </message>
-    <message>
-        <source>all addresses</source>
-        <translation>所有地址</translation>
-    </message>
-    <message>
-        <source>any free</source>
-        <translation>任意空闲端口</translation>
-    </message>
-    <message>
-        <source>the system's choice</source>
-        <translation>由系统选择</translation>
-    </message>
-    <message>
-        <source>no limit</source>
-        <translation>不限</translation>
-    </message>
-    <message>
-        <source>the system's</source>
-        <translation>系统默认</translation>
-    </message>
-    <message>
-        <source>for ever</source>
-        <translation>一直停滞</translation>
-    </message>
-    <message>
-        <source>Encrypts; the certificate is shown and explained.</source>
-        <translation>加密传输；会显示并解释证书。</translation>
-    </message>
-    <message>
-        <source>Off: the connection goes on with a certificate that does not hold; it is still explained.</source>
-        <translation>关闭后，证书无效也继续连接，但仍会解释证书的问题。</translation>
-    </message>
-    <message>
-        <source>TCP_NODELAY: Nagle's algorithm off. Small pieces do not wait for the acknowledgement of the one before.</source>
-        <translation>TCP_NODELAY：关闭 Nagle 算法，小块数据不必等待前一块得到确认。</translation>
-    </message>
-    <message>
-        <source>TCP_USER_TIMEOUT: how long sent data may stay unacknowledged before the connection is given up (RFC 5482).</source>
-        <translation>TCP_USER_TIMEOUT：已发送的数据多久得不到确认就放弃连接（RFC 5482）。</translation>
-    </message>
-    <message>
-        <source>Asks a silent peer whether it is still there; without answers the connection is given up.</source>
-        <translation>对方长时间没有动静时询问其是否还在；得不到应答则放弃连接。</translation>
-    </message>
-    <message>
-        <source>FIN ends our half and lets the peer finish; RST throws away what was not read.</source>
-        <translation>FIN 结束本方的发送，让对方发完；RST 丢弃尚未读取的数据。</translation>
-    </message>
-    <message>
-        <source>After a failure, with pauses that double.</source>
-        <translation>失败后重连，间隔逐次加倍。</translation>
-    </message>
-    <message>
-        <source>The same seed gives the same losses.</source>
-        <translation>相同的种子产生相同的丢失。</translation>
-    </message>
-    <message>
-        <source>An address of this machine.</source>
-        <translation>本机的一个地址。</translation>
-    </message>
-</context>
-<context>
-    <name>SessionWords</name>
-    <message>
-        <source>TCP client</source>
-        <translation>TCP 客户端</translation>
-    </message>
-    <message>
-        <source>TCP server</source>
-        <translation>TCP 服务器</translation>
-    </message>
-    <message>
-        <source>Connects to a port somebody listens on.</source>
-        <translation>连接到正在监听的端口。</translation>
-    </message>
-    <message>
-        <source>Listens on a port; many can connect to it.</source>
-        <translation>监听一个端口，可接受多个连接。</translation>
-    </message>
-    <message>
-        <source>Sends and receives datagrams, with no connection.</source>
-        <translation>收发数据报，无需建立连接。</translation>
-    </message>
-    <message>
-        <source>Talk</source>
-        <translation>收发</translation>
-    </message>
-    <message>
-        <source>Echo</source>
-        <translation>回显</translation>
-    </message>
-    <message>
-        <source>Discard</source>
-        <translation>丢弃</translation>
-    </message>
-    <message>
-        <source>Character generator</source>
-        <translation>字符发生器</translation>
-    </message>
-    <message>
-        <source>Daytime</source>
-        <translation>日期时间</translation>
-    </message>
-    <message>
-        <source>Send a file</source>
-        <translation>发送文件</translation>
-    </message>
-    <message>
-        <source>Forward</source>
-        <translation>转发</translation>
-    </message>
-    <message>
-        <source>Pair</source>
-        <translation>配对</translation>
-    </message>
-    <message>
-        <source>Shows what comes in; you answer by hand or by rules.</source>
-        <translation>显示收到的内容，由您手动或按规则应答。</translation>
-    </message>
-    <message>
-        <source>Sends everything back as it came (RFC 862).</source>
-        <translation>把收到的内容原样发回（RFC 862）。</translation>
-    </message>
-    <message>
-        <source>Reads everything and answers nothing (RFC 863).</source>
-        <translation>读取所有内容，不作应答（RFC 863）。</translation>
-    </message>
-    <message>
-        <source>Sends lines of characters for as long as they are read (RFC 864).</source>
-        <translation>持续发送字符行，直到对方不再读取（RFC 864）。</translation>
-    </message>
-    <message>
-        <source>Tells the date and time, then closes (RFC 867).</source>
-        <translation>告知日期和时间，然后关闭（RFC 867）。</translation>
-    </message>
-    <message>
-        <source>Sends a file to everybody who connects, then closes.</source>
-        <translation>向每个连入者发送文件，然后关闭。</translation>
-    </message>
-    <message>
-        <source>Relays to another host, on request with delay, loss or a cut in between.</source>
-        <translation>中继到另一台主机，可按需在中间加入延迟、丢失或中断。</translation>
-    </message>
-    <message>
-        <source>Clients see who is there and ask to be joined; both ways are relayed.</source>
-        <translation>客户端可以看到谁在线并请求配对，双向数据由服务器中继。</translation>
-    </message>
-    <message>
-        <source>FIN: orderly</source>
-        <translation>FIN：正常关闭</translation>
-    </message>
-    <message>
-        <source>FIN, and go on reading</source>
-        <translation>FIN，但继续接收</translation>
-    </message>
-    <message>
-        <source>RST: at once</source>
-        <translation>RST：立即中断</translation>
-    </message>
-    <message>
-        <source>None</source>
-        <translation>无</translation>
-    </message>
-    <message>
-        <source>contains</source>
-        <translation>包含</translation>
-    </message>
-    <message>
-        <source>equals</source>
-        <translation>等于</translation>
-    </message>
-    <message>
-        <source>regular expression</source>
-        <translation>匹配正则表达式</translation>
-    </message>
-    <message>
-        <source>hex pattern</source>
-        <translation>匹配十六进制模式</translation>
-    </message>
-</context>
-<context>
-    <name>StateWords</name>
-    <message>
-        <source>Connecting …</source>
-        <translation>正在连接……</translation>
-    </message>
-    <message>
-        <source>Opening …</source>
-        <translation>正在打开……</translation>
-    </message>
-    <message>
-        <source>Failed</source>
-        <translation>失败</translation>
-    </message>
-    <message>
-        <source>Closed</source>
-        <translation>已关闭</translation>
-    </message>
-    <message>
-        <source>Trying again after %1 (no. %2)</source>
-        <translation>%1 后重试（第 %2 次）</translation>
-    </message>
-    <message numerus="yes">
-        <source>Listening · %n connection(s)</source>
-        <translation>
-            <numerusform>监听中 · %n 个连接</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Open · %n peer(s)</source>
-        <translation>
-            <numerusform>已打开 · %n 个对端</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Connected</source>
-        <translation>已连接</translation>
-    </message>
-</context>
-<context>
-    <name>synscope::Composer</name>
-    <message>
-        <source>Send a file</source>
-        <translation>发送文件</translation>
-    </message>
-    <message>
-        <source>Repeat every</source>
-        <translation>重复发送，间隔</translation>
-    </message>
-    <message>
-        <source>ms, times</source>
-        <translation>毫秒，次数</translation>
-    </message>
-    <message>
-        <source>Pause between repeats in ms</source>
-        <translation>重复间隔（毫秒）</translation>
-    </message>
-    <message>
-        <source>How many times</source>
-        <translation>重复次数</translation>
-    </message>
-    <message>
-        <source>until stopped</source>
-        <translation>直到停止</translation>
-    </message>
-    <message>
-        <source>Enter sends</source>
-        <translation>按 Enter 发送</translation>
-    </message>
-    <message>
-        <source>Shift+Enter then makes a new line.</source>
-        <translation>此时按 Shift+Enter 换行。</translation>
-    </message>
-    <message>
-        <source>Keep</source>
-        <translation>收藏</translation>
-    </message>
-    <message>
-        <source>Put this message on the list of saved messages</source>
-        <translation>把这条消息加入收藏列表</translation>
-    </message>
-    <message>
-        <source>Send a file …</source>
-        <translation>发送文件……</translation>
-    </message>
-    <message>
-        <source>Stop</source>
-        <translation>停止</translation>
-    </message>
-    <message>
-        <source>Send</source>
-        <translation>发送</translation>
-    </message>
-    <message>
-        <source>%1 sent</source>
-        <translation>已发送 %1 条</translation>
-    </message>
-    <message numerus="yes">
-        <source>to %n selected</source>
-        <translation>
-            <numerusform>发给选中的 %n 个</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>to all %n</source>
-        <translation>
-            <numerusform>发给全部 %n 个</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>synscope::ConnectionModel</name>
-    <message>
-        <source>%1 s</source>
-        <translation>%1 秒</translation>
-    </message>
-    <message>
-        <source>%1 min</source>
-        <translation>%1 分钟</translation>
-    </message>
-    <message>
-        <source>%1 h</source>
-        <translation>%1 小时</translation>
-    </message>
-    <message>
-        <source>%1 ↔ %2</source>
-        <translation>%1 ↔ %2</translation>
-    </message>
-    <message>
-        <source>%1 datagrams in, %2 out</source>
-        <translation>收到 %1 个数据报，发出 %2 个</translation>
-    </message>
-    <message>
-        <source>%1 reads, %2 writes</source>
-        <translation>读取 %1 次，写入 %2 次</translation>
-    </message>
-    <message>
-        <source>%1 wait to be sent</source>
-        <translation>%1 待发送</translation>
-    </message>
-    <message>
-        <source>joined with no. %1</source>
-        <translation>与 %1 号配对</translation>
-    </message>
-    <message>
-        <source>Peer</source>
-        <translation>对端</translation>
-    </message>
-    <message>
-        <source>State</source>
-        <translation>状态</translation>
-    </message>
-    <message>
-        <source>In</source>
-        <translation>接收</translation>
-    </message>
-    <message>
-        <source>Out</source>
-        <translation>发送</translation>
-    </message>
-    <message>
-        <source>Rate</source>
-        <translation>速率</translation>
-    </message>
-    <message>
-        <source>RTT</source>
-        <translation>往返时间</translation>
-    </message>
-    <message>
-        <source>Sent again</source>
-        <translation>重传</translation>
-    </message>
-    <message>
-        <source>For</source>
-        <translation>时长</translation>
-    </message>
-</context>
-<context>
-    <name>synscope::ConnectionTableView</name>
-    <message>
-        <source>Forget this peer</source>
-        <translation>移除该对端</translation>
-    </message>
-    <message>
-        <source>Close (FIN)</source>
-        <translation>关闭（FIN）</translation>
-    </message>
-    <message>
-        <source>Half-close: FIN, and go on reading</source>
-        <translation>半关闭：发送 FIN，但继续接收</translation>
-    </message>
-    <message>
-        <source>Reset (RST)</source>
-        <translation>复位（RST）</translation>
-    </message>
-    <message>
-        <source>Copy</source>
-        <translation>复制</translation>
-    </message>
-    <message>
-        <source>Peers</source>
-        <translation>对端</translation>
-    </message>
-    <message>
-        <source>Connections</source>
-        <translation>连接</translation>
-    </message>
-</context>
-<context>
-    <name>synscope::DetailsView</name>
-    <message>
-        <source>So far</source>
-        <translation>目前为止</translation>
-    </message>
-    <message>
-        <source>Settings</source>
-        <translation>设置</translation>
-    </message>
-</context>
-<context>
-    <name>synscope::MessageEditor</name>
-    <message>
-        <source>Text</source>
-        <translation>文本</translation>
-    </message>
-    <message>
-        <source>Text with escapes</source>
-        <translation>带转义的文本</translation>
-    </message>
-    <message>
-        <source>Hex</source>
-        <translation>十六进制</translation>
-    </message>
-    <message>
-        <source>None</source>
-        <translation>无</translation>
-    </message>
-    <message>
-        <source>Line ending</source>
-        <translation>行尾</translation>
-    </message>
-    <message>
-        <source>Checksum</source>
-        <translation>校验和</translation>
-    </message>
-    <message>
-        <source>Written as</source>
-        <translation>书写形式</translation>
-    </message>
-    <message>
-        <source>Encoding</source>
-        <translation>编码</translation>
-    </message>
-    <message>
-        <source>Message</source>
-        <translation>消息</translation>
-    </message>
-    <message>
-        <source>Type a message; Ctrl+Enter sends it</source>
-        <translation>输入消息，按 Ctrl+Enter 发送</translation>
-    </message>
-</context>
-<context>
-    <name>synscope::NewSessionView</name>
-    <message>
-        <source>Fill in the form with this</source>
-        <translation>用它填写表单</translation>
-    </message>
-    <message>
-        <source>Connect, listen, talk</source>
-        <translation>连接、监听、收发</translation>
-    </message>
-    <message>
-        <source>Open TCP clients, TCP servers and UDP peers side by side, send text or bytes through them, and watch what the connections go through.</source>
-        <translation>同时打开多个 TCP 客户端、TCP 服务器和 UDP 端点，收发文本或字节，并观察连接经历的每个阶段。</translation>
-    </message>
-    <message>
-        <source>Open an echo server and connect to it</source>
-        <translation>打开一个回显服务器并连接它</translation>
-    </message>
-    <message>
-        <source>A real connection on this machine: it needs no network.</source>
-        <translation>本机上的真实连接，无需网络。</translation>
-    </message>
-    <message>
-        <source>Opened before</source>
-        <translation>最近打开</translation>
-    </message>
-</context>
-<context>
-    <name>synscope::RulesEditor</name>
-    <message>
-        <source>Rule %1: %2</source>
-        <translation>规则 %1：%2</translation>
-    </message>
-    <message>
-        <source>Answer by these rules</source>
-        <translation>按以下规则自动应答</translation>
-    </message>
-    <message>
-        <source>The first rule that matches answers. Answers know \n, \xHH and {time} {date} {count} {peer} {length} {data}, and {1} to {9} for the groups of an expression. In a hex pattern ?? is any byte.</source>
-        <translation>由第一条匹配的规则应答。应答内容可用 \n、\xHH 和 {time} {date} {count} {peer} {length} {data}，以及表示正则分组的 {1} 到 {9}。十六进制模式中的 ?? 表示任意字节。</translation>
-    </message>
-    <message>
-        <source>Add a rule</source>
-        <translation>添加规则</translation>
-    </message>
-    <message>
-        <source>Ask this rule earlier</source>
-        <translation>提前这条规则</translation>
-    </message>
-    <message>
-        <source>Ask this rule later</source>
-        <translation>推后这条规则</translation>
-    </message>
-    <message>
-        <source>Remove this rule</source>
-        <translation>删除这条规则</translation>
-    </message>
-    <message>
-        <source>Rules of automatic answers</source>
-        <translation>自动应答规则</translation>
-    </message>
-</context>
-<context>
-    <name>synscope::RulesModel</name>
-    <message>
-        <source>When a message</source>
-        <translation>当消息</translation>
-    </message>
-    <message>
-        <source>this</source>
-        <translation>此内容</translation>
-    </message>
-    <message>
-        <source>answer</source>
-        <translation>应答</translation>
-    </message>
-</context>
-<context>
-    <name>synscope::SavedMessagesModel</name>
-    <message>
-        <source>escapes</source>
-        <translation>转义</translation>
-    </message>
-    <message>
-        <source>hex</source>
-        <translation>十六进制</translation>
-    </message>
-    <message>
-        <source>Message</source>
-        <translation>消息</translation>
-    </message>
-    <message>
-        <source>Written as</source>
-        <translation>书写形式</translation>
-    </message>
-    <message>
-        <source>Wait before (ms)</source>
-        <translation>发送前等待（毫秒）</translation>
-    </message>
-</context>
-<context>
-    <name>synscope::SavedMessagesPanel</name>
-    <message>
-        <source>Message %1: %2</source>
-        <translation>消息 %1：%2</translation>
-    </message>
-    <message>
-        <source>Keep a message first.</source>
-        <translation>请先收藏一条消息。</translation>
-    </message>
-    <message>
-        <source>%1 of %2</source>
-        <translation>%1 / %2</translation>
-    </message>
-    <message>
-        <source>Messages kept with "Keep" in the send box; double-click a text or a delay to change it.</source>
-        <translation>用发送框中的“收藏”保存的消息；双击内容或等待时间即可修改。</translation>
-    </message>
-    <message>
-        <source>Send this message</source>
-        <translation>发送这条消息</translation>
-    </message>
-    <message>
-        <source>Put this message into the send box</source>
-        <translation>放入发送框</translation>
-    </message>
-    <message>
-        <source>Earlier</source>
-        <translation>上移</translation>
-    </message>
-    <message>
-        <source>Later</source>
-        <translation>下移</translation>
-    </message>
-    <message>
-        <source>Remove this message</source>
-        <translation>删除这条消息</translation>
-    </message>
-    <message>
-        <source>Rounds</source>
-        <translation>轮数</translation>
-    </message>
-    <message>
-        <source>until stopped</source>
-        <translation>直到停止</translation>
-    </message>
-    <message>
-        <source>Between rounds (ms)</source>
-        <translation>每轮间隔（毫秒）</translation>
-    </message>
-    <message>
-        <source>Stop</source>
-        <translation>停止</translation>
-    </message>
-    <message>
-        <source>Send all</source>
-        <translation>依次发送</translation>
-    </message>
-    <message>
-        <source>Saved messages</source>
-        <translation>收藏的消息</translation>
-    </message>
-</context>
-<context>
-    <name>synscope::SessionForm</name>
-    <message>
-        <source>IPv4 and IPv6</source>
-        <translation>IPv4 和 IPv6</translation>
-    </message>
-    <message>
-        <source>Connect</source>
-        <translation>连接</translation>
-    </message>
-    <message>
-        <source>Listen</source>
-        <translation>开始监听</translation>
-    </message>
-    <message>
-        <source>Open</source>
-        <translation>打开</translation>
-    </message>
-    <message>
-        <source>Addresses</source>
-        <translation>地址</translation>
-    </message>
-    <message>
-        <source>Multicast and broadcast</source>
-        <translation>多播与广播</translation>
-    </message>
-    <message>
-        <source>Connection</source>
-        <translation>连接</translation>
-    </message>
-    <message>
-        <source>Keepalive</source>
-        <translation>保活</translation>
-    </message>
-    <message>
-        <source>Buffers</source>
-        <translation>缓冲区</translation>
-    </message>
-    <message>
-        <source>What the relay does to the data</source>
-        <translation>中继对数据的处理</translation>
-    </message>
-    <message>
-        <source>More options</source>
-        <translation>更多选项</translation>
-    </message>
-</context>
-<context>
-    <name>synscope::SessionHeader</name>
-    <message>
-        <source>%1 → %2</source>
-        <translation>%1 → %2</translation>
-    </message>
-    <message>
-        <source>RTT %1</source>
-        <translation>往返 %1</translation>
-    </message>
-    <message>
-        <source>%1 sent again</source>
-        <translation>重传 %1 次</translation>
-    </message>
-    <message>
-        <source>%1: %2</source>
-        <translation>%1：%2</translation>
-    </message>
-    <message>
-        <source>Open again</source>
-        <translation>重新打开</translation>
-    </message>
-    <message>
-        <source>Close</source>
-        <translation>关闭</translation>
-    </message>
-    <message>
-        <source>Diagnose this</source>
-        <translation>诊断原因</translation>
-    </message>
-</context>
-<context>
-    <name>synscope::SessionList</name>
-    <message>
-        <source>New session</source>
-        <translation>新建会话</translation>
-    </message>
-    <message>
-        <source>Ctrl+N</source>
-        <translation>Ctrl+N</translation>
-    </message>
-    <message>
-        <source>Close this session (Ctrl+W)</source>
-        <translation>关闭这个会话（Ctrl+W）</translation>
-    </message>
-</context>
-<context>
-    <name>synscope::SessionView</name>
-    <message>
-        <source>Talk</source>
-        <translation>收发</translation>
-    </message>
-    <message>
-        <source>Messages</source>
-        <translation>消息列表</translation>
-    </message>
-    <message>
-        <source>Automatic answers</source>
-        <translation>自动应答</translation>
-    </message>
-    <message>
-        <source>Details</source>
-        <translation>详情</translation>
     </message>
 </context>
 </TS>

@@ -60,7 +60,7 @@ void SampleSession::closeConnection(ConnectionId connection, CloseMode mode) {
 }
 
 void SampleSession::close() {
-  setStatus({SessionPhase::kEnded, m_status.local, std::nullopt, std::nullopt, 0});
+  setStatus({SessionPhase::kEnded, m_status.local, {}, {}, {}});
 }
 
 void SampleSession::setStatus(const SessionStatus& status) {
@@ -88,7 +88,7 @@ std::unique_ptr<SampleSession> sampleServer(std::size_t connections) {
   auto session = std::make_unique<SampleSession>(settings);
   session->setTable(sampleTable(connections));
   session->setCounters({18'510, 2'255'142, 45, 25, connections + 7, connections, 0, {}});
-  session->setStatus({SessionPhase::kOpen, endpoint("0.0.0.0", 8080), {}, {}, 0});
+  session->setStatus({SessionPhase::kOpen, endpoint("0.0.0.0", 8080), {}, {}, {}});
   return session;
 }
 
@@ -102,7 +102,7 @@ std::unique_ptr<SampleSession> sampleClient() {
   table.rows.front().outgoing = true;
   session->setTable(table);
   session->setCounters({1234, 5678, 3, 5, 1, 1, 0, {}});
-  session->setStatus({SessionPhase::kOpen, endpoint("192.0.2.40", 51'312), {}, {}, 0});
+  session->setStatus({SessionPhase::kOpen, endpoint("192.0.2.40", 51'312), {}, {}, {}});
   return session;
 }
 
@@ -112,7 +112,7 @@ std::unique_ptr<SampleSession> sampleFailedClient() {
   settings.port = 5432;
   auto session = std::make_unique<SampleSession>(settings);
   const Error refused{ErrorCode::kSystemCall, "connect", "db.example.net:5432", 111};
-  session->setStatus({SessionPhase::kEnded, {}, refused, {}, 0});
+  session->setStatus({SessionPhase::kEnded, {}, refused, {}, {}});
   return session;
 }
 
@@ -124,7 +124,7 @@ std::unique_ptr<SampleSession> sampleUdp() {
   auto session = std::make_unique<SampleSession>(settings);
   session->setTable(sampleTable(3));
   session->setCounters({44'000, 1200, 400, 12, 3, 3, 0, 17});
-  session->setStatus({SessionPhase::kOpen, endpoint("0.0.0.0", 5353), {}, {}, 0});
+  session->setStatus({SessionPhase::kOpen, endpoint("0.0.0.0", 5353), {}, {}, {}});
   return session;
 }
 

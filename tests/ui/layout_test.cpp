@@ -146,7 +146,8 @@ void LayoutTest::noTextIsCut() {
 void LayoutTest::everyFieldHasANameForScreenReaders() {
   UiTestBed bed;
   MainWindow window(bed.settings);
-  for (const int page : {MainWindow::kDiagnose, MainWindow::kPorts, MainWindow::kSockets, MainWindow::kSettings})
+  for (const int page : {MainWindow::kDiagnose, MainWindow::kPorts, MainWindow::kConnections, MainWindow::kSockets,
+                         MainWindow::kSettings})
     window.showPage(page);
   for (const auto* edit : window.findChildren<QLineEdit*>()) {
     const bool inside = qobject_cast<const QAbstractSpinBox*>(edit->parentWidget()) != nullptr;

@@ -190,13 +190,15 @@ void PagesTest::keysReachEveryPage() {
   const auto* navigation = window.findChild<Navigation*>();
   QTest::keyClick(&window, Qt::Key_2, Qt::ControlModifier);
   QCOMPARE(navigation->current(), int(MainWindow::kPorts));
+  QTest::keyClick(&window, Qt::Key_3, Qt::ControlModifier);
+  QCOMPARE(navigation->current(), int(MainWindow::kConnections));
   QTest::keyClick(&window, static_cast<Qt::Key>(Qt::Key_1 + int(MainWindow::kSettings)), Qt::ControlModifier);
   QCOMPARE(navigation->current(), int(MainWindow::kSettings));
   QTest::keyClick(&window, Qt::Key_1, Qt::ControlModifier);
   QCOMPARE(navigation->current(), int(MainWindow::kDiagnose));
   window.setFocus();
   QTest::keyClick(&window, Qt::Key_L, Qt::ControlModifier);
-  QVERIFY(field(window, "Host, address or URL")->hasFocus());
+  QVERIFY(field(*window.page(MainWindow::kDiagnose), "Host, address or URL")->hasFocus());
 }
 
 void PagesTest::languageChangesEveryVisibleWord() {
@@ -204,7 +206,8 @@ void PagesTest::languageChangesEveryVisibleWord() {
   static_cast<SocketsPage&>(*window.page(MainWindow::kSockets)).showReading(sampleSockets());
   window.resize(1280, 720);
   window.show();
-  for (const int page : {MainWindow::kDiagnose, MainWindow::kPorts, MainWindow::kSockets, MainWindow::kSettings}) {
+  for (const int page : {MainWindow::kDiagnose, MainWindow::kPorts, MainWindow::kConnections, MainWindow::kSockets,
+                         MainWindow::kSettings}) {
     window.showPage(page);
     showLanguage(Language::kEnglish);
     QCoreApplication::processEvents();

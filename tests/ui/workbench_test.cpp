@@ -313,11 +313,11 @@ void WorkbenchTest::theDemoConnectsToTheServersPort() {
   QCOMPARE(m_opened.size(), std::size_t(1));
   QVERIFY(m_opened[0]->settings().role == ServerRole::kEcho);
   const IpEndpoint local{IpAddress::v4({127, 0, 0, 1}), 45'678};
-  m_opened[0]->setStatus({SessionPhase::kOpen, local, {}, {}, 0});
+  m_opened[0]->setStatus({SessionPhase::kOpen, local, {}, {}, {}});
   QCOMPARE(m_opened.size(), std::size_t(2));
   QCOMPARE(m_opened[1]->settings().host, std::string("127.0.0.1"));
   QCOMPARE(m_opened[1]->settings().port, std::uint16_t(45'678));
-  m_opened[0]->setStatus({SessionPhase::kOpen, local, {}, {}, 0});
+  m_opened[0]->setStatus({SessionPhase::kOpen, local, {}, {}, {}});
   QCOMPARE(m_opened.size(), std::size_t(2));
 }
 

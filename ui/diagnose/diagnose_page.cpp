@@ -11,6 +11,7 @@
 #include "ui/shell/settings_store.h"
 #include "ui/shell/shown_text.h"
 #include "ui/widgets/card.h"
+#include "ui/widgets/disclosure_button.h"
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/icon.h"
 #include "ui/widgets/inline_message.h"
@@ -47,7 +48,7 @@ DiagnosePage::DiagnosePage(SettingsStore& settings, QWidget* parent)
       m_settings(settings),
       m_target(new TargetBar(settings)),
       m_options(new OptionsPanel(settings)),
-      m_optionsButton(new QPushButton),
+      m_optionsButton(new DisclosureButton),
       m_tryButton(new QPushButton),
       m_demo(new Text(TextRole::kCaption)),
       m_otherDemos(new QPushButton),
@@ -78,8 +79,6 @@ void DiagnosePage::setupTargetCard() {
   layout->setSpacing(space::kTight);
   auto* below = new QHBoxLayout;
   below->setSpacing(space::kMedium);
-  m_optionsButton->setFlat(true);
-  m_optionsButton->setCheckable(true);
   below->addWidget(m_optionsButton);
   m_otherDemos->setFlat(true);
   m_otherDemos->setMenu(m_tryMenu);
@@ -117,7 +116,7 @@ void DiagnosePage::connectTarget() {
   connect(m_target, &TargetBar::stopRequested, this, &DiagnosePage::stop);
   connect(m_target, &TargetBar::edited, this, &DiagnosePage::announce);
   connect(m_options, &OptionsPanel::changed, this, &DiagnosePage::announce);
-  connect(m_optionsButton, &QPushButton::toggled, this, &DiagnosePage::setOptionsShown);
+  connect(m_optionsButton, &DisclosureButton::toggled, this, &DiagnosePage::setOptionsShown);
   m_tryButton->setMenu(m_tryMenu);
   connect(m_tryMenu, &QMenu::aboutToShow, this, &DiagnosePage::fillTryMenu);
 }
@@ -204,7 +203,6 @@ void DiagnosePage::announce() {
 
 void DiagnosePage::setOptionsShown(bool shown) {
   m_optionsButton->setChecked(shown);
-  m_optionsButton->setIcon(lineIcon(shown ? QStringLiteral("chevron-down") : QStringLiteral("chevron-right")));
   m_options->setVisible(shown);
   announce();
 }
@@ -235,8 +233,6 @@ void DiagnosePage::save() {
 
 void DiagnosePage::retranslate() {
   m_optionsButton->setText(tr("Options, and what will be sent"));
-  m_optionsButton->setIcon(
-      lineIcon(m_optionsButton->isChecked() ? QStringLiteral("chevron-down") : QStringLiteral("chevron-right")));
   m_tryButton->setText(tr("Try it here"));
   m_otherDemos->setText(tr("Try another"));
   showDemo(m_demoCase);

@@ -17,6 +17,7 @@ class QVBoxLayout;
 namespace synscope {
 
 class DiagnosisController;
+class DisclosureButton;
 class EmptyState;
 class FrameClock;
 class OptionsPanel;
@@ -71,7 +72,7 @@ class DiagnosePage : public Page {
   SettingsStore& m_settings;
   TargetBar* m_target;
   OptionsPanel* m_options;
-  QPushButton* m_optionsButton;
+  DisclosureButton* m_optionsButton;
   QPushButton* m_tryButton;
   Text* m_demo;
   QPushButton* m_otherDemos;

@@ -28,7 +28,7 @@ QToolButton* copyButton(const QString& text, const QString& hint) {
 QString asText(const CatalogueEntry& step) {
   QStringList parts{step.title.in(shownLanguage()), step.plain.in(shownLanguage())};
   parts.removeAll(QString());
-  return parts.join(QLatin1Char('\n'));
+  return parts.join(QLatin1Char('\n')).remove(QLatin1Char('`'));
 }
 
 }  // namespace

@@ -8,6 +8,7 @@
 #include "ui/shell/navigation.h"
 #include "ui/shell/settings_store.h"
 #include "ui/sockets/sockets_page.h"
+#include "ui/workbench/workbench_page.h"
 
 #include <QCloseEvent>
 #include <QHBoxLayout>
@@ -47,10 +48,18 @@ void MainWindow::setupPages() {
   addPage(
       QStringLiteral("ports"), [] { return tr("Ports"); }, [this] { return new PortsPage(m_settings); });
   addPage(
+      QStringLiteral("connections"), [] { return tr("Connections"); }, [this] { return makeConnections(); });
+  addPage(
       QStringLiteral("sockets"), [] { return tr("Sockets"); }, [this] { return new SocketsPage(m_settings); });
   addPage(
       QStringLiteral("settings"), [] { return tr("Settings"); }, [this] { return new SettingsPage(m_settings); });
   connect(m_navigation, &Navigation::chosen, this, &MainWindow::showPage);
+}
+
+Page* MainWindow::makeConnections() {
+  auto* made = new WorkbenchPage(m_settings);
+  connect(made, &WorkbenchPage::diagnoseRequested, this, &MainWindow::diagnose);
+  return made;
 }
 
 void MainWindow::setupShortcuts() {

@@ -23,7 +23,7 @@ class MainWindow : public Localized<QMainWindow> {
   explicit MainWindow(SettingsStore& settings, QWidget* parent = nullptr);
   ~MainWindow() override;
 
-  enum PageIndex { kDiagnose, kPorts, kSockets, kSettings };
+  enum PageIndex { kDiagnose, kPorts, kConnections, kSockets, kSettings };
   void showPage(int index);
   Page* page(int index);
   /// Shows the Diagnose page and starts with this target.
@@ -35,6 +35,7 @@ class MainWindow : public Localized<QMainWindow> {
 
  private:
   void setupPages();
+  Page* makeConnections();
   void setupShortcuts();
   void restoreSizes();
   void addPage(const QString& icon, std::function<QString()> label, std::function<Page*()> make);

@@ -1,12 +1,12 @@
 #include "ui/shell/navigation.h"
 
+#include "ui/shell/navigation_button.h"
+#include "ui/theme/tokens.h"
+
 #include <QButtonGroup>
 #include <QKeySequence>
 #include <QPainter>
 #include <QVBoxLayout>
-
-#include "ui/shell/navigation_button.h"
-#include "ui/theme/tokens.h"
 
 namespace synscope {
 namespace {
@@ -41,7 +41,9 @@ void Navigation::setCurrent(int index) {
   if (auto* button = m_buttons->button(index)) button->setChecked(true);
 }
 
-int Navigation::current() const { return m_buttons->checkedId(); }
+int Navigation::current() const {
+  return m_buttons->checkedId();
+}
 
 void Navigation::retranslate() {
   for (int index = 0; index < count(); ++index) {

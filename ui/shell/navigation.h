@@ -1,11 +1,11 @@
 #pragma once
 
+#include "ui/widgets/localized.h"
+
 #include <QWidget>
 
 #include <functional>
 #include <vector>
-
-#include "ui/widgets/localized.h"
 
 class QButtonGroup;
 class QVBoxLayout;

@@ -1,12 +1,12 @@
 #include "ui/shell/navigation_button.h"
 
-#include <QEvent>
-#include <QPainter>
-
 #include "ui/theme/calm_paint.h"
 #include "ui/theme/tokens.h"
 #include "ui/theme/type_scale.h"
 #include "ui/widgets/icon.h"
+
+#include <QEvent>
+#include <QPainter>
 
 namespace synscope {
 namespace {

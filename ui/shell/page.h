@@ -1,9 +1,9 @@
 #pragma once
 
+#include "ui/widgets/localized.h"
+
 #include <QString>
 #include <QWidget>
-
-#include "ui/widgets/localized.h"
 
 namespace synscope {
 

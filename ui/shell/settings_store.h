@@ -1,12 +1,12 @@
 #pragma once
 
-#include <QByteArray>
-#include <QSettings>
-#include <QStringList>
-
 #include "core/engine/base/catalogue.h"
 #include "core/logic/base/time.h"
 #include "ui/theme/theme.h"
+
+#include <QByteArray>
+#include <QSettings>
+#include <QStringList>
 
 namespace synscope {
 

@@ -1,10 +1,20 @@
 #include "ui/shell/shown_text.h"
 
 #include "core/engine/base/catalogue.h"
+#include "core/engine/base/native_error.h"
 #include "core/logic/base/display_text.h"
 #include "ui/shell/language.h"
 
 namespace synscope {
+
+namespace {
+
+/// "ECONNREFUSED"; empty where the system was not involved.
+std::string osErrorName(int code) {
+  return code == 0 ? std::string() : std::string(name(socketErrorFromNative(code)));
+}
+
+}  // namespace
 
 QString shown(std::string_view text) {
   return QString::fromStdString(sanitizeForDisplay(text));
@@ -38,7 +48,9 @@ QString shownCount(std::uint64_t count) {
 
 QString shownError(const Error& error) {
   const Phrase phrase{"error." + std::string(name(error.code)),
-                      {{"subject", sanitizeForDisplay(error.subject)}, {"operation", error.operation}}};
+                      {{"subject", sanitizeForDisplay(error.subject)},
+                       {"operation", sanitizeForDisplay(error.operation)},
+                       {"os_error", osErrorName(error.osCode)}}};
   const CatalogueEntry entry = Catalogue::instance().entry(phrase);
   const auto sentence = [&](const QString& title, const QString& plain, const QString& stop) {
     return plain.isEmpty() ? title : title + stop + plain;

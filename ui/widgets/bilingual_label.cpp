@@ -42,8 +42,8 @@ QString BilingualLabel::shownText() const {
 
 void BilingualLabel::retranslate() {
   const Language language = shownLanguage();
-  m_english->setText(m_text.en);
-  m_chinese->setText(m_text.zh);
+  m_english->setSentence(m_text.en);
+  m_chinese->setSentence(m_text.zh);
   const bool onlyEnglish = m_text.zh.isEmpty();
   m_english->setVisible((language != Language::kChinese || onlyEnglish) && !m_text.en.isEmpty());
   m_chinese->setVisible(language != Language::kEnglish && !onlyEnglish);

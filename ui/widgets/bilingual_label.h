@@ -1,11 +1,11 @@
 #pragma once
 
-#include <QBoxLayout>
-#include <QWidget>
-
 #include "core/engine/base/catalogue.h"
 #include "ui/theme/type_scale.h"
 #include "ui/widgets/localized.h"
+
+#include <QBoxLayout>
+#include <QWidget>
 
 namespace synscope {
 

@@ -1,10 +1,10 @@
 #pragma once
 
+#include "ui/theme/tokens.h"
+
 #include <QWidget>
 
 #include <optional>
-
-#include "ui/theme/tokens.h"
 
 namespace synscope {
 

@@ -61,9 +61,13 @@ class LineIconEngine : public QIconEngine {
 
 }  // namespace
 
-QIcon lineIcon(const QString& name) { return QIcon(new LineIconEngine(name, Ink::kMuted, Tone::kNeutral)); }
+QIcon lineIcon(const QString& name) {
+  return QIcon(new LineIconEngine(name, Ink::kMuted, Tone::kNeutral));
+}
 
-QIcon lineIcon(const QString& name, Tone tone) { return QIcon(new LineIconEngine(name, Ink::kTone, tone)); }
+QIcon lineIcon(const QString& name, Tone tone) {
+  return QIcon(new LineIconEngine(name, Ink::kTone, tone));
+}
 
 QIcon lineIconOnAccent(const QString& name) {
   return QIcon(new LineIconEngine(name, Ink::kOnAccent, Tone::kNeutral));

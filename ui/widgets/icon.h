@@ -1,10 +1,10 @@
 #pragma once
 
+#include "ui/theme/tokens.h"
+
 #include <QIcon>
 #include <QPixmap>
 #include <QString>
-
-#include "ui/theme/tokens.h"
 
 class QPainter;
 

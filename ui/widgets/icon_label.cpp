@@ -1,8 +1,8 @@
 #include "ui/widgets/icon_label.h"
 
-#include <QPainter>
-
 #include "ui/widgets/icon.h"
+
+#include <QPainter>
 
 namespace synscope {
 

@@ -1,8 +1,8 @@
 #pragma once
 
-#include <QWidget>
-
 #include "ui/theme/tokens.h"
+
+#include <QWidget>
 
 namespace synscope {
 

@@ -1,10 +1,10 @@
 #include "ui/widgets/inline_message.h"
 
-#include <QAccessible>
-#include <QHBoxLayout>
-
 #include "ui/widgets/icon_label.h"
 #include "ui/widgets/text.h"
+
+#include <QAccessible>
+#include <QHBoxLayout>
 
 namespace synscope {
 namespace {
@@ -38,7 +38,8 @@ void InlineMessage::say(Tone tone, const QString& text) {
   m_fade.stop();
   m_icon->setIcon(iconOf(tone), tone);
   m_text->setTone(tone);
-  m_text->setText(text);
+  m_said = text;
+  m_text->setSentence(text);
   setVisible(!text.isEmpty());
   QAccessibleEvent alert(m_text, QAccessible::Alert);
   QAccessible::updateAccessibility(&alert);
@@ -50,10 +51,13 @@ void InlineMessage::confirm(const QString& text) {
 }
 
 void InlineMessage::clear() {
+  m_said.clear();
   m_text->clear();
   hide();
 }
 
-QString InlineMessage::text() const { return m_text->text(); }
+QString InlineMessage::text() const {
+  return m_said;
+}
 
 }  // namespace synscope

@@ -1,9 +1,9 @@
 #pragma once
 
+#include "ui/theme/tokens.h"
+
 #include <QTimer>
 #include <QWidget>
-
-#include "ui/theme/tokens.h"
 
 namespace synscope {
 
@@ -26,6 +26,7 @@ class InlineMessage : public QWidget {
  private:
   IconLabel* m_icon;
   Text* m_text;
+  QString m_said;
   QTimer m_fade;
 };
 

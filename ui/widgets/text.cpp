@@ -1,6 +1,7 @@
 #include "ui/widgets/text.h"
 
 #include <QEvent>
+#include <QRegularExpression>
 
 namespace synscope {
 
@@ -12,7 +13,18 @@ Text::Text(TextRole role, QWidget* parent) : QLabel(parent) {
   setFocusPolicy(Qt::ClickFocus);
 }
 
-void Text::setMuted(bool muted) { setForegroundRole(muted ? QPalette::PlaceholderText : QPalette::WindowText); }
+void Text::setSentence(const QString& sentence) {
+  static const QRegularExpression kCommand(QStringLiteral("`([^`]+)`"));
+  const bool commands = sentence.contains(kCommand);
+  setTextFormat(commands ? Qt::RichText : Qt::PlainText);
+  if (!commands) return setText(sentence);
+  QString rich = sentence.toHtmlEscaped().replace(kCommand, QStringLiteral("<code>\\1</code>"));
+  setText(rich.replace(QLatin1Char('\n'), QLatin1String("<br>")));
+}
+
+void Text::setMuted(bool muted) {
+  setForegroundRole(muted ? QPalette::PlaceholderText : QPalette::WindowText);
+}
 
 void Text::setTone(Tone tone) {
   m_toned = true;

@@ -1,9 +1,9 @@
 #pragma once
 
-#include <QLabel>
-
 #include "ui/theme/tokens.h"
 #include "ui/theme/type_scale.h"
+
+#include <QLabel>
 
 namespace synscope {
 
@@ -14,6 +14,8 @@ class Text : public QLabel {
  public:
   explicit Text(TextRole role, QWidget* parent = nullptr);
 
+  /// Words of the catalogue: what stands in `backticks` is a command, and set as one. Everything else stays plain.
+  void setSentence(const QString& sentence);
   void setMuted(bool muted);
   void setTone(Tone tone);
   /// A caption, a heading: one line that is not meant to be selected.

@@ -100,7 +100,7 @@ void FormField::setChoiceLabels(const QStringList& labels) {
 }
 
 void FormField::showError(const QString& sentence) {
-  m_error->setText(sentence);
+  m_error->setSentence(sentence);
   m_error->show();
   focusControl();
 }

@@ -89,14 +89,17 @@ void SessionHeader::refresh() {
 }
 
 void SessionHeader::sayFailed(ConnectionId connection, const Error& error) {
-  QString sentence = failureOf(error);
-  const auto table = m_session.table();
-  const bool one = connection != 0 && m_session.settings().kind != EndpointKind::kTcpClient;
-  for (const ConnectionRow& row : table->rows) {
-    if (one && row.id == connection) sentence = tr("%1: %2").arg(shown(row.peer.toString()), sentence);
+  m_message->say(connection != 0 ? Tone::kWarn : Tone::kBad, shownError(error));
+}
+
+void SessionHeader::sayStatus(const SessionStatus& status) {
+  if (status.failure) {
+    m_message->say(status.phase == SessionPhase::kWaiting ? Tone::kWarn : Tone::kBad, failureOf(status));
+  } else if (m_failed) {
+    m_message->clear();
   }
-  m_message->say(one ? Tone::kWarn : Tone::kBad, sentence);
-  m_diagnose->setVisible(!one && !targetOf(m_session.settings()).isEmpty());
+  m_failed = status.failure.has_value();
+  m_diagnose->setVisible(m_failed && !targetOf(m_session.settings()).isEmpty());
 }
 
 void SessionHeader::retranslate() {
@@ -109,12 +112,7 @@ void SessionHeader::retranslate() {
   keepWidth(*m_close, {tr("Open again"), tr("Close")});
   m_close->setIcon(lineIcon(over ? QStringLiteral("play") : QStringLiteral("stop")));
   m_diagnose->setText(tr("Diagnose this"));
-  if (status.failure) {
-    sayFailed(0, *status.failure);
-  } else if (status.phase == SessionPhase::kOpen) {
-    m_message->clear();
-    m_diagnose->hide();
-  }
+  sayStatus(status);
   refresh();
 }
 

@@ -21,7 +21,7 @@ class SessionHeader : public Localized<QWidget> {
   explicit SessionHeader(SessionSource& session, QWidget* parent = nullptr);
 
   void refresh();
-  /// Says that something about one connection failed.
+  /// Says that something failed, with one connection or for a moment.
   void sayFailed(ConnectionId connection, const Error& error);
 
  Q_SIGNALS:
@@ -33,6 +33,7 @@ class SessionHeader : public Localized<QWidget> {
 
  private:
   QString clientLine() const;
+  void sayStatus(const SessionStatus& status);
 
   SessionSource& m_session;
   Text* m_title;
@@ -41,6 +42,7 @@ class SessionHeader : public Localized<QWidget> {
   QPushButton* m_close;
   InlineMessage* m_message;
   QPushButton* m_diagnose;
+  bool m_failed = false;  ///< A failure of the session is said.
 };
 
 }  // namespace synscope

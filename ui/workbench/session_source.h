@@ -5,6 +5,7 @@
 #include "core/logic/endpoint/connection_row.h"
 #include "core/logic/endpoint/endpoint_settings.h"
 #include "core/logic/endpoint/send_schedule.h"
+#include "core/logic/reach/attempt.h"
 
 #include <QByteArray>
 #include <QObject>
@@ -23,10 +24,11 @@ enum class SessionPhase { kOpening, kOpen, kWaiting, kEnded };
 /// How a session as a whole is.
 struct SessionStatus {
   SessionPhase phase = SessionPhase::kOpening;
-  std::optional<IpEndpoint> local;  ///< With the port that was picked.
-  std::optional<Error> failure;     ///< What failed last and was not made good since.
-  std::optional<Duration> pause;    ///< kWaiting: before the next try.
-  int attempt = 0;                  ///< kWaiting: how many in a row.
+  std::optional<IpEndpoint> local;   ///< With the port that was picked.
+  std::optional<Error> failure;      ///< What failed last and was not made good since.
+  std::optional<Attempt> attempted;  ///< What the latest connecting call brought.
+  std::optional<Duration> pause;     ///< kWaiting: before the next try.
+  int attempt = 0;                   ///< kWaiting: how many in a row.
 };
 
 /// One session as the window sees it: values out, commands in. Lives in the GUI thread.

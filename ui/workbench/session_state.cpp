@@ -1,5 +1,7 @@
 #include "ui/workbench/session_state.h"
 
+#include "core/logic/reach/judge.h"
+#include "ui/shell/language.h"
 #include "ui/shell/shown_text.h"
 
 #include <QCoreApplication>
@@ -38,6 +40,23 @@ SessionState open(const SessionSource& session) {
   return others > 0 ? SessionState{StateWords::tr("Connected"), Tone::kGood} : opening(session);
 }
 
+/// The title of an entry and, after it, its explanation.
+QString sentences(const Phrase& phrase) {
+  const CatalogueEntry entry = Catalogue::instance().entry(phrase);
+  return BilingualText{entry.title.en + QStringLiteral(". ") + entry.plain.en,
+                       entry.title.zh + QStringLiteral("。") + entry.plain.zh}
+      .in(shownLanguage());
+}
+
+QString whyNotConnected(const Attempt& attempt) {
+  const QString why = sentences({"reason." + std::string(name(judge(attempt).reason)), {}});
+  const QString what = StateWords::tr("No connection to %1: %2").arg(shown(attempt.target.toString()), why);
+  if (!attempt.icmp) return what;
+  return what + QLatin1Char(' ') +
+         StateWords::tr("%1, from %2")
+             .arg(words({catalogueKey(*attempt.icmp), {}}), shown(attempt.icmp->from.toString()));
+}
+
 }  // namespace
 
 SessionState stateOf(const SessionSource& session) {
@@ -50,8 +69,9 @@ SessionState stateOf(const SessionSource& session) {
   return ended(session);
 }
 
-QString failureOf(const Error& error) {
-  return shownError(error);
+QString failureOf(const SessionStatus& status) {
+  const bool explained = status.failure->code == ErrorCode::kConnectFailed && status.attempted;
+  return explained ? whyNotConnected(*status.attempted) : shownError(*status.failure);
 }
 
 }  // namespace synscope

@@ -18,7 +18,8 @@ struct SessionState {
 /// "Listening · 3 connections", "Connected", "Trying again in 2 s (4th time)".
 SessionState stateOf(const SessionSource& session);
 
-/// What went wrong in a sentence of the catalogue: the system's error where there is one.
-QString failureOf(const Error& error);
+/// What failed, in sentences of the catalogue: for a connection that did not come about what answered, and who.
+/// Precondition: there is a failure.
+QString failureOf(const SessionStatus& status);
 
 }  // namespace synscope

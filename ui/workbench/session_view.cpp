@@ -150,6 +150,7 @@ void SessionView::setSending(bool running, quint64 sent, quint64 total) {
 bool SessionView::stop() {
   if (!m_sending) return false;
   m_session.stopSending();
+  setSending(false);
   return true;
 }
 

@@ -7,6 +7,7 @@
 #include "ui/workbench/message_shelf.h"
 #include "ui/workbench/new_session_view.h"
 #include "ui/workbench/session_list.h"
+#include "ui/workbench/session_starter.h"
 #include "ui/workbench/session_state.h"
 #include "ui/workbench/session_tile.h"
 #include "ui/workbench/session_title.h"
@@ -24,7 +25,16 @@ namespace {
 
 constexpr int kListWidth = 252;
 
+WorkbenchPage::Opener realOpener() {
+  return [starter = std::make_shared<SessionStarter>()](const EndpointSettings& settings) {
+    return starter->open(settings);
+  };
+}
+
 }  // namespace
+
+WorkbenchPage::WorkbenchPage(SettingsStore& settings, QWidget* parent)
+    : WorkbenchPage(settings, realOpener(), parent) {}
 
 WorkbenchPage::WorkbenchPage(SettingsStore& settings, Opener opener, QWidget* parent)
     : Page(parent),

@@ -28,6 +28,8 @@ class WorkbenchPage : public Page {
   using Opener = std::function<std::unique_ptr<SessionSource>(const EndpointSettings&)>;
 
   WorkbenchPage(SettingsStore& settings, Opener opener, QWidget* parent = nullptr);
+  /// With real sessions, in a net thread of their own.
+  explicit WorkbenchPage(SettingsStore& settings, QWidget* parent = nullptr);
   ~WorkbenchPage() override;
 
   void focusFirst() override;
