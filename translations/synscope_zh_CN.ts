@@ -2,6 +2,69 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN">
 <context>
+    <name>CertificateWords</name>
+    <message>
+        <source>%1, %2 bit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation type="unfinished">无</translation>
+    </message>
+    <message>
+        <source>itself (self-signed)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Issued to</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Holds for the names</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Issued by</source>
+        <translation type="unfinished">颁发者</translation>
+    </message>
+    <message>
+        <source>Valid from</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Valid until</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Signature</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Serial number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>SHA-256 fingerprint</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation type="unfinished">版本</translation>
+    </message>
+    <message>
+        <source>Cipher suite</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name asked for (SNI)</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>ExplainEvent</name>
     <message>
         <source>Way</source>
@@ -271,6 +334,10 @@
     <message>
         <source>not reported by this system</source>
         <translation>本系统不提供</translation>
+    </message>
+    <message>
+        <source>%1 in, %2 out</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1193,6 +1260,29 @@
     </message>
 </context>
 <context>
+    <name>synscope::CertificateView</name>
+    <message>
+        <source>Certificate of the other side</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Issuer no. %1 in the chain</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No TLS handshake yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Once two sides have agreed on TLS, this shows how, and the certificate with everything that stands in it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Agreed on</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>synscope::Composer</name>
     <message>
         <source>Send a file</source>
@@ -1370,6 +1460,14 @@
     <message>
         <source>Settings</source>
         <translation>设置</translation>
+    </message>
+    <message>
+        <source>Listener</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its queues are not reported by this system.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2470,6 +2568,14 @@
     <message>
         <source>Details</source>
         <translation>详情</translation>
+    </message>
+    <message>
+        <source>Life</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>TLS</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

@@ -126,11 +126,11 @@ void WorkbenchTest::selectedConnectionsAreTalkedTo() {
   SessionView view(*session, shelf, m_bed->settings);
   view.resize(900, 700);
   view.show();
-  view.refresh(TimePoint{} + std::chrono::hours(1), 0);
+  view.refresh(TimePoint{} + std::chrono::hours(1), {});
   view.composer().setDraft({MessageDraft::Format::kText, QStringLiteral("hello"), QStringLiteral("UTF-8"), {}, {}});
   view.composer().submit();
   view.table()->selectRow(2);
-  view.refresh(TimePoint{} + std::chrono::hours(1), 0);
+  view.refresh(TimePoint{} + std::chrono::hours(1), {});
   QVERIFY(says(view, QStringLiteral("to 1 selected")));
   view.composer().submit();
   QCOMPARE(session->sent.size(), std::size_t(2));
@@ -143,7 +143,7 @@ void WorkbenchTest::connectionsAreClosedAsAsked() {
   auto session = sampleServer();
   MessageShelf shelf(m_bed->settings);
   SessionView view(*session, shelf, m_bed->settings);
-  view.refresh(TimePoint{} + std::chrono::hours(1), 0);
+  view.refresh(TimePoint{} + std::chrono::hours(1), {});
   Q_EMIT view.table()->closeRequested({2, 4}, CloseMode::kReset);
   QCOMPARE(session->closed.size(), std::size_t(2));
   QVERIFY(session->closed[1] == std::pair(ConnectionId(4), CloseMode::kReset));

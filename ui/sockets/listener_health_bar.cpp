@@ -37,6 +37,33 @@ void addGrowth(std::vector<Phrase>& phrases, const char* key, const std::optiona
 
 }  // namespace
 
+std::vector<Phrase> listenerWarnings(const std::string& address, const ListenerHealth& health,
+                                     const std::optional<TcpCounters>& justGrown) {
+  std::vector<Phrase> phrases;
+  if (health.level != ListenerLevel::kHealthy)
+    phrases.push_back({"listener." + std::string(name(health.level)),
+                       {{"address", address},
+                        {"queue", std::to_string(health.acceptQueue)},
+                        {"backlog", std::to_string(health.backlog)}}});
+  if (!justGrown) return phrases;
+  addGrowth(phrases, "listener.overflows-growing", justGrown->listenOverflows);
+  addGrowth(phrases, "listener.syn-drops-growing", justGrown->requestQueueFullDrops);
+  addGrowth(phrases, "listener.syncookies-growing", justGrown->syncookiesSent);
+  return phrases;
+}
+
+BilingualText sentencesOf(const std::vector<Phrase>& phrases) {
+  BilingualText words;
+  for (const Phrase& phrase : phrases) {
+    const CatalogueEntry entry = Catalogue::instance().entry(phrase);
+    words.en += (words.en.isEmpty() ? QString() : QStringLiteral("\n")) + entry.title.en + QStringLiteral(". ") +
+                entry.plain.en;
+    words.zh += (words.zh.isEmpty() ? QString() : QStringLiteral("\n")) + entry.title.zh + QStringLiteral("。") +
+                entry.plain.zh;
+  }
+  return words;
+}
+
 ListenerHealthBar::ListenerHealthBar(QWidget* parent)
     : Localized(parent),
       m_icon(new IconLabel(QStringLiteral("check"), Tone::kGood, 18)),
@@ -78,20 +105,6 @@ void ListenerHealthBar::setRow(const SocketRow& row, const std::optional<TcpCoun
   setVisible(false);
 }
 
-std::vector<Phrase> ListenerHealthBar::warnings() const {
-  std::vector<Phrase> phrases;
-  if (m_health->level != ListenerLevel::kHealthy)
-    phrases.push_back({"listener." + std::string(name(m_health->level)),
-                       {{"address", m_address},
-                        {"queue", std::to_string(m_health->acceptQueue)},
-                        {"backlog", std::to_string(m_health->backlog)}}});
-  if (!m_justGrown) return phrases;
-  addGrowth(phrases, "listener.overflows-growing", m_justGrown->listenOverflows);
-  addGrowth(phrases, "listener.syn-drops-growing", m_justGrown->requestQueueFullDrops);
-  addGrowth(phrases, "listener.syncookies-growing", m_justGrown->syncookiesSent);
-  return phrases;
-}
-
 void ListenerHealthBar::retranslate() {
   if (!m_health) return;
   const QLocale plain = shownLocale();
@@ -107,14 +120,7 @@ void ListenerHealthBar::retranslate() {
   m_others->setText(tr("Half-open: %1 · All listeners since you look: turned away %2, SYN cookies %3")
                         .arg(plain.toString(qulonglong(m_health->halfOpen)), count(grown.listenOverflows),
                              count(grown.syncookiesSent)));
-  BilingualText words;
-  for (const Phrase& phrase : warnings()) {
-    const CatalogueEntry entry = Catalogue::instance().entry(phrase);
-    words.en += (words.en.isEmpty() ? QString() : QStringLiteral("\n")) + entry.title.en + QStringLiteral(". ") +
-                entry.plain.en;
-    words.zh += (words.zh.isEmpty() ? QString() : QStringLiteral("\n")) + entry.title.zh + QStringLiteral("。") +
-                entry.plain.zh;
-  }
+  const BilingualText words = sentencesOf(listenerWarnings(m_address, *m_health, m_justGrown));
   m_warning->setText(words);
   m_warning->setVisible(!words.isEmpty());
 }

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "core/engine/base/catalogue.h"
+#include "core/logic/base/phrase.h"
 #include "core/logic/kernel/socket_row.h"
 #include "core/logic/kernel/tcp_counters.h"
 #include "ui/theme/tokens.h"
@@ -17,7 +19,13 @@ class BilingualLabel;
 class FillBar;
 class IconLabel;
 class Text;
-struct Phrase;
+
+/// Sentences about a listener that does not keep up; none where it does.
+/// @param justGrown What the system's counters have grown by lately.
+std::vector<Phrase> listenerWarnings(const std::string& address, const ListenerHealth& health,
+                                     const std::optional<TcpCounters>& justGrown);
+/// These phrases as sentences, one per line.
+BilingualText sentencesOf(const std::vector<Phrase>& phrases);
 
 /// How well a listener keeps up, on a few lines: how full its accept queue is, how many connections are half-open, and
 /// what the system's listeners turned away since somebody looks. A warning stands below while that grows.
@@ -42,8 +50,6 @@ class ListenerHealthBar : public Localized<QWidget> {
   void retranslate() override;
 
  private:
-  std::vector<Phrase> warnings() const;
-
   std::string m_address;
   std::optional<ListenerHealth> m_health;
   std::optional<TcpCounters> m_grown, m_justGrown;

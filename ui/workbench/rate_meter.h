@@ -6,6 +6,13 @@
 
 namespace synscope {
 
+/// Bytes per second in each direction.
+struct TrafficRate {
+  double in = 0, out = 0;
+
+  double both() const { return in + out; }
+};
+
 /// Bytes per second from a counter that grows, over windows of a second, so that the number can be read.
 class RateMeter {
  public:

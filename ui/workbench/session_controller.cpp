@@ -16,7 +16,11 @@ std::shared_ptr<TrafficLog> newLog() {
 }  // namespace
 
 SessionController::SessionController(NetThread& thread, const EndpointSettings& settings, QObject* parent)
-    : SessionSource(parent), m_settings(settings), m_log(newLog()), m_session(new EndpointSession(settings, m_log)) {
+    : SessionSource(parent),
+      m_thread(thread),
+      m_settings(settings),
+      m_log(newLog()),
+      m_session(new EndpointSession(settings, m_log)) {
   thread.adopt(m_session);
   connectSession();
   tell([](EndpointSession& session) { session.start(); });
@@ -26,6 +30,7 @@ SessionController::~SessionController() {
   disconnect(m_session, nullptr, this, nullptr);
   tell([](EndpointSession& session) { session.cancel(); });
   m_session->deleteLater();
+  if (m_watch != nullptr) m_watch->deleteLater();
 }
 
 /// Precondition of every command: the session lives in a running net thread.
@@ -38,6 +43,7 @@ void SessionController::tell(Command command) {
 void SessionController::connectSession() {
   connect(m_session, &EndpointSession::opened, this, [this](const IpEndpoint& local) {
     m_status.local = local;
+    if (m_settings.kind == EndpointKind::kTcpServer) watchListener(local);
     setPhase(SessionPhase::kOpen);
   });
   connect(m_session, &EndpointSession::attempted, this,
@@ -55,7 +61,25 @@ void SessionController::connectSession() {
   connect(m_session, &EndpointSession::failed, this, &SessionController::onFailed);
   connect(m_session, &EndpointSession::sendingProgressed, this, &SessionController::sendingProgressed);
   connect(m_session, &EndpointSession::sendingDone, this, &SessionController::sendingDone);
-  connect(m_session, &Job::ended, this, [this] { setPhase(SessionPhase::kEnded); });
+  connect(m_session, &Job::ended, this, [this] {
+    setShown(false);
+    setPhase(SessionPhase::kEnded);
+  });
+}
+
+void SessionController::watchListener(const IpEndpoint& local) {
+  if (m_watch != nullptr) return;
+  m_watch = new ListenerWatch(local);
+  connect(m_watch, &ListenerWatch::reported, this, [this](const ListenerReport& report) { m_listener = report; });
+  m_thread.adopt(m_watch);
+  QMetaObject::invokeMethod(m_watch, [watch = m_watch, shown = m_shown] { watch->setRunning(shown); });
+}
+
+void SessionController::setShown(bool shown) {
+  if (shown == m_shown || (shown && m_status.phase == SessionPhase::kEnded)) return;
+  m_shown = shown;
+  if (m_watch == nullptr) return;
+  QMetaObject::invokeMethod(m_watch, [watch = m_watch, shown] { watch->setRunning(shown); });
 }
 
 void SessionController::setPhase(SessionPhase phase) {
@@ -76,6 +100,10 @@ std::shared_ptr<const ConnectionTable> SessionController::table() const {
 
 SessionCounters SessionController::counters() const {
   return m_session->counters();
+}
+
+std::shared_ptr<const TlsSession> SessionController::tlsSession(ConnectionId connection) const {
+  return m_session->tlsSession(connection);
 }
 
 std::shared_ptr<const ConnectionLife> SessionController::life(ConnectionId connection) const {

@@ -24,6 +24,8 @@ class SessionController : public SessionSource {
   std::shared_ptr<const ConnectionTable> table() const override;
   SessionCounters counters() const override;
   std::shared_ptr<const ConnectionLife> life(ConnectionId connection) const override;
+  std::shared_ptr<const TlsSession> tlsSession(ConnectionId connection) const override;
+  std::optional<ListenerReport> listener() const override { return m_listener; }
   std::shared_ptr<TrafficLog> log() const override { return m_log; }
 
   void send(const QByteArray& bytes, const std::vector<ConnectionId>& to) override;
@@ -34,19 +36,25 @@ class SessionController : public SessionSource {
   void setAutoReply(const std::vector<AutoReplyRule>& rules) override;
   void closeConnection(ConnectionId connection, CloseMode mode) override;
   void setWatched(ConnectionId connection) override;
+  void setShown(bool shown) override;
   void close() override;
 
  private:
   void connectSession();
+  void watchListener(const IpEndpoint& local);
   void onFailed(ConnectionId connection, const Error& error);
   void setPhase(SessionPhase phase);
   template <typename Command>
   void tell(Command command);
 
+  NetThread& m_thread;
   EndpointSettings m_settings;
   SessionStatus m_status;
   std::shared_ptr<TrafficLog> m_log;
-  EndpointSession* m_session;  ///< Owned by the net thread until we let it go.
+  EndpointSession* m_session;        ///< Owned by the net thread until we let it go.
+  ListenerWatch* m_watch = nullptr;  ///< Likewise.
+  std::optional<ListenerReport> m_listener;
+  bool m_shown = false;
 };
 
 }  // namespace synscope

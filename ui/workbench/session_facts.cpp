@@ -122,7 +122,7 @@ FactsView::Facts settingsFacts(const EndpointSettings& settings) {
   return list.take();
 }
 
-FactsView::Facts counterFacts(const SessionSource& session, double bytesPerSecond) {
+FactsView::Facts counterFacts(const SessionSource& session, const TrafficRate& rate) {
   const SessionCounters counters = session.counters();
   const bool udp = session.settings().kind == EndpointKind::kUdp;
   const auto amount = [udp](std::uint64_t bytes, std::uint64_t messages) {
@@ -133,7 +133,8 @@ FactsView::Facts counterFacts(const SessionSource& session, double bytesPerSecon
   if (const auto local = session.status().local) facts.emplace_back(FactWords::tr("Own end"), shown(local->toString()));
   facts.emplace_back(FactWords::tr("Received"), amount(counters.bytesIn, counters.messagesIn));
   facts.emplace_back(FactWords::tr("Sent"), amount(counters.bytesOut, counters.messagesOut));
-  facts.emplace_back(FactWords::tr("Rate"), shownRate(bytesPerSecond));
+  facts.emplace_back(FactWords::tr("Rate"),
+                     FactWords::tr("%1 in, %2 out").arg(shownRate(rate.in), shownRate(rate.out)));
   if (session.settings().kind != EndpointKind::kTcpClient)
     facts.emplace_back(
         udp ? FactWords::tr("Peers") : FactWords::tr("Connections"),

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "ui/workbench/facts_view.h"
+#include "ui/workbench/rate_meter.h"
 #include "ui/workbench/session_source.h"
 
 namespace synscope {
@@ -9,6 +10,6 @@ namespace synscope {
 FactsView::Facts settingsFacts(const EndpointSettings& settings);
 
 /// What the session has done so far.
-FactsView::Facts counterFacts(const SessionSource& session, double bytesPerSecond);
+FactsView::Facts counterFacts(const SessionSource& session, const TrafficRate& rate);
 
 }  // namespace synscope

@@ -30,6 +30,7 @@ SessionHeader::SessionHeader(SessionSource& session, QWidget* parent)
       m_title(new Text(TextRole::kHeading)),
       m_state(new Text(TextRole::kBody)),
       m_line(new Text(TextRole::kCaption)),
+      m_traffic(new Text(TextRole::kCaption)),
       m_close(new QPushButton),
       m_message(new InlineMessage),
       m_diagnose(new QPushButton) {
@@ -47,8 +48,15 @@ SessionHeader::SessionHeader(SessionSource& session, QWidget* parent)
   words->addWidget(m_line);
   m_line->setMuted(true);
   row->addLayout(words, 1);
-  m_state->setPlainLine();
-  row->addWidget(m_state);
+  auto* states = new QVBoxLayout;
+  states->setSpacing(2);
+  for (Text* text : {m_state, m_traffic}) {
+    text->setPlainLine();
+    text->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    states->addWidget(text);
+  }
+  m_traffic->setMuted(true);
+  row->addLayout(states);
   row->addWidget(m_close);
   column->addLayout(row);
   auto* failure = new QHBoxLayout;
@@ -79,7 +87,22 @@ QString SessionHeader::clientLine() const {
   return parts.join(QStringLiteral("  ·  "));
 }
 
-void SessionHeader::refresh() {
+/// What has passed, and how fast it goes.
+QString SessionHeader::trafficLine(const TrafficRate& rate) const {
+  const SessionCounters counters = m_session.counters();
+  const auto one = [](const char* arrow, std::uint64_t bytes, double perSecond) {
+    const QString total = QString::fromUtf8(arrow) + QLatin1Char(' ') + shownBytes(bytes);
+    return perSecond < 1 ? total : total + QStringLiteral(" (%1)").arg(shownRate(perSecond));
+  };
+  return one("↓", counters.bytesIn, rate.in) + QStringLiteral("   ") + one("↑", counters.bytesOut, rate.out);
+}
+
+void SessionHeader::refresh(const TrafficRate& rate) {
+  refreshState();
+  setIfNew(m_traffic, trafficLine(rate));
+}
+
+void SessionHeader::refreshState() {
   const SessionState state = stateOf(m_session);
   setIfNew(m_state, state.words);
   m_state->setTone(state.tone);
@@ -92,11 +115,18 @@ void SessionHeader::sayFailed(ConnectionId connection, const Error& error) {
   m_message->say(connection != 0 ? Tone::kWarn : Tone::kBad, shownError(error));
 }
 
+void SessionHeader::setWarning(const QString& sentence) {
+  if (sentence == m_warning || m_failed) return;
+  m_warning = sentence;
+  sentence.isEmpty() ? m_message->clear() : m_message->say(Tone::kWarn, sentence);
+}
+
 void SessionHeader::sayStatus(const SessionStatus& status) {
   if (status.failure) {
     m_message->say(status.phase == SessionPhase::kWaiting ? Tone::kWarn : Tone::kBad, failureOf(status));
   } else if (m_failed) {
     m_message->clear();
+    m_warning.clear();
   }
   m_failed = status.failure.has_value();
   m_diagnose->setVisible(m_failed && !targetOf(m_session.settings()).isEmpty());
@@ -113,7 +143,7 @@ void SessionHeader::retranslate() {
   m_close->setIcon(lineIcon(over ? QStringLiteral("play") : QStringLiteral("stop")));
   m_diagnose->setText(tr("Diagnose this"));
   sayStatus(status);
-  refresh();
+  refreshState();
 }
 
 }  // namespace synscope

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "ui/widgets/localized.h"
+#include "ui/workbench/rate_meter.h"
 #include "ui/workbench/session_source.h"
 
 #include <QWidget>
@@ -20,7 +21,9 @@ class SessionHeader : public Localized<QWidget> {
  public:
   explicit SessionHeader(SessionSource& session, QWidget* parent = nullptr);
 
-  void refresh();
+  void refresh(const TrafficRate& rate);
+  /// Stands below as long as nothing has failed; empty: nothing to say.
+  void setWarning(const QString& sentence);
   /// Says that something failed, with one connection or for a moment.
   void sayFailed(ConnectionId connection, const Error& error);
 
@@ -33,15 +36,19 @@ class SessionHeader : public Localized<QWidget> {
 
  private:
   QString clientLine() const;
+  QString trafficLine(const TrafficRate& rate) const;
+  void refreshState();
   void sayStatus(const SessionStatus& status);
 
   SessionSource& m_session;
   Text* m_title;
   Text* m_state;
   Text* m_line;
+  Text* m_traffic;
   QPushButton* m_close;
   InlineMessage* m_message;
   QPushButton* m_diagnose;
+  QString m_warning;
   bool m_failed = false;  ///< A failure of the session is said.
 };
 

@@ -1,10 +1,12 @@
 #pragma once
 
+#include "core/engine/kernel/listener_watch.h"
 #include "core/logic/base/error.h"
 #include "core/logic/endpoint/connection_life.h"
 #include "core/logic/endpoint/connection_row.h"
 #include "core/logic/endpoint/endpoint_settings.h"
 #include "core/logic/endpoint/send_schedule.h"
+#include "core/logic/endpoint/tls_session.h"
 #include "core/logic/reach/attempt.h"
 
 #include <QByteArray>
@@ -44,6 +46,10 @@ class SessionSource : public QObject {
   virtual std::shared_ptr<const ConnectionTable> table() const = 0;
   virtual SessionCounters counters() const = 0;
   virtual std::shared_ptr<const ConnectionLife> life(ConnectionId connection) const = 0;
+  /// nullptr without TLS, and before its handshake.
+  virtual std::shared_ptr<const TlsSession> tlsSession(ConnectionId connection) const = 0;
+  /// nullopt for anything but a listening TCP server, and where the system does not tell.
+  virtual std::optional<ListenerReport> listener() const = 0;
   /// nullptr where nothing can be logged.
   virtual std::shared_ptr<TrafficLog> log() const = 0;
 
@@ -56,6 +62,8 @@ class SessionSource : public QObject {
   virtual void setAutoReply(const std::vector<AutoReplyRule>& rules) = 0;
   virtual void closeConnection(ConnectionId connection, CloseMode mode) = 0;
   virtual void setWatched(ConnectionId connection) = 0;
+  /// Whether somebody looks at this session: what has to be asked for is asked for only then.
+  virtual void setShown(bool shown) = 0;
   /// Ends everything; the values stay.
   virtual void close() = 0;
 

@@ -1,7 +1,12 @@
 #include "ui/workbench/session_view.h"
 
+#include "ui/log/log_view.h"
+#include "ui/shell/language.h"
 #include "ui/shell/settings_store.h"
+#include "ui/sockets/listener_health_bar.h"
+#include "ui/timeline/life_view.h"
 #include "ui/widgets/card.h"
+#include "ui/workbench/certificate_view.h"
 #include "ui/workbench/composer.h"
 #include "ui/workbench/connection_table_view.h"
 #include "ui/workbench/details_view.h"
@@ -20,6 +25,7 @@ namespace synscope {
 namespace {
 
 const QString kSplitter = QStringLiteral("connections/table");
+const QString kLifeLayout = QStringLiteral("connections/life");
 const QString kEnterSends = QStringLiteral("connections/enterSends");
 constexpr int kSmallestTable = 96;
 
@@ -36,6 +42,7 @@ SessionView::SessionView(SessionSource& session, MessageShelf& shelf, SettingsSt
       m_header(new SessionHeader(session)),
       m_tabs(new QTabWidget),
       m_talk(new QWidget),
+      m_log(new LogView),
       m_composer(new Composer(shelf, session.settings().kind != EndpointKind::kTcpClient)),
       m_saved(new SavedMessagesPanel(shelf)),
       m_details(new DetailsView(session)) {
@@ -58,15 +65,13 @@ void SessionView::setupTable() {
             for (const ConnectionId each : connections)
               m_session.closeConnection(each, mode);
           });
+  connect(m_table, &ConnectionTableView::selectionMoved, this, &SessionView::filterLog);
 }
 
 void SessionView::setupTabs(MessageShelf& shelf) {
   m_tabs->setDocumentMode(true);
-  auto* talk = new QVBoxLayout(m_talk);
-  talk->setContentsMargins(0, space::kMedium, 0, 0);
-  talk->addStretch(1);
-  talk->addWidget(m_composer);
-  m_tabs->addTab(m_talk, QString());
+  setupTalk();
+  if (m_session.settings().kind != EndpointKind::kUdp) setupLife();
   m_tabs->addTab(m_saved, QString());
   if (answersByRules(m_session.settings())) {
     m_rules = new RulesEditor(shelf);
@@ -74,7 +79,29 @@ void SessionView::setupTabs(MessageShelf& shelf) {
     connect(m_rules, &RulesEditor::rulesChanged, this,
             [this](const std::vector<AutoReplyRule>& rules) { m_session.setAutoReply(rules); });
   }
+  if (const auto& tls = m_session.settings().tls) {
+    m_certificate = new CertificateView(tls->verifyPeer);
+    m_tabs->addTab(m_certificate, QString());
+  }
   m_tabs->addTab(m_details, QString());
+}
+
+void SessionView::setupTalk() {
+  auto* talk = new QVBoxLayout(m_talk);
+  talk->setContentsMargins(0, space::kSmall, 0, 0);
+  talk->setSpacing(space::kSmall);
+  talk->addWidget(m_log, 1);
+  talk->addWidget(m_composer);
+  m_log->setLog(m_session.log());
+  m_tabs->addTab(m_talk, QString());
+}
+
+void SessionView::setupLife() {
+  m_life = new LifeView;
+  m_life->restoreLayout(m_settings.state(kLifeLayout));
+  m_tabs->addTab(m_life, QString());
+  connect(m_tabs, &QTabWidget::currentChanged, this,
+          [this] { m_settings.setState(kLifeLayout, m_life->saveLayout()); });
 }
 
 void SessionView::setupLayout() {
@@ -154,19 +181,60 @@ bool SessionView::stop() {
   return true;
 }
 
-void SessionView::refresh(TimePoint now, double bytesPerSecond) {
-  m_header->refresh();
-  m_details->refresh(bytesPerSecond);
+void SessionView::refresh(TimePoint now, const TrafficRate& rate) {
+  m_header->refresh(rate);
+  warnOfListener();
   const std::uint64_t open = m_session.counters().openConnections;
   m_composer->setSendable(open > 0);
-  if (m_table == nullptr) return;
-  m_table->showTable(m_session.table(), now);
-  m_composer->setTargets(open, static_cast<std::size_t>(m_table->selectionModel()->selectedRows().size()));
+  if (m_table != nullptr) {
+    m_table->showTable(m_session.table(), now);
+    m_composer->setTargets(open, static_cast<std::size_t>(m_table->selectionModel()->selectedRows().size()));
+  }
+  if (const ConnectionId shown = shownConnection(); shown != m_watched) {
+    m_watched = shown;
+    m_session.setWatched(shown);
+  }
+  refreshShownTab(rate);
+}
+
+void SessionView::refreshShownTab(const TrafficRate& rate) {
+  QWidget* shown = m_tabs->currentWidget();
+  if (shown == m_talk) m_log->refresh();
+  if (shown == m_details) m_details->refresh(rate);
+  if (shown == m_life) {
+    if (auto life = m_session.life(m_watched)) m_life->showLife(std::move(life));
+  }
+  if (shown == m_certificate) m_certificate->showSession(m_session.tlsSession(m_watched));
+}
+
+/// Where the chosen connection is over and long forgotten, what was last known of it stays.
+ConnectionId SessionView::shownConnection() const {
+  if (m_table != nullptr) return m_table->current();
+  const auto table = m_session.table();
+  return table->rows.empty() ? m_watched : table->rows.back().id;
+}
+
+void SessionView::filterLog() {
+  m_log->setConnections(targets());
+}
+
+void SessionView::warnOfListener() {
+  const auto report = m_session.listener();
+  const auto local = m_session.status().local;
+  if (!report || !local) return;
+  const auto warnings = listenerWarnings(local->toString(), report->health, report->justGrown);
+  m_header->setWarning(sentencesOf(warnings).in(shownLanguage()));
 }
 
 void SessionView::copy() {
   if (m_table != nullptr && m_table->hasFocus()) return m_table->copySelected();
-  if (m_tabs->currentWidget() == m_details) QGuiApplication::clipboard()->setText(m_details->asText());
+  QString text;
+  QWidget* shown = m_tabs->currentWidget();
+  if (shown == m_details) text = m_details->asText();
+  if (shown == m_life && m_life != nullptr) text = m_life->asText();
+  if (shown == m_certificate && m_certificate != nullptr) text = m_certificate->asText();
+  if (shown == m_talk) return m_log->copyText();
+  if (!text.isEmpty()) QGuiApplication::clipboard()->setText(text);
 }
 
 void SessionView::focusFirst() {
@@ -175,8 +243,9 @@ void SessionView::focusFirst() {
 }
 
 void SessionView::retranslate() {
-  const std::pair<QWidget*, QString> tabs[] = {
-      {m_talk, tr("Talk")}, {m_saved, tr("Messages")}, {m_rules, tr("Automatic answers")}, {m_details, tr("Details")}};
+  const std::pair<QWidget*, QString> tabs[] = {{m_talk, tr("Talk")},       {m_life, tr("Life")},
+                                               {m_saved, tr("Messages")},  {m_rules, tr("Automatic answers")},
+                                               {m_certificate, tr("TLS")}, {m_details, tr("Details")}};
   for (const auto& [widget, words] : tabs) {
     if (const int index = m_tabs->indexOf(widget); widget != nullptr && index >= 0) m_tabs->setTabText(index, words);
   }

@@ -52,6 +52,7 @@ WorkbenchPage::WorkbenchPage(SettingsStore& settings, Opener opener, QWidget* pa
   connect(m_list, &SessionList::newRequested, this, &WorkbenchPage::showNew);
   connect(m_new, &NewSessionView::openRequested, this, &WorkbenchPage::open);
   connect(m_new, &NewSessionView::demoRequested, this, &WorkbenchPage::openDemo);
+  connect(m_stack, &QStackedWidget::currentChanged, this, &WorkbenchPage::tellWhoIsShown);
   connect(m_clock, &FrameClock::tick, this, &WorkbenchPage::refresh);
   retranslate();
 }
@@ -95,7 +96,7 @@ void WorkbenchPage::add(std::unique_ptr<SessionSource> session) {
   m_stack->addWidget(view);
   m_list->add(kindIcon(session->settings().kind));
   m_list->show();
-  m_sessions.push_back({std::move(session), view, {}});
+  m_sessions.push_back({std::move(session), view, {}, {}});
   m_clock->setRunning(true);
   showSession(sessionCount() - 1);
 }
@@ -163,17 +164,35 @@ void WorkbenchPage::refresh() {
   for (int position = 0; position < sessionCount(); ++position) {
     Open& each = m_sessions[static_cast<std::size_t>(position)];
     const SessionCounters counters = each.source->counters();
-    each.rate.sample(now, counters.bytesIn + counters.bytesOut);
+    each.in.sample(now, counters.bytesIn);
+    each.out.sample(now, counters.bytesOut);
     refreshTile(position);
-    if (each.view == m_stack->currentWidget()) each.view->refresh(now, each.rate.perSecond());
+    if (each.view == m_stack->currentWidget()) each.view->refresh(now, each.rate());
   }
 }
 
 void WorkbenchPage::refreshTile(int position) {
   const Open& each = m_sessions[static_cast<std::size_t>(position)];
-  const bool quiet = each.rate.perSecond() < 1;
+  const double rate = each.rate().both();
+  const bool quiet = rate < 1;
   m_list->tile(position).show(sessionTitle(each.source->settings(), each.source->status().local), stateOf(*each.source),
-                              quiet ? QString() : shownRate(each.rate.perSecond()));
+                              quiet ? QString() : shownRate(rate));
+}
+
+/// Only what can be seen is asked for.
+void WorkbenchPage::tellWhoIsShown() {
+  for (const Open& each : m_sessions)
+    each.source->setShown(isVisible() && each.view == m_stack->currentWidget());
+}
+
+void WorkbenchPage::showEvent(QShowEvent* event) {
+  Page::showEvent(event);
+  tellWhoIsShown();
+}
+
+void WorkbenchPage::hideEvent(QHideEvent* event) {
+  Page::hideEvent(event);
+  tellWhoIsShown();
 }
 
 int WorkbenchPage::positionOf(const SessionView* view) const {

@@ -54,12 +54,16 @@ class WorkbenchPage : public Page {
 
  protected:
   void retranslate() override;
+  void showEvent(QShowEvent* event) override;
+  void hideEvent(QHideEvent* event) override;
 
  private:
   struct Open {
     std::unique_ptr<SessionSource> source;
     SessionView* view;
-    RateMeter rate;
+    RateMeter in, out;
+
+    TrafficRate rate() const { return {in.perSecond(), out.perSecond()}; }
   };
 
   void setupLayout();
@@ -67,6 +71,7 @@ class WorkbenchPage : public Page {
   void reopen(int position);
   void connectDemoClient(SessionSource* server);
   void refreshTile(int position);
+  void tellWhoIsShown();
   int current() const;
   int positionOf(const SessionView* view) const;
   SessionView* shownView() const;

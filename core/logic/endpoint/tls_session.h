@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace synscope {
@@ -31,5 +32,23 @@ struct TlsSession {
 
   bool operator==(const TlsSession&) const = default;
 };
+
+/// What the other side's certificate is worth.
+enum class CertificateVerdict : std::uint8_t {
+  kNone,       ///< None was shown.
+  kTrusted,    ///< It holds.
+  kRefused,    ///< It does not, and that ended the connection.
+  kUnchecked,  ///< It does not, but nobody asked.
+};
+
+/// "none", "trusted", "refused", "unchecked": `certificate.<name>` of the catalogue.
+std::string_view name(CertificateVerdict verdict);
+
+inline constexpr CertificateVerdict kCertificateVerdicts[] = {CertificateVerdict::kNone, CertificateVerdict::kTrusted,
+                                                              CertificateVerdict::kRefused,
+                                                              CertificateVerdict::kUnchecked};
+
+/// @param checked A certificate that does not hold ends the connection (TlsSettings::verifyPeer).
+CertificateVerdict judgeCertificate(const TlsSession& session, bool checked);
 
 }  // namespace synscope

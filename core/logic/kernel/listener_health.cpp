@@ -56,4 +56,17 @@ void judgeListeners(std::span<SocketRow> rows) {
   }
 }
 
+std::optional<ListenerHealth> healthOfListener(std::span<const SocketRow> rows, const IpEndpoint& local) {
+  std::optional<ListenerHealth> all;
+  for (const SocketRow& row : rows) {
+    if (!row.listener || row.local.port != local.port) continue;
+    const bool anyAddress = isUnspecified(row.local.address) && isUnspecified(local.address);
+    if (row.local.address != local.address && !anyAddress) continue;
+    const std::size_t halfOpen = row.listener->halfOpen + (all ? all->halfOpen : 0);
+    if (!all || row.listener->acceptQueue > all->acceptQueue) all = row.listener;
+    all->halfOpen = halfOpen;
+  }
+  return all;
+}
+
 }  // namespace synscope
