@@ -288,14 +288,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>%1 in %2 datagrams</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1 in %2 pieces</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Own end</source>
         <translation type="unfinished"></translation>
     </message>
@@ -337,6 +329,14 @@
     </message>
     <message>
         <source>%1 in, %2 out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, datagrams: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, reads or writes: %2</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1293,13 +1293,6 @@
             <numerusform>to %n selected</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>to all %n</source>
-        <translation>
-            <numerusform>to all %n</numerusform>
-            <numerusform>to all %n</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Send a file</source>
         <translation type="unfinished"></translation>
@@ -1354,6 +1347,10 @@
     </message>
     <message>
         <source>%1 sent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>to all (%1)</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2351,10 +2348,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Messages kept with &quot;Keep&quot; in the send box; double-click a text or a delay to change it.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Send this message</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2396,6 +2389,18 @@
     </message>
     <message>
         <source>Saved messages</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Double-click a text or a delay to change it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Messages to send again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type a message in &quot;Talk&quot; and press &quot;Keep&quot;: it stands here from then on, to be sent alone, or with the others in sequence and with pauses.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2540,6 +2545,14 @@
     </message>
     <message>
         <source>Diagnose this</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

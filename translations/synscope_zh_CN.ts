@@ -5,63 +5,63 @@
     <name>CertificateWords</name>
     <message>
         <source>%1, %2 bit</source>
-        <translation type="unfinished"></translation>
+        <translation>%1，%2 位</translation>
     </message>
     <message>
         <source>none</source>
-        <translation type="unfinished">无</translation>
+        <translation>无</translation>
     </message>
     <message>
         <source>itself (self-signed)</source>
-        <translation type="unfinished"></translation>
+        <translation>自身（自签名）</translation>
     </message>
     <message>
         <source>Issued to</source>
-        <translation type="unfinished"></translation>
+        <translation>签发给</translation>
     </message>
     <message>
         <source>Holds for the names</source>
-        <translation type="unfinished"></translation>
+        <translation>适用的名称</translation>
     </message>
     <message>
         <source>Issued by</source>
-        <translation type="unfinished">颁发者</translation>
+        <translation>签发者</translation>
     </message>
     <message>
         <source>Valid from</source>
-        <translation type="unfinished"></translation>
+        <translation>生效时间</translation>
     </message>
     <message>
         <source>Valid until</source>
-        <translation type="unfinished"></translation>
+        <translation>到期时间</translation>
     </message>
     <message>
         <source>Key</source>
-        <translation type="unfinished"></translation>
+        <translation>密钥</translation>
     </message>
     <message>
         <source>Signature</source>
-        <translation type="unfinished"></translation>
+        <translation>签名</translation>
     </message>
     <message>
         <source>Serial number</source>
-        <translation type="unfinished"></translation>
+        <translation>序列号</translation>
     </message>
     <message>
         <source>SHA-256 fingerprint</source>
-        <translation type="unfinished"></translation>
+        <translation>SHA-256 指纹</translation>
     </message>
     <message>
         <source>Version</source>
-        <translation type="unfinished">版本</translation>
+        <translation>版本</translation>
     </message>
     <message>
         <source>Cipher suite</source>
-        <translation type="unfinished"></translation>
+        <translation>密码套件</translation>
     </message>
     <message>
         <source>Name asked for (SNI)</source>
-        <translation type="unfinished"></translation>
+        <translation>请求的名称（SNI）</translation>
     </message>
 </context>
 <context>
@@ -288,14 +288,6 @@
         <translation>间隔从 %1 秒到 %2 秒</translation>
     </message>
     <message>
-        <source>%1 in %2 datagrams</source>
-        <translation>%1，共 %2 个数据报</translation>
-    </message>
-    <message>
-        <source>%1 in %2 pieces</source>
-        <translation>%1，分 %2 次</translation>
-    </message>
-    <message>
         <source>Own end</source>
         <translation>本端</translation>
     </message>
@@ -337,7 +329,15 @@
     </message>
     <message>
         <source>%1 in, %2 out</source>
-        <translation type="unfinished"></translation>
+        <translation>接收 %1，发送 %2</translation>
+    </message>
+    <message>
+        <source>%1, datagrams: %2</source>
+        <translation>%1，数据报 %2 个</translation>
+    </message>
+    <message>
+        <source>%1, reads or writes: %2</source>
+        <translation>%1，读写 %2 次</translation>
     </message>
 </context>
 <context>
@@ -1263,23 +1263,23 @@
     <name>synscope::CertificateView</name>
     <message>
         <source>Certificate of the other side</source>
-        <translation type="unfinished"></translation>
+        <translation>对方的证书</translation>
     </message>
     <message>
         <source>Issuer no. %1 in the chain</source>
-        <translation type="unfinished"></translation>
+        <translation>证书链中第 %1 级签发者</translation>
     </message>
     <message>
         <source>No TLS handshake yet</source>
-        <translation type="unfinished"></translation>
+        <translation>尚未进行 TLS 握手</translation>
     </message>
     <message>
         <source>Once two sides have agreed on TLS, this shows how, and the certificate with everything that stands in it.</source>
-        <translation type="unfinished"></translation>
+        <translation>双方协商好 TLS 之后，这里显示协商结果，以及证书和其中的全部内容。</translation>
     </message>
     <message>
         <source>Agreed on</source>
-        <translation type="unfinished"></translation>
+        <translation>协商结果</translation>
     </message>
 </context>
 <context>
@@ -1346,11 +1346,9 @@
             <numerusform>发给选中的 %n 个</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>to all %n</source>
-        <translation>
-            <numerusform>发给全部 %n 个</numerusform>
-        </translation>
+    <message>
+        <source>to all (%1)</source>
+        <translation>发给全部（%1）</translation>
     </message>
 </context>
 <context>
@@ -1463,11 +1461,11 @@
     </message>
     <message>
         <source>Listener</source>
-        <translation type="unfinished"></translation>
+        <translation>监听</translation>
     </message>
     <message>
         <source>Its queues are not reported by this system.</source>
-        <translation type="unfinished"></translation>
+        <translation>本系统不报告它的队列。</translation>
     </message>
 </context>
 <context>
@@ -2344,10 +2342,6 @@
         <translation>%1 / %2</translation>
     </message>
     <message>
-        <source>Messages kept with &quot;Keep&quot; in the send box; double-click a text or a delay to change it.</source>
-        <translation>用发送框中的“收藏”保存的消息；双击内容或等待时间即可修改。</translation>
-    </message>
-    <message>
         <source>Send this message</source>
         <translation>发送这条消息</translation>
     </message>
@@ -2390,6 +2384,18 @@
     <message>
         <source>Saved messages</source>
         <translation>收藏的消息</translation>
+    </message>
+    <message>
+        <source>Double-click a text or a delay to change it.</source>
+        <translation>双击文本或等待时间即可修改。</translation>
+    </message>
+    <message>
+        <source>Messages to send again</source>
+        <translation>反复发送的消息</translation>
+    </message>
+    <message>
+        <source>Type a message in &quot;Talk&quot; and press &quot;Keep&quot;: it stands here from then on, to be sent alone, or with the others in sequence and with pauses.</source>
+        <translation>在“收发”中输入消息并按“收藏”，它就会留在这里，可以单独发送，也可以与其他消息按顺序、按间隔依次发送。</translation>
     </message>
 </context>
 <context>
@@ -2535,6 +2541,14 @@
         <source>Diagnose this</source>
         <translation>诊断原因</translation>
     </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
 </context>
 <context>
     <name>synscope::SessionList</name>
@@ -2571,11 +2585,11 @@
     </message>
     <message>
         <source>Life</source>
-        <translation type="unfinished"></translation>
+        <translation>连接经历</translation>
     </message>
     <message>
         <source>TLS</source>
-        <translation type="unfinished"></translation>
+        <translation>TLS</translation>
     </message>
 </context>
 <context>

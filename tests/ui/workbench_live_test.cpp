@@ -1,22 +1,34 @@
 #include "core/engine/endpoint/traffic_log.h"
+#include "core/engine/kernel/socket_table.h"
 #include "tests/ui/ui_test.h"
+#include "ui/log/log_rows.h"
+#include "ui/log/log_view.h"
 #include "ui/shell/main_window.h"
+#include "ui/timeline/life_view.h"
+#include "ui/workbench/certificate_view.h"
 #include "ui/workbench/composer.h"
 #include "ui/workbench/connection_table_view.h"
+#include "ui/workbench/message_editor.h"
 #include "ui/workbench/session_view.h"
 #include "ui/workbench/workbench_page.h"
 
+#include <QApplication>
 #include <QElapsedTimer>
 #include <QLabel>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QStandardPaths>
+#include <QTabWidget>
 #include <QTest>
 #include <QThread>
 
 #include <arpa/inet.h>
 #include <sys/socket.h>
 
+#include <algorithm>
+#include <atomic>
+#include <thread>
+#include <time.h>
 #include <unistd.h>
 
 using namespace synscope;
@@ -24,6 +36,11 @@ using namespace synscope;
 namespace {
 
 constexpr int kPatienceMs = 10'000;
+#ifdef __OPTIMIZE__
+constexpr double kFrameMs = 16;
+#else
+constexpr double kFrameMs = 33;  ///< Unoptimised, or with sanitizers: half the frames.
+#endif
 
 MessageDraft text(const char* words) {
   return {MessageDraft::Format::kText, QString::fromUtf8(words), QStringLiteral("UTF-8"), LineEnding::kNone, {}};
@@ -68,6 +85,75 @@ class ClosedPort {
   std::uint16_t m_port = 0;
 };
 
+/// What this thread has worked, in milliseconds; a busy machine does not change it.
+double workedMs() {
+  timespec now{};
+  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
+  return static_cast<double>(now.tv_sec) * 1e3 + static_cast<double>(now.tv_nsec) / 1e6;
+}
+
+/// Plain sockets connected to a port of 127.0.0.1.
+class Peers {
+ public:
+  Peers(std::uint16_t port, int count) {
+    sockaddr_in address{};
+    address.sin_family = AF_INET;
+    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    address.sin_port = htons(port);
+    for (int made = 0; made < count; ++made) {
+      const int fd = socket(AF_INET, SOCK_STREAM, 0);
+      if (fd < 0) return;
+      m_fds.push_back(fd);
+      if (connect(fd, reinterpret_cast<const sockaddr*>(&address), sizeof address) != 0) return;
+    }
+  }
+  ~Peers() {
+    for (const int fd : m_fds)
+      ::close(fd);
+  }
+  Peers(const Peers&) = delete;
+  Peers& operator=(const Peers&) = delete;
+
+  int count() const { return static_cast<int>(m_fds.size()); }
+  void say(std::string_view words) const {
+    for (const int fd : m_fds)
+      (void)::send(fd, words.data(), words.size(), MSG_NOSIGNAL);
+  }
+  /// Takes what has come, without waiting.
+  void listen() const {
+    char room[4096];
+    for (const int fd : m_fds)
+      while (::recv(fd, room, sizeof room, MSG_DONTWAIT) > 0) {
+      }
+  }
+
+ private:
+  std::vector<int> m_fds;
+};
+
+/// Peers that talk to an echo server in a thread of their own until they go.
+class TalkingPeers {
+ public:
+  TalkingPeers(std::uint16_t port, int count) : m_peers(port, count), m_thread([this] { talk(); }) {}
+  ~TalkingPeers() {
+    m_over = true;
+    m_thread.join();
+  }
+
+ private:
+  void talk() {
+    while (!m_over) {
+      m_peers.say("a line of forty characters, more or less\n");
+      std::this_thread::sleep_for(std::chrono::milliseconds(5));
+      m_peers.listen();
+    }
+  }
+
+  Peers m_peers;
+  std::atomic<bool> m_over = false;
+  std::thread m_thread;
+};
+
 }  // namespace
 
 /// The Connections page with real sockets on the loopback.
@@ -84,12 +170,22 @@ class WorkbenchLiveTest : public QObject {
   void aClosedSessionIsOpenedAgain();
   void aScheduleRunsAndStops();
   void closingTheWindowEndsEverythingSoon();
+  void theLifeOfTheChosenConnectionIsShown();
+  void theLogFollowsWhoIsChosen();
+  void theListenerIsWatched();
+  void aCertificateThatDoesNotHoldIsExplained();
+  void aCertificateIsShownWhereNobodyAskedToCheckIt();
+  void theBoxIsReadyToTypeInto();
+  void aThousandConnectionsCloseWithTheWindow();
+  void aHundredTalkingConnectionsLeaveFramesFree();
 
  private:
   /// An opened demonstration: 0 is the echo server, 1 the client.
   void openDemo();
   SessionSource& session(int position) { return m_page->view(position).session(); }
   void type(int position, const char* words);
+  std::uint16_t openServer(ServerRole role, bool tls = false);
+  void openClient(std::uint16_t port, std::optional<TlsSettings> tls);
 
   std::unique_ptr<UiTestBed> m_bed;
   std::unique_ptr<WorkbenchPage> m_page;
@@ -114,6 +210,26 @@ void WorkbenchLiveTest::type(int position, const char* words) {
   m_page->refresh();
   m_page->view(position).composer().setDraft(text(words));
   m_page->view(position).composer().submit();
+}
+
+/// On a free port of the loopback; its position is 0.
+std::uint16_t WorkbenchLiveTest::openServer(ServerRole role, bool tls) {
+  EndpointSettings server;
+  server.kind = EndpointKind::kTcpServer;
+  server.role = role;
+  server.bindAddress = IpAddress::v4({127, 0, 0, 1});
+  if (tls) server.tls = TlsSettings{};
+  m_page->open(server);
+  const bool opened = QTest::qWaitFor([this] { return session(0).status().local.has_value(); }, kPatienceMs);
+  return opened ? session(0).status().local->port : std::uint16_t{0};
+}
+
+void WorkbenchLiveTest::openClient(std::uint16_t port, std::optional<TlsSettings> tls) {
+  EndpointSettings client;
+  client.host = "127.0.0.1";
+  client.port = port;
+  client.tls = std::move(tls);
+  m_page->open(client);
 }
 
 void WorkbenchLiveTest::theDemoEchoes() {
@@ -200,6 +316,114 @@ void WorkbenchLiveTest::closingTheWindowEndsEverythingSoon() {
   const auto took = timer.elapsed();
   QVERIFY2(took < 1000, qPrintable(QString::number(took)));
   qInfo("closed in %lld ms", static_cast<long long>(took));
+}
+
+void WorkbenchLiveTest::theLifeOfTheChosenConnectionIsShown() {
+  openDemo();
+  SessionView& view = m_page->view(1);
+  m_page->showSession(1);
+  view.tabs().setCurrentWidget(view.life());
+  QTRY_VERIFY_WITH_TIMEOUT(view.life()->asText().contains(QStringLiteral("SYN-ACK")), kPatienceMs);
+  session(0).closeConnection(session(0).table()->rows.front().id, CloseMode::kReset);
+  QTRY_VERIFY_WITH_TIMEOUT(view.life()->asText().contains(QStringLiteral("RST")), kPatienceMs);
+}
+
+void WorkbenchLiveTest::theLogFollowsWhoIsChosen() {
+  const Peers peers(openServer(ServerRole::kEcho), 2);
+  QTRY_COMPARE_WITH_TIMEOUT(session(0).counters().openConnections, std::uint64_t(2), kPatienceMs);
+  peers.say("x");
+  QTRY_COMPARE_WITH_TIMEOUT(session(0).log()->size().records, std::uint64_t(4), kPatienceMs);
+  SessionView& view = m_page->view(0);
+  QTRY_COMPARE_WITH_TIMEOUT(view.log().rows().count(), std::uint64_t(4), kPatienceMs);
+  view.table()->selectRow(0);
+  QTRY_COMPARE_WITH_TIMEOUT(view.log().rows().count(), std::uint64_t(2), kPatienceMs);
+  view.table()->clearSelection();
+  QTRY_COMPARE_WITH_TIMEOUT(view.log().rows().count(), std::uint64_t(4), kPatienceMs);
+}
+
+void WorkbenchLiveTest::theListenerIsWatched() {
+  if (!socketTableCapability().available) QSKIP("this system does not list its sockets");
+  QVERIFY(openServer(ServerRole::kTalk) != 0);
+  QTRY_VERIFY_WITH_TIMEOUT(session(0).listener().has_value(), kPatienceMs);
+  QVERIFY(session(0).listener()->health.backlog > 0);
+  QCOMPARE(session(0).listener()->health.acceptQueue, std::uint32_t(0));
+}
+
+void WorkbenchLiveTest::aCertificateThatDoesNotHoldIsExplained() {
+  openClient(openServer(ServerRole::kEcho, true), TlsSettings{});
+  QTRY_VERIFY_WITH_TIMEOUT(session(1).status().phase == SessionPhase::kEnded, kPatienceMs);
+  SessionView& view = m_page->view(1);
+  view.tabs().setCurrentWidget(view.certificate());
+  QTRY_VERIFY_WITH_TIMEOUT(view.certificate()->asText().contains(QStringLiteral("signed only by itself")), kPatienceMs);
+  QVERIFY(says(*m_page, QStringLiteral("The connection was ended")));
+  QVERIFY(session(1).status().failure.has_value());
+}
+
+void WorkbenchLiveTest::aCertificateIsShownWhereNobodyAskedToCheckIt() {
+  TlsSettings unchecked;
+  unchecked.verifyPeer = false;
+  openClient(openServer(ServerRole::kEcho, true), unchecked);
+  QTRY_COMPARE_WITH_TIMEOUT(session(1).counters().openConnections, std::uint64_t(1), kPatienceMs);
+  SessionView& view = m_page->view(1);
+  view.tabs().setCurrentWidget(view.certificate());
+  QTRY_VERIFY_WITH_TIMEOUT(view.certificate()->asText().contains(QStringLiteral("TLSv1.3")), kPatienceMs);
+  QVERIFY(says(*m_page, QStringLiteral("Not checked, as you asked")));
+  view.tabs().setCurrentIndex(0);
+  type(1, "secret");
+  QTRY_COMPARE_WITH_TIMEOUT(linesOf(session(1), TrafficDirection::kIn), std::string("secret"), kPatienceMs);
+}
+
+void WorkbenchLiveTest::theBoxIsReadyToTypeInto() {
+  QVERIFY(QTest::qWaitForWindowActive(m_page.get()));
+  openDemo();
+  QTRY_VERIFY_WITH_TIMEOUT(qobject_cast<MessageBox*>(QApplication::focusWidget()) != nullptr, kPatienceMs);
+  for (const QWidget* window : QApplication::topLevelWidgets())
+    QVERIFY2(window == m_page.get() || !window->isVisible(), "a widget without a parent was shown as a window");
+  QTest::keyClicks(QApplication::focusWidget(), QStringLiteral("typed"));
+  QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return, Qt::ControlModifier);
+  QTRY_COMPARE_WITH_TIMEOUT(linesOf(session(1), TrafficDirection::kIn), std::string("typed"), kPatienceMs);
+}
+
+void WorkbenchLiveTest::aThousandConnectionsCloseWithTheWindow() {
+  constexpr int kMany = 1000;
+  const Peers peers(openServer(ServerRole::kEcho), kMany);
+  if (peers.count() < kMany) QSKIP("not enough descriptors here");
+  QTRY_COMPARE_WITH_TIMEOUT(session(0).counters().openConnections, std::uint64_t(kMany), kPatienceMs);
+  peers.say("still here\n");
+  QTRY_COMPARE_WITH_TIMEOUT(session(0).counters().messagesIn, std::uint64_t(kMany), kPatienceMs);
+  QElapsedTimer timer;
+  timer.start();
+  m_page.reset();
+  const auto took = timer.elapsed();
+  qInfo("1,000 connections closed in %lld ms", static_cast<long long>(took));
+  QVERIFY2(took < 1000, qPrintable(QString::number(took)));
+}
+
+/// A frame is what the window's thread works from one look at the sessions to the next, painting included.
+void WorkbenchLiveTest::aHundredTalkingConnectionsLeaveFramesFree() {
+  constexpr int kMany = 100;
+  constexpr std::size_t kFrames = 200;
+  const std::uint16_t port = openServer(ServerRole::kEcho);
+  TalkingPeers peers(port, kMany);
+  QTRY_COMPARE_WITH_TIMEOUT(session(0).counters().openConnections, std::uint64_t(kMany), kPatienceMs);
+  SessionView& view = m_page->view(0);
+  for (int tab = 0; tab < view.tabs().count(); ++tab) {
+    view.tabs().setCurrentIndex(tab);
+    std::vector<double> frames;
+    while (frames.size() < kFrames) {
+      QTest::qWait(16);
+      const double start = workedMs();
+      m_page->refresh();
+      QCoreApplication::processEvents();
+      frames.push_back(workedMs() - start);
+    }
+    std::sort(frames.begin(), frames.end());
+    const double slow = frames[(kFrames - 1) * 99 / 100];
+    qInfo("%s: a frame takes %.1f ms, 99 %% of them at most %.1f ms, the longest %.1f ms",
+          qPrintable(view.tabs().tabText(tab)), frames[kFrames / 2], slow, frames.back());
+    QVERIFY2(slow < kFrameMs, qPrintable(view.tabs().tabText(tab)));
+  }
+  QVERIFY(session(0).counters().messagesIn > kMany);
 }
 
 QTEST_MAIN(WorkbenchLiveTest)

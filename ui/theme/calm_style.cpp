@@ -38,6 +38,12 @@ QRect sliderRect(const QStyleOptionSlider& bar) {
                : QRect(bar.rect.x(), bar.rect.y() + start, bar.rect.width(), length);
 }
 
+/// A bar that keeps its place though everything fits shows nothing.
+bool scrolls(const QStyleOptionComplex* option) {
+  const auto* bar = qstyleoption_cast<const QStyleOptionSlider*>(option);
+  return option->state.testFlag(QStyle::State_Enabled) && (bar == nullptr || bar->maximum > bar->minimum);
+}
+
 QRect scrollBarRect(const QStyleOptionSlider& bar, QStyle::SubControl part) {
   const QRect slider = sliderRect(bar);
   const bool lying = bar.orientation == Qt::Horizontal;
@@ -104,8 +110,7 @@ void CalmStyle::drawControl(ControlElement element, const QStyleOption* option, 
       if (const auto* bar = qstyleoption_cast<const QStyleOptionProgressBar*>(option))
         return calm::progress(painter, bar->rect, bar->palette, shareDone(*bar));
       break;
-    case CE_TabBarTabShape:
-      return calm::tab(painter, option, option->state.testFlag(State_Selected));
+    case CE_TabBarTabShape: return calm::tab(painter, option, option->state.testFlag(State_Selected));
     case CE_TabBarTabLabel:
       if (const auto* tab = qstyleoption_cast<const QStyleOptionTab*>(option)) {
         QStyleOptionTab copy(*tab);
@@ -131,7 +136,7 @@ void CalmStyle::drawComplexControl(ComplexControl control, const QStyleOptionCom
     case CC_ComboBox: return calm::comboBox(painter, option, part(SC_ComboBoxArrow));
     case CC_SpinBox: return calm::spinBox(painter, option, shown(SC_SpinBoxUp), shown(SC_SpinBoxDown));
     case CC_ScrollBar:
-      if (option->state & State_Enabled) calm::scrollBar(painter, option, part(SC_ScrollBarSlider));
+      if (scrolls(option)) calm::scrollBar(painter, option, part(SC_ScrollBarSlider));
       return;
     default: QProxyStyle::drawComplexControl(control, option, painter, widget);
   }

@@ -98,7 +98,7 @@ void Composer::submit() {
   if (!bytes) return;
   m_shelf.history().add(m_editor->draft());
   m_repeat->isChecked() ? repeat(*bytes) : Q_EMIT sendRequested(*bytes);
-  m_editor->focusText();
+  m_editor->selectText();
 }
 
 void Composer::repeat(const QByteArray& bytes) {
@@ -169,7 +169,7 @@ void Composer::retranslate() {
   else if (m_selected > 0)
     m_targets->setText(tr("to %n selected", nullptr, static_cast<int>(m_selected)));
   else
-    m_targets->setText(tr("to all %n", nullptr, static_cast<int>(m_open)));
+    m_targets->setText(m_open == 0 ? QString() : tr("to all (%1)").arg(shownCount(m_open)));
 }
 
 }  // namespace synscope

@@ -32,12 +32,10 @@ DetailsView::DetailsView(const SessionSource& session, QWidget* parent)
   column->addWidget(m_counters);
   column->addSpacing(space::kMedium);
   m_listenerUnknown->setMuted(true);
-  if (session.settings().kind == EndpointKind::kTcpServer) {
-    column->addWidget(m_listenerHeading);
-    column->addWidget(m_listener);
-    column->addWidget(m_listenerUnknown);
-    column->addSpacing(space::kMedium);
-  }
+  column->addWidget(m_listenerHeading);
+  column->addWidget(m_listener);
+  column->addWidget(m_listenerUnknown);
+  m_listenerHeading->setVisible(isServer());
   column->addWidget(m_settingsHeading);
   column->addWidget(m_settings);
   column->addStretch(1);
@@ -52,10 +50,14 @@ void DetailsView::refresh(const TrafficRate& rate) {
   refreshListener();
 }
 
+bool DetailsView::isServer() const {
+  return m_session.settings().kind == EndpointKind::kTcpServer;
+}
+
 void DetailsView::refreshListener() {
   const auto report = m_session.listener();
   const auto local = m_session.status().local;
-  m_listenerUnknown->setVisible(!report);
+  m_listenerUnknown->setVisible(isServer() && !report);
   if (report && local) m_listener->setHealth(local->toString(), report->health, report->grown, report->justGrown);
 }
 

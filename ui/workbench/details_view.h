@@ -26,6 +26,7 @@ class DetailsView : public Localized<QScrollArea> {
   void retranslate() override;
 
  private:
+  bool isServer() const;
   void refreshListener();
 
   const SessionSource& m_session;

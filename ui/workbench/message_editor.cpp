@@ -154,6 +154,11 @@ void MessageEditor::focusText() {
   m_box->setFocus();
 }
 
+void MessageEditor::selectText() {
+  m_box->selectAll();
+  m_box->setFocus();
+}
+
 void MessageEditor::retranslate() {
   m_format->setItemText(0, tr("Text"));
   m_format->setItemText(1, tr("Text with escapes"));

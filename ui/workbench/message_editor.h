@@ -51,6 +51,8 @@ class MessageEditor : public Localized<QWidget> {
   std::optional<QByteArray> take();
   void setEnterSends(bool on);
   void focusText();
+  /// So that typing begins the next message, and sending again repeats this one.
+  void selectText();
 
  Q_SIGNALS:
   void submitted();

@@ -141,6 +141,8 @@ void RulesEditor::retranslate() {
     button->setToolTip(text);
     button->setAccessibleName(text);
   }
+  m_add->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+  m_add->setText(tr("Add a rule"));
   m_table->setAccessibleName(tr("Rules of automatic answers"));
   m_model.retranslate();
 }

@@ -1,6 +1,7 @@
 #include "ui/workbench/saved_messages_panel.h"
 
 #include "ui/shell/shown_text.h"
+#include "ui/widgets/empty_state.h"
 #include "ui/widgets/icon.h"
 #include "ui/widgets/inline_message.h"
 #include "ui/widgets/keep_width.h"
@@ -13,6 +14,7 @@
 #include <QProgressBar>
 #include <QPushButton>
 #include <QSpinBox>
+#include <QStackedWidget>
 #include <QTableView>
 #include <QToolButton>
 
@@ -34,6 +36,8 @@ SavedMessagesPanel::SavedMessagesPanel(MessageShelf& shelf, QWidget* parent)
     : Localized(parent),
       m_model(shelf.messages()),
       m_table(new QTableView),
+      m_empty(new EmptyState(QStringLiteral("history"))),
+      m_body(new QStackedWidget),
       m_send(addButton(QStringLiteral("send"))),
       m_edit(addButton(QStringLiteral("copy"))),
       m_up(addButton(QStringLiteral("up"))),
@@ -52,6 +56,8 @@ SavedMessagesPanel::SavedMessagesPanel(MessageShelf& shelf, QWidget* parent)
   setupLayout();
   connect(&shelf, &MessageShelf::messagesChanged, m_message, &InlineMessage::clear);
   connect(m_start, &QPushButton::clicked, this, &SavedMessagesPanel::startOrStop);
+  connect(&shelf, &MessageShelf::messagesChanged, this, &SavedMessagesPanel::refreshButtons);
+  connect(m_table->selectionModel(), &QItemSelectionModel::currentChanged, this, &SavedMessagesPanel::refreshButtons);
   retranslate();
 }
 
@@ -93,6 +99,9 @@ void SavedMessagesPanel::setupLayout() {
   auto* row = new QHBoxLayout;
   row->setSpacing(space::kTight);
   m_hint->setMuted(true);
+  QSizePolicy keeps = m_hint->sizePolicy();
+  keeps.setRetainSizeWhenHidden(true);
+  m_hint->setSizePolicy(keeps);
   row->addWidget(m_hint, 1);
   for (QToolButton* button : {m_send, m_edit, m_up, m_down, m_remove})
     row->addWidget(button);
@@ -113,7 +122,9 @@ void SavedMessagesPanel::setupLayout() {
   below->addWidget(m_progress);
   below->addWidget(m_start);
   column->addLayout(row);
-  column->addWidget(m_table, 1);
+  m_body->addWidget(m_empty);
+  m_body->addWidget(m_table);
+  column->addWidget(m_body, 1);
   column->addWidget(m_message);
   column->addLayout(below);
   setRunning(false);
@@ -122,6 +133,20 @@ void SavedMessagesPanel::setupLayout() {
 void SavedMessagesPanel::keep(const MessageDraft& draft) {
   const int row = m_model.add({draft, 0});
   m_table->setCurrentIndex(m_model.index(row, 0));
+}
+
+/// What has nothing to act on cannot be pressed.
+void SavedMessagesPanel::refreshButtons() {
+  const int rows = m_model.rowCount();
+  const int row = m_table->currentIndex().row();
+  const bool chosen = row >= 0 && row < rows;
+  for (QToolButton* button : {m_send, m_edit, m_remove})
+    button->setEnabled(chosen);
+  m_up->setEnabled(chosen && row > 0);
+  m_down->setEnabled(chosen && row < rows - 1);
+  m_start->setEnabled(rows > 0 || m_running);
+  m_hint->setVisible(rows > 0);
+  m_body->setCurrentIndex(rows > 0 ? 1 : 0);
 }
 
 std::optional<QByteArray> SavedMessagesPanel::bytesAt(int row) {
@@ -168,7 +193,11 @@ void SavedMessagesPanel::showProgress(quint64 sent, quint64 total) {
 }
 
 void SavedMessagesPanel::retranslate() {
-  m_hint->setText(tr("Messages kept with \"Keep\" in the send box; double-click a text or a delay to change it."));
+  m_hint->setText(tr("Double-click a text or a delay to change it."));
+  m_empty->setWords(
+      tr("Messages to send again"),
+      tr("Type a message in \"Talk\" and press \"Keep\": it stands here from then on, to be sent alone, or "
+         "with the others in sequence and with pauses."));
   const std::pair<QToolButton*, QString> words[] = {{m_send, tr("Send this message")},
                                                     {m_edit, tr("Put this message into the send box")},
                                                     {m_up, tr("Earlier")},
@@ -188,6 +217,7 @@ void SavedMessagesPanel::retranslate() {
   m_start->setIcon(lineIcon(m_running ? QStringLiteral("stop") : QStringLiteral("play")));
   m_table->setAccessibleName(tr("Saved messages"));
   m_model.retranslate();
+  refreshButtons();
 }
 
 }  // namespace synscope

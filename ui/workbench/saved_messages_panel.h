@@ -9,6 +9,7 @@
 #include <vector>
 
 class QProgressBar;
+class QStackedWidget;
 class QPushButton;
 class QSpinBox;
 class QTableView;
@@ -16,6 +17,7 @@ class QToolButton;
 
 namespace synscope {
 
+class EmptyState;
 class InlineMessage;
 class MessageShelf;
 class SavedMessagesModel;
@@ -50,10 +52,13 @@ class SavedMessagesPanel : public Localized<QWidget> {
   void setupLayout();
   QToolButton* addButton(const QString& icon);
   void start();
+  void refreshButtons();
   std::optional<QByteArray> bytesAt(int row);
 
   SavedMessagesModel& m_model;
   QTableView* m_table;
+  EmptyState* m_empty;
+  QStackedWidget* m_body;
   QToolButton* m_send;
   QToolButton* m_edit;
   QToolButton* m_up;

@@ -126,7 +126,8 @@ FactsView::Facts counterFacts(const SessionSource& session, const TrafficRate& r
   const SessionCounters counters = session.counters();
   const bool udp = session.settings().kind == EndpointKind::kUdp;
   const auto amount = [udp](std::uint64_t bytes, std::uint64_t messages) {
-    const QString both = udp ? FactWords::tr("%1 in %2 datagrams") : FactWords::tr("%1 in %2 pieces");
+    if (messages == 0) return shownBytes(bytes);
+    const QString both = udp ? FactWords::tr("%1, datagrams: %2") : FactWords::tr("%1, reads or writes: %2");
     return both.arg(shownBytes(bytes), shownCount(messages));
   };
   FactsView::Facts facts;

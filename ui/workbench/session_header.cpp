@@ -87,6 +87,13 @@ QString SessionHeader::clientLine() const {
   return parts.join(QStringLiteral("  ·  "));
 }
 
+/// What a server or UDP peer does with what comes in.
+QString SessionHeader::roleLine() const {
+  const EndpointSettings& settings = m_session.settings();
+  if (settings.role == ServerRole::kTalk || settings.kind == EndpointKind::kTcpClient) return {};
+  return tr("%1: %2").arg(roleLabel(settings.role), roleHint(settings.role));
+}
+
 /// What has passed, and how fast it goes.
 QString SessionHeader::trafficLine(const TrafficRate& rate) const {
   const SessionCounters counters = m_session.counters();
@@ -106,7 +113,7 @@ void SessionHeader::refreshState() {
   const SessionState state = stateOf(m_session);
   setIfNew(m_state, state.words);
   m_state->setTone(state.tone);
-  const QString line = clientLine();
+  const QString line = clientLine() + roleLine();
   setIfNew(m_line, line);
   m_line->setVisible(!line.isEmpty());
 }
@@ -138,8 +145,9 @@ void SessionHeader::retranslate() {
   setIfNew(m_title, title);
   m_title->setToolTip(title);
   const bool over = status.phase == SessionPhase::kEnded;
-  m_close->setText(over ? tr("Open again") : tr("Close"));
-  keepWidth(*m_close, {tr("Open again"), tr("Close")});
+  const QString end = m_session.settings().kind == EndpointKind::kTcpServer ? tr("Stop") : tr("Close");
+  m_close->setText(over ? tr("Open again") : end);
+  keepWidth(*m_close, {tr("Open again"), end});
   m_close->setIcon(lineIcon(over ? QStringLiteral("play") : QStringLiteral("stop")));
   m_diagnose->setText(tr("Diagnose this"));
   sayStatus(status);

@@ -36,6 +36,7 @@ class SessionHeader : public Localized<QWidget> {
 
  private:
   QString clientLine() const;
+  QString roleLine() const;
   QString trafficLine(const TrafficRate& rate) const;
   void refreshState();
   void sayStatus(const SessionStatus& status);

@@ -98,6 +98,7 @@ void SessionView::setupTalk() {
 
 void SessionView::setupLife() {
   m_life = new LifeView;
+  m_life->setContentsMargins(0, space::kSmall, 0, 0);
   m_life->restoreLayout(m_settings.state(kLifeLayout));
   m_tabs->addTab(m_life, QString());
   connect(m_tabs, &QTabWidget::currentChanged, this,
@@ -116,7 +117,7 @@ void SessionView::setupLayout() {
   if (m_table == nullptr) return column->addWidget(tabs, 1);
   auto* table = new Card;
   auto* insideTable = new QVBoxLayout(table);
-  insideTable->setContentsMargins(space::kMedium, space::kTight, space::kTight, space::kTight);
+  insideTable->setContentsMargins(space::kMedium, space::kTight, space::kMedium, space::kTight);
   insideTable->addWidget(m_table);
   auto* splitter = new QSplitter(Qt::Vertical);
   splitter->setChildrenCollapsible(false);
