@@ -129,6 +129,7 @@ void TlsConnection::onHandshakeDone() {
   m_phase = Phase::kOpen;
   m_session.version = SSL_get_version(m_ssl.get());
   m_session.cipher = SSL_get_cipher_name(m_ssl.get());
+  m_session.own = m_context->own();
   if (m_context->side() == TlsSide::kServer) {
     const char* name = SSL_get_servername(m_ssl.get(), TLSEXT_NAMETYPE_host_name);
     if (name != nullptr) m_session.serverName = name;

@@ -1,5 +1,6 @@
 #include "core/engine/endpoint/tls_context.h"
 
+#include "core/engine/endpoint/certificate_info.h"
 #include "core/engine/endpoint/self_signed_certificate.h"
 #include "core/engine/endpoint/tls_errors.h"
 
@@ -85,7 +86,9 @@ void trustSystemIssuers(SSL_CTX* context) {
 }  // namespace
 
 TlsContext::TlsContext(TlsSide side, TlsSettings settings, OpensslPtr<SSL_CTX> context)
-    : m_side(side), m_settings(std::move(settings)), m_context(std::move(context)) {}
+    : m_side(side), m_settings(std::move(settings)), m_context(std::move(context)) {
+  if (X509* own = SSL_CTX_get0_certificate(m_context.get())) m_own = certificateInfo(own);
+}
 
 Result<std::shared_ptr<TlsContext>> TlsContext::create(TlsSide side, const TlsSettings& settings) {
   OpensslPtr<SSL_CTX> context(SSL_CTX_new(side == TlsSide::kClient ? TLS_client_method() : TLS_server_method()));

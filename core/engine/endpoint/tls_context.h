@@ -3,6 +3,7 @@
 #include "core/engine/endpoint/openssl_handles.h"
 #include "core/logic/base/result.h"
 #include "core/logic/endpoint/endpoint_settings.h"
+#include "core/logic/endpoint/tls_session.h"
 
 namespace synscope {
 
@@ -16,6 +17,8 @@ class TlsContext {
   static Result<std::shared_ptr<TlsContext>> create(TlsSide side, const TlsSettings& settings);
 
   TlsSide side() const { return m_side; }
+  /// nullopt where there is none to show.
+  const std::optional<CertificateInfo>& own() const { return m_own; }
   const TlsSettings& settings() const { return m_settings; }
   OpensslPtr<SSL> newSession() const { return OpensslPtr<SSL>(SSL_new(m_context.get())); }
 
@@ -25,6 +28,7 @@ class TlsContext {
   TlsSide m_side;
   TlsSettings m_settings;
   OpensslPtr<SSL_CTX> m_context;
+  std::optional<CertificateInfo> m_own;
 };
 
 }  // namespace synscope

@@ -46,6 +46,13 @@ bool isNotTls(int reason) {
   return std::find(kReasons.begin(), kReasons.end(), reason) != kReasons.end();
 }
 
+/// "certificate required" out of "tlsv13 alert certificate required": SSL_alert_desc_string_long() does not know it.
+std::string alertName(const std::string& reason) {
+  constexpr std::string_view kMark = " alert ";
+  const auto mark = reason.find(kMark);
+  return mark == std::string::npos ? reason : reason.substr(mark + kMark.size());
+}
+
 }  // namespace
 
 std::vector<std::string> tlsProblems(const std::vector<int>& verifyErrors) {
@@ -69,7 +76,7 @@ Error takeTlsError(std::string_view subject) {
   const char* words = error == 0 ? nullptr : ERR_reason_error_string(error);
   const std::string text = words == nullptr ? std::string() : words;
   if (ERR_GET_LIB(error) == ERR_LIB_SSL && reason >= kFirstAlert && reason <= kLastAlert)
-    return {ErrorCode::kTlsAlert, SSL_alert_desc_string_long(reason - kFirstAlert), std::string(subject), 0};
+    return {ErrorCode::kTlsAlert, alertName(text), std::string(subject), 0};
   const bool plain = ERR_GET_LIB(error) == ERR_LIB_SSL && isNotTls(reason);
   return {plain ? ErrorCode::kTlsNotTls : ErrorCode::kTlsFailed, text, std::string(subject), 0};
 }

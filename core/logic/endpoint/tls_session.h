@@ -28,6 +28,7 @@ struct TlsSession {
   std::string version, cipher;         ///< "TLSv1.3", "TLS_AES_256_GCM_SHA384".
   std::string serverName;              ///< Asked for with SNI (RFC 6066 section 3); empty for a literal address.
   std::vector<CertificateInfo> chain;  ///< The peer's, its own first; empty where it showed none.
+  std::optional<CertificateInfo> own;  ///< What we showed, for comparing fingerprints; nullopt where we showed none.
   std::vector<std::string> problems;   ///< `tls-problem.<name>` of the catalogue, the most telling first.
 
   bool operator==(const TlsSession&) const = default;
