@@ -29,6 +29,8 @@ class Receiver : public QObject {
  public:
   explicit Receiver(std::shared_ptr<TrafficLog> log) : m_log(log), m_session(new EndpointSession(settings(), log)) {
     connect(m_session, &EndpointSession::opened, this, [this](const IpEndpoint& local) { m_port = local.port; });
+    connect(m_session, &EndpointSession::connected, this, [this] { ++m_peers; });
+    connect(m_session, &EndpointSession::disconnected, this, [this] { --m_peers; });
     connect(&m_seconds, &QTimer::timeout, this, [this] { tick(); });
     connect(&m_frames, &QTimer::timeout, this, [this] { m_rows = m_session->table()->rows.size(); });
     m_net.adopt(m_session);
@@ -41,6 +43,7 @@ class Receiver : public QObject {
 
   std::uint16_t port() const { return m_port; }
   SessionCounters counters() const { return m_session->counters(); }
+  std::int64_t peers() const { return m_peers; }
   const std::vector<double>& residentMiB() const { return m_residentMiB; }
 
  private:
@@ -66,6 +69,7 @@ class Receiver : public QObject {
   QTimer m_seconds, m_frames;
   std::uint16_t m_port = 0;
   std::size_t m_rows = 0;
+  std::int64_t m_peers = 0;
   std::vector<double> m_residentMiB;
 };
 
@@ -121,10 +125,10 @@ bool isFlat(const std::vector<double>& residentMiB) {
 }  // namespace
 
 /// A minute of 100,000 datagrams a second into a UDP session with its log: everything is received or counted as
-/// dropped. usage: session_datagrams_bench FOLDER DATAGRAM_FLOOD RATE SECONDS BYTES
+/// dropped. usage: session_datagrams_bench FOLDER DATAGRAM_FLOOD RATE SECONDS BYTES SOURCES
 int main(int argc, char** argv) {
   QCoreApplication app(argc, argv);
-  if (argc != 6) return 2;
+  if (argc != 7) return 2;
   std::setvbuf(stdout, nullptr, _IOLBF, 0);
   QTemporaryDir folder(QString::fromLocal8Bit(argv[1]) + QStringLiteral("/datagrams-XXXXXX"));
   const auto log = TrafficLog::create(folder.path());
@@ -138,9 +142,12 @@ int main(int argc, char** argv) {
   const SessionCounters seen = settled(receiver);
   const std::uint64_t dropped = seen.droppedByKernel.value_or(0);
   const bool exact = sent > 0 && seen.messagesIn + dropped == sent;
-  std::printf("  sent %llu = received %llu + dropped by the kernel %llu: %s; %.0f a second received, CPU %.0f %%\n",
-              static_cast<Number>(sent), static_cast<Number>(seen.messagesIn), static_cast<Number>(dropped),
-              exact ? "exact" : "NOT EXACT", static_cast<double>(seen.messagesIn) / seconds, cpu / seconds * 100);
+  std::printf(
+      "  sent %llu = received %llu + dropped by the kernel %llu: %s; %.0f a second received, "
+      "CPU %.0f %%, %lld peers at the end\n",
+      static_cast<Number>(sent), static_cast<Number>(seen.messagesIn), static_cast<Number>(dropped),
+      exact ? "exact" : "NOT EXACT", static_cast<double>(seen.messagesIn) / seconds, cpu / seconds * 100,
+      static_cast<long long>(receiver.peers()));
   const bool flat = isFlat(receiver.residentMiB());
   const bool complete = logIsComplete(*log, seen.messagesIn);
   std::printf("%s\n", exact && flat && complete ? "PASS" : "FAIL");

@@ -8,6 +8,11 @@
 #include <algorithm>
 
 namespace synscope {
+namespace {
+
+constexpr Duration kTellInterval = std::chrono::seconds(1);
+
+}  // namespace
 
 SessionRoleHost::SessionRoleHost(const EndpointSettings& settings, SessionTable& table, QObject* parent)
     : QObject(parent), m_table(table), m_timer(this), m_file(QString::fromStdString(settings.roleFile)) {
@@ -21,7 +26,11 @@ void SessionRoleHost::noteForwardFailed() {
 }
 
 void SessionRoleHost::send(ConnectionId to, std::span<const std::byte> bytes) {
-  if (m_transport != nullptr && !m_transport->send(to, bytes)) Q_EMIT notAccepted(to);
+  if (m_transport == nullptr || m_transport->send(to, bytes)) return;
+  const TimePoint now = monotonicNow();
+  if (m_notAcceptedAt && now - *m_notAcceptedAt < kTellInterval) return;
+  m_notAcceptedAt = now;
+  Q_EMIT notAccepted(to);
 }
 
 std::size_t SessionRoleHost::queued(ConnectionId connection) const {

@@ -38,7 +38,7 @@ class SessionRoleHost : public QObject, public RoleHost {
 
  Q_SIGNALS:
   void timeIsUp();
-  /// More than the bounded queue of that connection takes.
+  /// More than the bounded queue of that connection takes; told once a second at most.
   void notAccepted(synscope::ConnectionId connection);
 
  private:
@@ -46,6 +46,7 @@ class SessionRoleHost : public QObject, public RoleHost {
   Transport* m_transport = nullptr;
   std::deque<IpEndpoint> m_targets;
   QTimer m_timer;
+  std::optional<TimePoint> m_notAcceptedAt;
   QFile m_file;
 };
 

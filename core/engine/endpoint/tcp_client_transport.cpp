@@ -18,8 +18,13 @@ TcpClientTransport::TcpClientTransport(EndpointSettings settings, TransportListe
 
 void TcpClientTransport::open() {
   if (const auto bad = findBadSetting(settings())) return giveUp(*bad);
-  if (const auto bad = prepareTls(TlsSide::kClient)) return giveUp(*bad);
-  resolve();
+  if (!settings().tls) return resolve();
+  prepareTlsSoon(TlsSide::kClient, [this](const std::optional<Error>& bad) {
+    if (bad)
+      giveUp(*bad);
+    else
+      resolve();
+  });
 }
 
 void TcpClientTransport::close(ConnectionId connection, CloseMode mode) {

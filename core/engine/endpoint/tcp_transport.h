@@ -46,6 +46,8 @@ class TcpTransport : public Transport, private StreamOwner, private TlsOwner {
 
   /// Must come before the first connection where settings.tls is set. Returns what is wrong with certificate or key.
   std::optional<Error> prepareTls(TlsSide side);
+  /// The same in a helper thread; `then` is called from the event loop, unless we are shut down by then.
+  void prepareTlsSoon(TlsSide side, std::function<void(const std::optional<Error>&)> then);
   /// Makes one connecting call. An attempt that fails is told to `tried` before onDisconnected().
   ConnectionId tryConnect(const IpEndpoint& target, Tried tried);
   /// Our end of a connection that is being made, once the system has chosen it.

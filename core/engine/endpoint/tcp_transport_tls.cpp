@@ -1,5 +1,6 @@
 #include "core/engine/base/clock.h"
 #include "core/engine/endpoint/tcp_transport.h"
+#include "core/engine/endpoint/tls_preparation.h"
 
 #include <algorithm>
 
@@ -11,6 +12,18 @@ std::optional<Error> TcpTransport::prepareTls(TlsSide side) {
   if (!context.ok()) return context.error();
   m_tls = std::move(context).value();
   return std::nullopt;
+}
+
+void TcpTransport::prepareTlsSoon(TlsSide side, std::function<void(const std::optional<Error>&)> then) {
+  auto* preparation = new TlsPreparation(side, *m_settings.tls, this);
+  connect(preparation, &Job::ended, this, [this, preparation, done = std::move(then)] {
+    preparation->deleteLater();
+    if (m_shutDown) return;
+    const auto& context = preparation->result();
+    if (context.ok()) m_tls = *context;
+    done(context.ok() ? std::nullopt : std::optional(context.error()));
+  });
+  preparation->start();
 }
 
 /// A server that forwards ends TLS: what it sends on is in the clear.

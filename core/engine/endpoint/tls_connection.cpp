@@ -13,7 +13,7 @@
 namespace synscope {
 namespace {
 
-constexpr std::size_t kPlaintext = std::size_t{64} * 1024;
+constexpr std::size_t kPlaintext = std::size_t{64} * 1024;  // At once, so that the buffer between stays small.
 constexpr int kLongestChain = 10;
 
 /// A record of up to 16 KiB grows by at most 256 bytes (RFC 8446 section 5.2).
@@ -147,10 +147,13 @@ bool TlsConnection::send(std::span<const std::byte> bytes) {
   const std::size_t most = std::min<std::size_t>(SendQueue::limit(), std::numeric_limits<int>::max());
   if (m_phase != Phase::kOpen || m_notified || m_plain.queued() + sizeInRecords(bytes.size()) > most) return false;
   if (bytes.empty()) return true;
-  ERR_clear_error();
-  if (SSL_write(m_ssl.get(), bytes.data(), static_cast<int>(bytes.size())) <= 0) return false;
+  for (auto rest = bytes; !rest.empty(); rest = rest.subspan(std::min(rest.size(), kPlaintext))) {
+    const auto piece = rest.first(std::min(rest.size(), kPlaintext));
+    ERR_clear_error();
+    if (SSL_write(m_ssl.get(), piece.data(), static_cast<int>(piece.size())) <= 0 || !flushRecords()) return false;
+  }
   m_above.streamSent(m_id, monotonicNow(), bytes);
-  return flushRecords();
+  return true;
 }
 
 /// Hands what the library has written to the connection below.

@@ -71,16 +71,22 @@ std::optional<Error> useSelfSigned(SSL_CTX* context) {
   return used ? std::nullopt : std::optional(Error{ErrorCode::kTlsFailed, "make-certificate", {}, 0});
 }
 
-/// As Qt finds them on every system, and as the diagnosis judges by.
-void trustSystemIssuers(SSL_CTX* context) {
-  X509_STORE* store = SSL_CTX_get_cert_store(context);
+OpensslPtr<X509_STORE> readSystemIssuers() {
+  OpensslPtr<X509_STORE> store(X509_STORE_new());
   for (const QSslCertificate& issuer : QSslConfiguration::systemCaCertificates()) {
     const QByteArray der = issuer.toDer();
     const auto* bytes = reinterpret_cast<const unsigned char*>(der.constData());
     const OpensslPtr<X509> certificate(d2i_X509(nullptr, &bytes, static_cast<long>(der.size())));
-    if (certificate) X509_STORE_add_cert(store, certificate.get());
+    if (certificate) X509_STORE_add_cert(store.get(), certificate.get());
   }
   ERR_clear_error();
+  return store;
+}
+
+/// As Qt finds them on every system, and as the diagnosis judges by. Read once in the life of the program.
+void trustSystemIssuers(SSL_CTX* context) {
+  static const OpensslPtr<X509_STORE> store = readSystemIssuers();
+  SSL_CTX_set1_cert_store(context, store.get());
 }
 
 }  // namespace

@@ -13,6 +13,7 @@ enum class TlsSide { kClient, kServer };
 /// certificate and key.
 class TlsContext {
  public:
+  /// Reads files, and for the first client of all what the system trusts: see TlsPreparation. Any thread.
   /// Errors: kTlsKey where certificate or key cannot be used (the subject is the file), kTlsFailed.
   static Result<std::shared_ptr<TlsContext>> create(TlsSide side, const TlsSettings& settings);
 

@@ -184,7 +184,10 @@ bool UdpTransport::send(ConnectionId to, std::span<const std::byte> bytes) {
 
 bool UdpTransport::sendTo(PeerTable::Peer& peer, UdpSocket& socket, std::span<const std::byte> bytes) {
   const ConnectionId id = peer.id;
-  if (!socket.send({id, peer.key, peer.local}, bytes)) return false;
+  if (!socket.send({id, peer.key, peer.local}, bytes)) {
+    ++m_counters.notSent;
+    return false;
+  }
   PeerTable::Peer* still = find(id);  // A failure that was told may have made somebody close it.
   if (still != nullptr && socket.queued(id) == 0) drainSoon(*still);
   return true;

@@ -40,7 +40,7 @@ struct ConnectionTable {
 /// What went wrong with datagrams, of all peers together.
 struct DatagramCounters {
   std::optional<std::uint64_t> droppedByKernel = {};  ///< Lost because our receive buffer was full.
-  std::uint64_t notSent = 0;                          ///< The system refused to send them.
+  std::uint64_t notSent = 0;                          ///< Refused by the system, or no room to wait for it.
   std::uint64_t refused = 0;                          ///< Answered by an ICMP error, where the system tells.
 
   bool operator==(const DatagramCounters&) const = default;

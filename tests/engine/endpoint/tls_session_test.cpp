@@ -52,6 +52,8 @@ class TlsSessionTest : public QObject {
   void handshakeHasALimit();
   void badKeyFileIsTold();
   void ownCertificateIsForThisMachine();
+  void cancelWhilePreparing();
+  void clientKeyFileIsTold();
 
  private:
   bool make(const QString& name, const QStringList& extra);
@@ -257,6 +259,28 @@ void TlsSessionTest::ownCertificateIsForThisMachine() {
   QVERIFY(names.contains(QSsl::DnsEntry, QStringLiteral("my-machine")));
   QVERIFY(names.contains(QSsl::IpAddressEntry, QStringLiteral("127.0.0.1")));
   QCOMPARE(certificate.effectiveDate().secsTo(certificate.expiryDate()), qint64{30 * 24 * 3600 + 60});
+}
+
+/// What the system trusts is read in a helper thread, whose late answer is dropped.
+void TlsSessionTest::cancelWhilePreparing() {
+  for (int i = 0; i < 20; ++i) {
+    EndpointSettings settings = clientTo({loopback(), 9});
+    tlsClient(true)(settings);
+    SessionProbe client(settings);
+    client.start();
+    if (i % 2 == 0) client.session.cancel();
+    QCOMPARE(client.ended, i % 2 == 0 ? 1 : 0);
+  }
+}
+
+void TlsSessionTest::clientKeyFileIsTold() {
+  EndpointSettings settings = clientTo({loopback(), 9});
+  tlsClient(true)(settings);
+  settings.tls->certificateFile = "/nowhere.pem";
+  SessionProbe client(settings);
+  client.start();
+  QVERIFY(runUntil([&] { return client.ended == 1; }));
+  QCOMPARE(client.lastError(), ErrorCode::kTlsKey);
 }
 
 QTEST_GUILESS_MAIN(TlsSessionTest)
