@@ -6,7 +6,6 @@
 #include "core/engine/endpoint/host_targets.h"
 #include "core/engine/endpoint/udp_error.h"
 #include "core/engine/endpoint/udp_opener.h"
-#include "core/engine/reach/local_facts.h"
 
 #include <algorithm>
 #include <utility>
@@ -21,13 +20,15 @@ std::size_t peerLimit(const EndpointSettings& settings) {
   return std::min(static_cast<std::size_t>(settings.maxClients), UdpTransport::kMostPeers);
 }
 
-/// Our end towards a peer: the address it spoke to, else the socket's, else what the route gives.
-IpEndpoint localTowards(const IpEndpoint& bound, const PeerTable::Peer& peer) {
+/// Our end towards a peer: the address it spoke to, else the socket's, else what the kernel says when a socket with the
+/// same options is connected there, which sends nothing.
+IpEndpoint localTowards(const IpEndpoint& bound, const PeerTable::Peer& peer, const EndpointSettings& settings) {
   if (peer.local.hasAddress()) return {endpointOf(peer.local).address, bound.port};
   const auto key = peerKey(bound);
   if (!key || key->hasAddress()) return bound;
-  const auto source = routeTo(endpointOf(peer.key).address).source;
-  return source ? IpEndpoint{*source, bound.port} : bound;
+  const auto probe = openDatagramsTo(settings, endpointOf(peer.key));
+  const auto local = probe.ok() ? localEndpoint(probe->fd.get()) : std::nullopt;
+  return local ? IpEndpoint{local->address, bound.port} : bound;
 }
 
 }  // namespace
@@ -103,7 +104,7 @@ PeerTable::Peer* UdpTransport::addPeer(UdpSocket& socket, PeerTable::Peer peer, 
   const auto left = m_peers.add(peer);
   if (!m_idleTimer.isActive()) forgetIdle();
   if (left) m_listener.onDisconnected(left->id);
-  m_listener.onConnected(peer.id, localTowards(socket.local(), peer), endpointOf(peer.key), peer.stays);
+  m_listener.onConnected(peer.id, localTowards(socket.local(), peer, m_settings), endpointOf(peer.key), peer.stays);
   return m_shutDown ? nullptr : m_peers.find(peer.id);
 }
 

@@ -118,6 +118,8 @@ void UdpNetnsTest::groupIsReachedThroughTheInterface() {
   const auto onR2 = startOn("r2", group(to, "west"));
   const auto sender = startOn("r1", group(to, through.toUtf8().constData()));
   QCOMPARE(sender->connected.size(), std::size_t{1});
+  const std::string own = through == QLatin1String("west") ? "10.9.1.1" : "10.9.2.2";
+  if (address(to)->isV4()) QCOMPARE(sender->connected[0].local.address.toString(), own);
   SessionProbe& hears = through == QLatin1String("west") ? *onClient : *onR2;
   SessionProbe& hearsNot = through == QLatin1String("west") ? *onR2 : *onClient;
   sender->session.send("to all", {sender->id()});

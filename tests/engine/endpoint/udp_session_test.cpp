@@ -48,6 +48,7 @@ class UdpSessionTest : public QObject {
   void endpointSurvivesRefusals();
   void portInUseIsTold();
   void badGroupIsTold();
+  void sourceAddressAndPort();
   void answersFromTheAddressSpokenTo();
   void floodOfPeersIsBounded();
   void idlePeersLeave();
@@ -195,6 +196,24 @@ void UdpSessionTest::badGroupIsTold() {
   session.start();
   QVERIFY(runUntil([&] { return session.ended == 1; }));
   QCOMPARE(session.lastError(), ErrorCode::kBadAddress);
+}
+
+void UdpSessionTest::sourceAddressAndPort() {
+  UdpPair pair;
+  SessionProbe free(udp());
+  free.start();
+  QVERIFY(runUntil([&] { return free.port() != 0; }));
+  free.session.cancel();
+  EndpointSettings settings = udp(IpEndpoint{loopback(), pair.server.port()});
+  settings.bindAddress = IpAddress::parse("127.0.0.3");
+  settings.sourcePort = free.port();
+  SessionProbe client(settings);
+  client.start();
+  QVERIFY(runUntil([&] { return client.connected.size() == 1; }));
+  client.session.send("hello");
+  QVERIFY(runUntil([&] { return pair.server.connected.size() == 1; }));
+  QCOMPARE(pair.server.connected[0].peer.toString(), "127.0.0.3:" + std::to_string(free.port()));
+  QCOMPARE(client.connected[0].local, pair.server.connected[0].peer);
 }
 
 /// Whoever asked 127.0.0.2 takes no answer from 127.0.0.1.
