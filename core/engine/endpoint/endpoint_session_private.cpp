@@ -68,7 +68,7 @@ void EndpointSession::Private::resolveForward() {
 void EndpointSession::Private::onForwardResolved() {
   if (m_ended) return;
   auto targets = targetsOf(m_resolver->result(), m_settings.forwardPort);
-  m_resolver->deleteLater();
+  std::exchange(m_resolver, nullptr)->deleteLater();
   if (!targets.ok()) {
     onFailed(0, targets.error());
     return end();
