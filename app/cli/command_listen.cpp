@@ -9,6 +9,7 @@
 #include <QFileInfo>
 
 #include <array>
+#include <utility>
 
 namespace synscope {
 namespace {
@@ -32,6 +33,12 @@ std::optional<UsageError> readPort(const Invocation& invocation, EndpointRequest
   request.settings.port = words[0].toUShort(&ok);
   if (ok) return std::nullopt;
   return usageError({ErrorCode::kBadPort, {}, words[0].toStdString(), 0}, QStringLiteral("PORT"));
+}
+
+/// For UDP `port` is the other side's: an endpoint that waits to be spoken to has none.
+std::optional<UsageError> readOwnPort(const Invocation&, EndpointRequest& request) {
+  if (request.isUdp()) request.settings.sourcePort = std::exchange(request.settings.port, 0);
+  return std::nullopt;
 }
 
 std::optional<UsageError> readRole(const Invocation& invocation, EndpointRequest& request) {
@@ -95,8 +102,8 @@ int run(const Invocation& invocation, Console& console) {
   EndpointRequest request;
   request.listens = true;
   request.settings.kind = EndpointKind::kTcpServer;
-  for (const auto part :
-       {readPort, readEndpointOptions, readRole, readFile, readForward, readImpairment, readTls, readClients})
+  for (const auto part : {readPort, readEndpointOptions, readOwnPort, readRole, readFile, readForward, readImpairment,
+                          readTls, readClients})
     if (const auto problem = part(invocation, request)) return console.usage(*problem, invocation.command().name);
   return EndpointRun(request, console).run();
 }

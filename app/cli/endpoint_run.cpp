@@ -35,10 +35,8 @@ EndpointRun::~EndpointRun() = default;
 void EndpointRun::connectEnds() {
   connect(&m_session, &EndpointSession::disconnected, this, &EndpointRun::onDisconnected);
   connect(&m_console.interrupts(), &Interrupts::interrupted, this, [this] { m_report.noteInterrupted(); });
-  connect(&m_idle, &IdleWatch::expired, this, [this] {
-    m_report.noteIdle();
-    m_session.cancel();
-  });
+  connect(&m_idle, &IdleWatch::expired, this, &EndpointRun::onSilence);
+  connect(&m_session, &EndpointSession::failed, this, &EndpointRun::onFailed);
   if (!m_request.idle) return;
   const auto start = [this] { m_idle.start(*m_request.idle); };
   if (m_request.listens)
@@ -62,7 +60,22 @@ int EndpointRun::run() {
 
 void EndpointRun::onInputOver(int error) {
   if (error != 0) m_report.onStreamFailed(error);
-  if (m_request.isUdp() && !m_request.listens && !m_request.idle) m_idle.start(kUdpReplies);
+  if (!m_request.isUdp() || m_request.listens) return;
+  if (m_report.wasRefused()) return m_session.cancel();
+  if (!m_request.idle) m_idle.start(kUdpReplies);
+}
+
+/// Nothing more is to be said, and what was said was refused.
+void EndpointRun::onFailed() {
+  const bool over = m_request.isUdp() && m_talk && m_talk->inputEnded() && m_report.wasRefused();
+  if (over && !m_request.listens)
+    QMetaObject::invokeMethod(
+        &m_session, [this] { m_session.cancel(); }, Qt::QueuedConnection);
+}
+
+void EndpointRun::onSilence() {
+  m_report.noteIdle(m_request.idle.value_or(kUdpReplies));
+  m_session.cancel();
 }
 
 /// Who reads our output may stop whenever it likes; that is no failure.

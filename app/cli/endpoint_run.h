@@ -27,6 +27,8 @@ class EndpointRun : public QObject {
   void connectTalk();
   void connectEnds();
   void onInputOver(int error);
+  void onFailed();
+  void onSilence();
   void onOutputFailed(int error);
   void onDisconnected(const ConnectionRow& row);
   /// Waits until the reader of standard output has taken what was received.

@@ -11,7 +11,8 @@
 namespace synscope {
 
 /// `--events`: every event in the life of every connection of a session, once, in order, as JSON Lines on standard
-/// error (CONTRACT: connect / listen). With --json alone only where we listen, so that a script learns the port.
+/// error (CONTRACT: connect / listen); for UDP how much passed. With --json alone only where we listen, so that a
+/// script learns the port.
 class EventLines : public QObject {
   Q_OBJECT
 
@@ -26,7 +27,11 @@ class EventLines : public QObject {
   struct Told {
     std::uint64_t generation = 0;
     std::multiset<std::size_t> events;  ///< By hash; only those that its timeline still holds.
-    std::string state = "CLOSED";
+    std::map<LaneId, std::string> states;
+  };
+  /// What has passed to and from a UDP peer.
+  struct Passed {
+    std::uint64_t bytes = 0, datagrams = 0;
   };
 
   void onOpened(const IpEndpoint& local);
@@ -34,7 +39,11 @@ class EventLines : public QObject {
   void follow(ConnectionId connection);
   /// Returns whether there may be more to tell of it.
   bool tellNew(ConnectionId connection, Told& told);
-  void tell(ConnectionId connection, const Timeline& timeline, const TimelineEvent& event, std::string& state);
+  void tell(ConnectionId connection, const Timeline& timeline, const TimelineEvent& event, Told& told);
+  void tellTls(const ConnectionRow& row);
+  /// UDP has no life to follow: what has passed since the last time, for each peer.
+  void tellDatagrams();
+  void tellPassed(const ConnectionRow& row, TrafficDirection direction, const Passed& now);
   void write(TimePoint at, ConnectionId connection, QJsonObject line);
 
   EndpointSession& m_session;
@@ -42,6 +51,8 @@ class EventLines : public QObject {
   TimePoint m_start;
   QTimer m_timer;
   std::map<ConnectionId, Told> m_told;
+  std::map<std::pair<ConnectionId, TrafficDirection>, Passed> m_passed;
+  std::uint64_t m_tableSeen = 0;
 };
 
 }  // namespace synscope

@@ -33,7 +33,7 @@ void IdleWatch::onTime() {
 
 quint64 IdleWatch::bytesSoFar() const {
   const SessionCounters counters = m_session.counters();
-  return counters.bytesIn + counters.bytesOut;
+  return counters.bytesIn + counters.bytesOut + counters.messagesIn + counters.messagesOut;
 }
 
 }  // namespace synscope

@@ -2,9 +2,14 @@
 
 #include <QJsonDocument>
 
+#include <cmath>
 #include <cstdio>
 
 namespace synscope {
+
+double roundedMs(Duration duration) {
+  return std::round(toMs(duration) * 1000) / 1000;
+}
 
 void writeJsonLine(const QJsonObject& document) {
   const QByteArray line = QJsonDocument(document).toJson(QJsonDocument::Compact) + '\n';

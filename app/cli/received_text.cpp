@@ -25,8 +25,9 @@ QByteArray ReceivedText::format(ConnectionId from, const QByteArray& bytes) {
   if (m_form == OutputForm::kTerminal) return QByteArray::fromStdString(stream.text.add(viewOf(bytes)));
   std::string dump;
   if (m_namesPeers && std::exchange(m_lastPeer, from) != from) dump = "# " + stream.peer.toString() + '\n';
-  dump += hexDump(std::as_bytes(std::span(viewOf(bytes))), stream.offset);
-  stream.offset += static_cast<std::uint64_t>(bytes.size());
+  const auto content = std::as_bytes(std::span(viewOf(bytes)));
+  dump += content.empty() ? hexDumpLine(0, {}) + '\n' : hexDump(content, stream.offset);
+  if (!m_datagrams) stream.offset += content.size();
   return QByteArray::fromStdString(dump);
 }
 

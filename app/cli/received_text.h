@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/cli/endpoint_request.h"
 #include "app/cli/terminal_text.h"
 #include "core/logic/endpoint/connection_row.h"
 
@@ -15,8 +16,10 @@ enum class OutputForm { kRaw, kHex, kTerminal };
 /// what different peers send.
 class ReceivedText {
  public:
-  /// @param namesPeers A dump says whose bytes follow, where more than one peer may send.
-  ReceivedText(OutputForm form, bool namesPeers) : m_form(form), m_namesPeers(namesPeers) {}
+  /// A dump says whose bytes follow, where more than one peer may send; its offsets count from the beginning of the
+  /// stream, or of each datagram.
+  ReceivedText(OutputForm form, const EndpointRequest& request)
+      : m_form(form), m_namesPeers(request.listens), m_datagrams(request.isUdp()) {}
 
   void add(const ConnectionRow& peer);
   QByteArray format(ConnectionId from, const QByteArray& bytes);
@@ -32,6 +35,7 @@ class ReceivedText {
 
   OutputForm m_form;
   bool m_namesPeers;
+  bool m_datagrams;
   ConnectionId m_lastPeer = 0;
   std::unordered_map<ConnectionId, Stream> m_streams;
 };

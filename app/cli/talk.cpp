@@ -28,7 +28,7 @@ Talk::Talk(EndpointSession& session, const EndpointRequest& request, QObject* pa
       m_request(request),
       m_input(request.isUdp() ? kDatagramPiece : kStreamPiece),
       m_typed(inputForm(request)),
-      m_shown(outputForm(request), request.listens),
+      m_shown(outputForm(request), request),
       m_inputIsTerminal(isTerminal(StandardStream::kInput)) {
   connect(&session, &EndpointSession::connected, this, &Talk::onConnected);
   connect(&session, &EndpointSession::received, this, &Talk::onReceived);

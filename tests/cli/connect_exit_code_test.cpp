@@ -24,7 +24,7 @@ class ConnectExitCodeTest : public QObject {
  private:
   std::unique_ptr<NetnsChain> m_chain;
   UniqueFd m_open;
-  QTemporaryFile m_nameService;
+  QTemporaryFile m_nameService, m_word;
 };
 
 void ConnectExitCodeTest::initTestCase() {
@@ -32,6 +32,7 @@ void ConnectExitCodeTest::initTestCase() {
   m_chain = std::make_unique<NetnsChain>();
   QVERIFY2(m_chain->problem().isEmpty(), qPrintable(m_chain->problem()));
   m_open = m_chain->listenOnServer(80);
+  QVERIFY(m_word.open() && m_word.write("hello\n") > 0 && m_word.flush());
   QVERIFY(m_nameService.open() && m_nameService.write("hosts: files\n") > 0 && m_nameService.flush());
   QCOMPARE(::mount(qPrintable(m_nameService.fileName()), "/etc/nsswitch.conf", nullptr, MS_BIND, nullptr), 0);
 }
@@ -66,6 +67,17 @@ void ConnectExitCodeTest::exitCode_data() {
   row(5, "", "name.invalid 81");
   row(6, "prohibit-route", "192.0.2.1 81", "client", "ip route add prohibit 192.0.2.1");
   row(6, "local-reject", "10.9.9.2 81", "client", nft("output tcp dport 81 reject"));
+  row(0, "", "10.9.9.2 81 --udp --idle 0.3", "r2", nft("forward udp dport 81 drop"));
+  row(1, "icmp", "10.9.9.2 81 --udp");
+  row(1, "icmp", "fd00:9:9::2 81 --udp");
+  row(3, "icmp", "10.9.9.2 81 --udp", "r2", nft("forward udp dport 81 reject"));
+  row(3, "icmp", "10.9.9.2 81 --udp", "server", nft("input udp dport 81 reject with icmpx admin-prohibited"));
+  row(4, "icmp", "10.9.9.2 81 --udp", "r1", nft("forward udp dport 81 reject with icmpx host-unreachable"));
+  row(4, "neighbour", "10.9.1.77 81 --udp --idle 5");
+  row(4, "unreachable-route", "192.0.2.1 81 --udp", "client", "ip route add unreachable 192.0.2.1");
+  row(5, "", "name.invalid 81 --udp");
+  row(6, "prohibit-route", "192.0.2.1 81 --udp", "client", "ip route add prohibit 192.0.2.1");
+  row(6, "permission", "10.9.9.2 81 --udp", "client", nft("output udp dport 81 drop"));
 }
 
 void ConnectExitCodeTest::exitCode() {
@@ -75,7 +87,7 @@ void ConnectExitCodeTest::exitCode() {
   if (!node.isEmpty()) m_chain->run(node, setUp);
   QVERIFY2(m_chain->problem().isEmpty(), qPrintable(m_chain->problem()));
   QProcess process;
-  process.setStandardInputFile(QProcess::nullDevice());
+  process.setStandardInputFile(m_word.fileName());
   process.start(cliPath(), (QStringLiteral("connect --json ") + arguments).split(QLatin1Char(' ')));
   const CliResult result = finishCli(process);
   const QJsonObject summary = QJsonDocument::fromJson(result.err).object();

@@ -104,6 +104,7 @@ std::vector<std::string> declaredPlaceholders() {
           "distance",
           "error",
           "family",
+          "from",
           "gateway",
           "good",
           "hop",
@@ -159,6 +160,8 @@ std::vector<std::string> declaredPlaceholders() {
           "text",
           "total",
           "ttl",
+          "until",
+          "value",
           "version",
           "versions"};
 }
