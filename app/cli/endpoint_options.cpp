@@ -80,6 +80,7 @@ std::optional<UsageError> readMulticast(const Invocation& invocation, EndpointRe
 std::optional<UsageError> readForm(const Invocation& invocation, EndpointRequest& request) {
   request.events = invocation.isSet("events");
   request.json = invocation.common().json;
+  request.receiveOnly = invocation.isSet("recv-only");
   request.hex = invocation.isSet("hex");
   request.crLf = invocation.isSet("crlf");
   request.raw = invocation.isSet("raw");
@@ -100,6 +101,7 @@ std::vector<Option> endpointOptions(std::vector<Option> more) {
       {{QStringLiteral("bind")}, QStringLiteral("ADDR")},
       {{QStringLiteral("close")}, QStringLiteral("fin|half|reset")},
       {{QStringLiteral("idle")}, QStringLiteral("SECONDS")},
+      {{QStringLiteral("recv-only")}, {}},
       {{QStringLiteral("hex")}, {}},
       {{QStringLiteral("crlf")}, {}},
       {{QStringLiteral("raw")}, {}},

@@ -12,9 +12,10 @@ namespace synscope {
 struct EndpointRequest {
   EndpointSettings settings;
   bool listens = false;
-  bool once = false;    ///< listen: end when the first client has left.
-  bool events = false;  ///< JSON Lines of what happens on standard error.
-  bool json = false;    ///< The summary as one JSON document on standard error.
+  bool once = false;         ///< listen: end when the first client has left.
+  bool events = false;       ///< JSON Lines of what happens on standard error.
+  bool json = false;         ///< The summary as one JSON document on standard error.
+  bool receiveOnly = false;  ///< Standard input is not read; a peer that has ended is closed.
   bool hex = false;
   bool crLf = false;
   bool raw = false;                    ///< On a terminal, too, bytes are written as they are.

@@ -66,7 +66,7 @@ void Talk::onReceived(ConnectionId from, const QByteArray& bytes) {
 void Talk::onEndOfInput(ConnectionId peer) {
   m_output.write(m_shown.finish(peer));
   if (!m_request.listens && !m_request.settings.reconnect) m_output.closeWhenDrained();
-  if (m_inputIsTerminal) m_session.closeConnection(peer, m_request.settings.closeMode);
+  if (m_inputIsTerminal || m_request.receiveOnly) m_session.closeConnection(peer, m_request.settings.closeMode);
 }
 
 void Talk::onDrained(ConnectionId peer) {
@@ -112,7 +112,8 @@ void Talk::setReading(bool reading) {
 }
 
 void Talk::updateInput() {
-  m_input.setWanted(m_request.file.isEmpty() && !m_inputEnded && !m_open.empty() && !isBacklogged());
+  m_input.setWanted(m_request.file.isEmpty() && !m_request.receiveOnly && !m_inputEnded && !m_open.empty() &&
+                    !isBacklogged());
 }
 
 bool Talk::isBacklogged() const {

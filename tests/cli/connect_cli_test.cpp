@@ -7,6 +7,11 @@
 #include <QStandardPaths>
 #include <QTemporaryDir>
 
+#include <sys/stat.h>
+
+#include <fcntl.h>
+
+using namespace synscope;
 using namespace synscope::test;
 
 namespace {
@@ -330,18 +335,17 @@ void ConnectCliTest::peerThatNeverReads() {
 }
 
 void ConnectCliTest::outputThatIsNeverRead() {
+  QTemporaryDir folder;
+  const QString pipe = folder.filePath(QStringLiteral("pipe"));
+  QCOMPARE(::mkfifo(qPrintable(pipe), 0600), 0);
+  const UniqueFd reader(::open(qPrintable(pipe), O_RDONLY | O_NONBLOCK | O_CLOEXEC));
   NativeListener listener;
-  QProcess shell;
-  shell.start(QStringLiteral("sh"),
-              {QStringLiteral("-c"),
-               QStringLiteral("%1 %2 --quiet | { read end < /dev/stderr; }").arg(cliPath(), to(listener.port()))});
+  RunningCli cli(to(listener.port()), {}, pipe);
   NativePeer peer = listener.accept();
   const qsizetype taken = peer.flood();
   QVERIFY2(taken > 0 && taken < 32 * 1024 * 1024, qPrintable(QString::number(taken)));
-  peer.reset();
-  shell.closeWriteChannel();
-  shell.terminate();
-  QVERIFY(shell.waitForFinished());
+  cli.interrupt();
+  QCOMPARE(cli.finish().exit, 0);
 }
 
 void ConnectCliTest::readerThatGoesAway() {

@@ -16,6 +16,7 @@ class ListenCliTest : public QObject {
   void onceCutOff();
   void onceTurnsOthersAway();
   void clientsAfterTheEndOfInput();
+  void receiveOnly();
   void interruptedWithClients();
   void wrongUsage_data();
   void wrongUsage();
@@ -119,6 +120,19 @@ void ListenCliTest::clientsAfterTheEndOfInput() {
   QTRY_COMPARE(cli.output(), QByteArray("heard"));
   cli.interrupt();
   QCOMPARE(cli.finish().exit, 0);
+}
+
+/// Standard input that never ends does not keep it.
+void ListenCliTest::receiveOnly() {
+  RunningCli cli(QStringLiteral("listen 0 --once --recv-only"));
+  NativePeer client = NativePeer::connectTo(cli.port());
+  cli.type("not sent");
+  QVERIFY(client.send("all of it"));
+  client.shutdownWrite();
+  QCOMPARE(client.readAll(), QByteArray());
+  const CliResult done = cli.finish();
+  QCOMPARE(done.exit, 0);
+  QCOMPARE(done.out, QByteArray("all of it"));
 }
 
 void ListenCliTest::interruptedWithClients() {
