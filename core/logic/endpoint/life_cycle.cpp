@@ -143,13 +143,24 @@ void LifeCycle::onState(TimePoint at, TcpState state) {
 void LifeCycle::onPeerState(TimePoint at, TcpState state) {
   if (state == TcpState::kUnknown) return;
   if (state == m_peerState && m_peerEvent) return m_story.confirm(*m_peerEvent);
+  if (m_peerState && isLater(*m_peerState, state)) return correctPeer(at, state);
   notePeer(at, state, EventSource::kObserved);
+}
+
+/// The peer is not as far as was inferred: our acknowledgement, say, is still on its way.
+void LifeCycle::correctPeer(TimePoint at, TcpState state) {
+  for (const TcpState later : kTcpStates)
+    if (isLater(later, state)) m_story.withdrawState(kPeer, life::codeOf(later));
+  m_peerState = state;
+  m_peerEvent = m_story.findState(kPeer, life::codeOf(state));
+  if (!m_peerEvent) return notePeer(at, state, EventSource::kObserved);
+  m_story.confirm(*m_peerEvent);
 }
 
 void LifeCycle::onTransition(TimePoint at, Side whose, TcpState to) {
   if (to == TcpState::kUnknown || to == TcpState::kClosed) return;
   const LaneId lane = whose == Side::kUs ? kUs : kPeer;
-  if (m_story.confirmState(lane, life::codeOf(to)) || m_story.hasState(lane, life::codeOf(to))) return;
+  if (const auto known = m_story.findState(lane, life::codeOf(to))) return m_story.confirm(*known);
   if (whose == Side::kUs && isLater(to, m_state)) onState(at, to);
   if (whose == Side::kPeer && (!m_peerState || isLater(to, *m_peerState))) onPeerState(at, to);
 }

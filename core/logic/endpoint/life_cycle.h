@@ -103,6 +103,7 @@ class LifeCycle {
   void noteHere(TimePoint at, EventKind kind, std::string_view code, EventSource source, LifeFields fields = {});
   void notePeer(TimePoint at, std::span<const TcpState> states);
   void notePeer(TimePoint at, TcpState state, EventSource source);
+  void correctPeer(TimePoint at, TcpState state);
   void noteTeardown(const TcpTransition& transition);
 
   void cut(TimePoint at, Side by, TeardownReason reason, EventSource source);

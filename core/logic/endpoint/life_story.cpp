@@ -11,8 +11,8 @@ std::size_t LifeStory::add(TimePoint at, LaneId from, LaneId to, EventKind kind,
     ++m_omitted;
     return m_events.size() - 1;
   }
-  m_events.push_back(
-      {at, m_order++, static_cast<std::uint8_t>(from), static_cast<std::uint8_t>(to), kind, source, code, nullptr});
+  m_events.push_back({at, m_order++, static_cast<std::uint8_t>(from), static_cast<std::uint8_t>(to), kind, source,
+                      false, code, nullptr});
   if (!fields.empty()) annotate(m_events.size() - 1, std::move(fields));
   return m_events.size() - 1;
 }
@@ -48,20 +48,18 @@ void LifeStory::confirm(std::size_t event) {
   if (event < m_events.size()) m_events[event].source = EventSource::kObserved;
 }
 
-bool LifeStory::confirmState(LaneId lane, std::string_view code) {
-  const auto inferred = std::ranges::find_if(m_events, [&](const Event& event) {
-    return event.kind == EventKind::kState && event.from == lane && event.code == code &&
-           event.source == EventSource::kInferred;
+std::optional<std::size_t> LifeStory::findState(LaneId lane, std::string_view code) const {
+  const auto found = std::ranges::find_if(m_events, [&](const Event& event) {
+    return event.kind == EventKind::kState && event.from == lane && event.code == code && !event.withdrawn;
   });
-  if (inferred == m_events.end()) return false;
-  inferred->source = EventSource::kObserved;
-  return true;
+  if (found == m_events.end()) return std::nullopt;
+  return static_cast<std::size_t>(found - m_events.begin());
 }
 
-bool LifeStory::hasState(LaneId lane, std::string_view code) const {
-  return std::ranges::any_of(m_events, [&](const Event& event) {
-    return event.kind == EventKind::kState && event.from == lane && event.code == code;
-  });
+void LifeStory::withdrawState(LaneId lane, std::string_view code) {
+  for (Event& event : m_events)
+    if (event.kind == EventKind::kState && event.from == lane && event.code == code)
+      event.withdrawn = event.withdrawn || event.source == EventSource::kInferred;
 }
 
 void LifeStory::annotate(std::size_t event, LifeFields fields) {
@@ -92,6 +90,7 @@ std::vector<std::pair<std::uint32_t, TimelineEvent>> LifeStory::everyEvent() con
   std::vector<std::pair<std::uint32_t, TimelineEvent>> all;
   all.reserve(m_events.size() + m_first.size() + m_last.size());
   for (const Event& event : m_events) {
+    if (event.withdrawn) continue;
     all.emplace_back(event.order, TimelineEvent{.at = event.at,
                                                 .from = event.from,
                                                 .to = event.to,

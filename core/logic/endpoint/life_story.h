@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -36,10 +37,10 @@ class LifeStory {
 
   /// An inferred event has been seen after all.
   void confirm(std::size_t event);
-  /// The first inferred state of that code in that lane has been seen after all. Returns whether there was one.
-  bool confirmState(LaneId lane, std::string_view code);
-  /// Whether the lane has been in that state, seen or inferred.
-  bool hasState(LaneId lane, std::string_view code) const;
+  /// When the lane was in that state, first: the number of the event. nullopt: never.
+  std::optional<std::size_t> findState(LaneId lane, std::string_view code) const;
+  /// What was inferred has been disproved: those states of the lane go.
+  void withdrawState(LaneId lane, std::string_view code);
   void annotate(std::size_t event, LifeFields fields);
 
   std::uint64_t omitted() const { return m_omitted; }
@@ -54,6 +55,7 @@ class LifeStory {
     std::uint8_t from = 0, to = 0;
     EventKind kind = EventKind::kNote;
     EventSource source = EventSource::kObserved;
+    bool withdrawn = false;
     std::string_view code;
     std::shared_ptr<const LifeFields> fields;
   };

@@ -107,6 +107,7 @@ class LifeCycleTest : public QObject {
   void thePeersStates_data();
   void thePeersStates();
   void thePeersSocketIsSeen();
+  void thePeerIsNotAsFarAsInferred();
   void whyItEnded_data();
   void whyItEnded();
   void aSoftErrorEndsNothing();
@@ -242,6 +243,23 @@ void LifeCycleTest::thePeersSocketIsSeen() {
   QCOMPARE(read(life, true),
            std::string("connect() >syn SYN_SENT? [SYN_RECV?] <syn-ack >ack ESTABLISHED [ESTABLISHED] [FIN_WAIT_2] "
                        "end-of-input <fin >ack CLOSE_WAIT?"));
+}
+
+/// Its FIN has come, but our acknowledgement has not arrived there yet.
+void LifeCycleTest::thePeerIsNotAsFarAsInferred() {
+  LifeCycle life = established();
+  life.onPeerState(ms(11), TcpState::kEstablished);
+  life.onEndOfInput(ms(20));
+  QCOMPARE(life.peerState(), TcpState::kFinWait2);
+  const std::string before =
+      "connect() >syn SYN_SENT? [SYN_RECV?] <syn-ack >ack ESTABLISHED [ESTABLISHED] end-of-input "
+      "[FIN_WAIT_1";
+  QCOMPARE(read(life, true), before + "?] <fin >ack CLOSE_WAIT? [FIN_WAIT_2?]");
+  life.onPeerState(ms(21), TcpState::kFinWait1);
+  life.onPeerState(ms(22), TcpState::kFinWait1);
+  QCOMPARE(read(life, true), before + "] <fin >ack CLOSE_WAIT?");
+  life.onPeerState(ms(23), TcpState::kFinWait2);
+  QCOMPARE(read(life, true), before + "] <fin >ack CLOSE_WAIT? [FIN_WAIT_2]");
 }
 
 void LifeCycleTest::whyItEnded_data() {
