@@ -339,6 +339,30 @@
         <source>%1, reads or writes: %2</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Could not be sent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Refused by ICMP errors</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lost by the relay, as set</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Doubled by the relay, as set</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reordered by the relay, as set</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lost by the relay: too much under way</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>FieldWords</name>

@@ -324,6 +324,30 @@
         <translation>内核丢弃</translation>
     </message>
     <message>
+        <source>Could not be sent</source>
+        <translation>未能发送</translation>
+    </message>
+    <message>
+        <source>Refused by ICMP errors</source>
+        <translation>被 ICMP 差错退回</translation>
+    </message>
+    <message>
+        <source>Lost by the relay, as set</source>
+        <translation>中继按设置丢弃</translation>
+    </message>
+    <message>
+        <source>Doubled by the relay, as set</source>
+        <translation>中继按设置重复</translation>
+    </message>
+    <message>
+        <source>Reordered by the relay, as set</source>
+        <translation>中继按设置乱序</translation>
+    </message>
+    <message>
+        <source>Lost by the relay: too much under way</source>
+        <translation>中继丢弃：在途数据过多</translation>
+    </message>
+    <message>
         <source>not reported by this system</source>
         <translation>本系统不提供</translation>
     </message>

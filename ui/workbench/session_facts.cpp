@@ -110,6 +110,19 @@ void addImpairment(FactList& list, const EndpointSettings& settings) {
   list.add(SessionField::kSeed, QString::number(harm.seed));
 }
 
+/// Only what has happened.
+void addDatagramTroubles(FactsView::Facts& facts, const SessionCounters& counters) {
+  const auto add = [&](const QString& what, std::uint64_t count) {
+    if (count > 0) facts.emplace_back(what, shownCount(count));
+  };
+  add(FactWords::tr("Could not be sent"), counters.notSent);
+  add(FactWords::tr("Refused by ICMP errors"), counters.refusedDatagrams);
+  add(FactWords::tr("Lost by the relay, as set"), counters.impaired.lost);
+  add(FactWords::tr("Doubled by the relay, as set"), counters.impaired.duplicated);
+  add(FactWords::tr("Reordered by the relay, as set"), counters.impaired.reordered);
+  add(FactWords::tr("Lost by the relay: too much under way"), counters.impaired.overflowed);
+}
+
 }  // namespace
 
 FactsView::Facts settingsFacts(const EndpointSettings& settings) {
@@ -146,6 +159,7 @@ FactsView::Facts counterFacts(const SessionSource& session, const TrafficRate& r
     facts.emplace_back(FactWords::tr("Dropped by the kernel"), counters.droppedByKernel
                                                                    ? shownCount(*counters.droppedByKernel)
                                                                    : FactWords::tr("not reported by this system"));
+  if (udp) addDatagramTroubles(facts, counters);
   return facts;
 }
 

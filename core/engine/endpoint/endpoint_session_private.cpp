@@ -258,7 +258,7 @@ void EndpointSession::Private::publishSoon() {
 
 void EndpointSession::Private::publish() {
   m_publishedAt = monotonicNow();
-  if (m_transport) m_table.noteDatagrams(m_transport->datagramCounters());
+  if (m_transport) m_table.noteDatagrams(m_transport->datagramCounters(), m_role.role()->impairments());
   if (m_table.isDirty()) m_table.publish(m_transport.get(), m_life);
 }
 

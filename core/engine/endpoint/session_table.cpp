@@ -72,11 +72,12 @@ void SessionTable::noteRefused() {
   ++m_counters.refusedConnections;
 }
 
-void SessionTable::noteDatagrams(const DatagramCounters& counters) {
+void SessionTable::noteDatagrams(const DatagramCounters& counters, const ImpairmentCounters& impaired) {
   const std::lock_guard lock(m_mutex);
   m_counters.droppedByKernel = counters.droppedByKernel;
   m_counters.notSent = counters.notSent;
   m_counters.refusedDatagrams = counters.refused;
+  m_counters.impaired = impaired;
 }
 
 std::vector<ConnectionId> SessionTable::connectedIds() const {

@@ -31,7 +31,7 @@ class SessionTable {
   void noteSent(Entry& entry, std::size_t bytes);
   void noteEnded(Entry& entry);
   void noteRefused();
-  void noteDatagrams(const DatagramCounters& counters);
+  void noteDatagrams(const DatagramCounters& counters, const ImpairmentCounters& impaired);
   void noteTlsSession(ConnectionId id, const TlsSession& session);
   std::vector<ConnectionId> connectedIds() const;
 

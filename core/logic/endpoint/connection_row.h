@@ -2,6 +2,7 @@
 
 #include "core/logic/base/ip_endpoint.h"
 #include "core/logic/base/time.h"
+#include "core/logic/endpoint/impairment.h"
 #include "core/logic/kernel/tcp_state.h"
 
 #include <cstdint>
@@ -55,6 +56,7 @@ struct SessionCounters {
   std::uint64_t refusedConnections = 0;               ///< Turned away by us: over maxClients, or out of descriptors.
   std::optional<std::uint64_t> droppedByKernel = {};  ///< UDP: datagrams lost because our receive buffer was full.
   std::uint64_t notSent = 0;                          ///< UDP: datagrams the system refused to send.
+  ImpairmentCounters impaired = {};                   ///< UDP: what our relay did to datagrams on purpose.
   std::uint64_t refusedDatagrams = 0;                 ///< UDP: answered by an ICMP error.
 };
 

@@ -14,13 +14,6 @@ namespace synscope {
 /// the seed alone. Bounded: what does not fit any more is lost, and counted.
 class DatagramImpairer final : public Impairer {
  public:
-  struct Counters {
-    std::uint64_t lost = 0, duplicated = 0, reordered = 0;
-    std::uint64_t overflowed = 0;  ///< Lost because too much was under way.
-
-    bool operator==(const Counters&) const = default;
-  };
-
   static constexpr std::size_t kMostBytes = 4 * 1024 * 1024;
   static constexpr std::size_t kMostDatagrams = 16'384;
 
@@ -33,7 +26,7 @@ class DatagramImpairer final : public Impairer {
   std::optional<ImpairedPiece> pull(TimePoint now) override;
   std::optional<TimePoint> nextDeadline() const override;
   std::size_t held() const override { return m_held; }
-  const Counters& counters() const { return m_counters; }
+  ImpairmentCounters counters() const override { return m_counters; }
 
  private:
   struct Fate;
@@ -51,7 +44,7 @@ class DatagramImpairer final : public Impairer {
   std::size_t m_held = 0;
   std::uint64_t m_number = 0;
   TimePoint m_free{};
-  Counters m_counters;
+  ImpairmentCounters m_counters;
 };
 
 }  // namespace synscope

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/logic/base/time.h"
+#include "core/logic/endpoint/impairment.h"
 
 #include <cstddef>
 #include <optional>
@@ -36,6 +37,8 @@ class Impairer {
   virtual std::optional<TimePoint> nextDeadline() const = 0;
   /// Bytes inside.
   virtual std::size_t held() const = 0;
+  /// Zero for streams: nothing is lost there.
+  virtual ImpairmentCounters counters() const { return {}; }
 };
 
 }  // namespace synscope

@@ -23,4 +23,20 @@ struct ImpairmentSettings {
   std::uint64_t seed = 1;
 };
 
+/// What was done to datagrams so far.
+struct ImpairmentCounters {
+  std::uint64_t lost = 0, duplicated = 0, reordered = 0;
+  std::uint64_t overflowed = 0;  ///< Lost because too much was under way.
+
+  bool operator==(const ImpairmentCounters&) const = default;
+
+  ImpairmentCounters& operator+=(const ImpairmentCounters& other) {
+    lost += other.lost;
+    duplicated += other.duplicated;
+    reordered += other.reordered;
+    overflowed += other.overflowed;
+    return *this;
+  }
+};
+
 }  // namespace synscope

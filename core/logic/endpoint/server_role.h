@@ -61,6 +61,8 @@ class ServerRoleMachine {
   virtual void onGone(ConnectionId) {}
   virtual void onTime(TimePoint) {}
 
+  /// What the forwarding role has done to datagrams, over all relays.
+  virtual ImpairmentCounters impairments() const { return {}; }
   /// New rules from now on; an error leaves the old ones. Only the talking role has any.
   virtual std::optional<Error> setAutoReply(const std::vector<AutoReplyRule>&) { return std::nullopt; }
 };

@@ -54,7 +54,8 @@ struct RelayedTcp {
 };
 
 /// What a UDP server behind the relay hears of `count` numbered datagrams, in the order in which they come.
-std::vector<int> throughUdpRelay(const ImpairmentSettings& impairment, int count) {
+std::vector<int> throughUdpRelay(const ImpairmentSettings& impairment, int count,
+                                 ImpairmentCounters* counters = nullptr) {
   SessionProbe server(udp());
   server.start();
   runUntil([&] { return server.port() != 0; });
@@ -73,6 +74,7 @@ std::vector<int> throughUdpRelay(const ImpairmentSettings& impairment, int count
     before = heard.size();
     runUntil([] { return false; }, 300);
   } while (heard.size() != before);
+  if (counters != nullptr) *counters = relay.session.counters().impaired;
   return heard;
 }
 
@@ -305,17 +307,21 @@ void RelaySessionTest::udpPeersStayApart() {
 }
 
 void RelaySessionTest::udpLossDependsOnTheSeedAlone() {
-  const auto first = throughUdpRelay({.lossPercent = 30, .seed = 42}, 200);
+  ImpairmentCounters counted;
+  const auto first = throughUdpRelay({.lossPercent = 30, .seed = 42}, 200, &counted);
   const auto again = throughUdpRelay({.lossPercent = 30, .seed = 42}, 200);
   const auto other = throughUdpRelay({.lossPercent = 30, .seed = 43}, 200);
   QVERIFY(first == again);
+  QCOMPARE(first.size() + counted.lost, std::size_t{200});
   QVERIFY(first != other);
   QVERIFY(first.size() > 110 && first.size() < 170);
   QVERIFY(std::ranges::is_sorted(first));
 }
 
 void RelaySessionTest::udpDuplicates() {
-  const auto heard = throughUdpRelay({.duplicatePercent = 50, .seed = 3}, 100);
+  ImpairmentCounters counted;
+  const auto heard = throughUdpRelay({.duplicatePercent = 50, .seed = 3}, 100, &counted);
+  QCOMPARE(heard.size(), 100 + counted.duplicated);
   QVERIFY(heard.size() > 130 && heard.size() < 170);
   QVERIFY(std::ranges::is_sorted(heard));
 }

@@ -20,6 +20,10 @@ struct ForwardRole::Relay {
 
   RelayDirection& from(ConnectionId end) { return end == client ? forth : back; }
   RelayDirection& to(ConnectionId end) { return end == client ? back : forth; }
+  ImpairmentCounters counters() const {
+    ImpairmentCounters sum = forth.counters();
+    return sum += back.counters();
+  }
   bool gone(ConnectionId end) const { return end == client ? clientGone : serverGone; }
 };
 
@@ -149,7 +153,16 @@ void ForwardRole::wakeForFirst() {
   m_host.wakeAt(*m_wake);
 }
 
+ImpairmentCounters ForwardRole::impairments() const {
+  ImpairmentCounters sum = m_ended;
+  for (const auto& [end, relay] : m_relays) {
+    if (end == relay->client) sum += relay->counters();
+  }
+  return sum;
+}
+
 void ForwardRole::remove(const std::shared_ptr<Relay>& relay) {
+  m_ended += relay->counters();
   if (relay->due) m_due.erase({*relay->due, relay->client});
   m_relays.erase(relay->client);
   m_relays.erase(relay->server);

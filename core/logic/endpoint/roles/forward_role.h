@@ -20,6 +20,7 @@ class ForwardRole final : public ServerRoleMachine {
   void onEndOfInput(ConnectionId from) override;
   void onGone(ConnectionId connection) override;
   void onTime(TimePoint now) override;
+  ImpairmentCounters impairments() const override;
 
  private:
   struct Relay;
@@ -40,6 +41,7 @@ class ForwardRole final : public ServerRoleMachine {
   std::uint64_t m_directions = 0;                           ///< Made so far.
   std::map<ConnectionId, std::shared_ptr<Relay>> m_relays;  ///< By either end.
   std::set<std::pair<TimePoint, ConnectionId>> m_due;       ///< By client.
+  ImpairmentCounters m_ended;                               ///< Of relays that are gone.
   std::optional<TimePoint> m_wake;                          ///< Asked for.
 };
 

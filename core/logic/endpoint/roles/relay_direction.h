@@ -35,6 +35,7 @@ class RelayDirection {
   /// A reset was passed on, and both connections were closed with it.
   bool isReset() const { return m_reset; }
   ConnectionId to() const { return m_to; }
+  ImpairmentCounters counters() const { return m_impairer->counters(); }
 
  private:
   bool destinationTakes() const;
