@@ -6,6 +6,7 @@
 #include "core/logic/diagnose/words.h"
 #include "core/logic/endpoint/life_codes.h"
 #include "core/logic/endpoint/life_cycle.h"
+#include "core/logic/endpoint/life_summary.h"
 #include "core/logic/endpoint/tls_session.h"
 #include "core/logic/kernel/socket_row.h"
 #include "core/logic/kernel/tcp_info_facts.h"
@@ -66,6 +67,9 @@ void addEndpointKeys(std::vector<std::string>& keys) {
   keys.insert(keys.end(), life::kAll.begin(), life::kAll.end());
   addNames(keys, "call.", kEndpointCalls);
   addNames(keys, "teardown.", kTeardownReasons);
+  keys.insert(keys.end(), kLifeStandings.begin(), kLifeStandings.end());
+  for (const std::string_view field : life::kFields)
+    keys.push_back("field." + std::string(field));
   addNames(keys, "certificate.", kCertificateVerdicts);
 }
 

@@ -71,8 +71,7 @@ QString eventReadOut(const Timeline& timeline, std::size_t index) {
 }
 
 QString fieldName(const std::string& field) {
-  const std::string key = "field." + field;
-  return Catalogue::instance().contains(key) ? label({key, {}}) : shown(field);
+  return fieldTitle(field).in(labelLanguage());
 }
 
 }  // namespace synscope

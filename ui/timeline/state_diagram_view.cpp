@@ -1,6 +1,6 @@
 #include "ui/timeline/state_diagram_view.h"
 
-#include "core/logic/timeline/ladder_look.h"
+#include "core/engine/timeline/event_words.h"
 #include "core/logic/timeline/ladder_svg.h"
 #include "ui/shell/language.h"
 #include "ui/timeline/picture_file.h"
@@ -18,23 +18,6 @@ namespace synscope {
 namespace {
 
 constexpr double kLargestScale = 2.4;
-
-/// "ends in 42 s": what our state waits for.
-QString timerNote(const std::optional<SocketTimer>& timer) {
-  if (!timer) return {};
-  const auto left = std::chrono::milliseconds(timer->expiresMs);
-  const QString time = timer->expiresMs >= 10'000 ? QStringLiteral("%1 s").arg((timer->expiresMs + 999) / 1000)
-                                                  : QString::fromStdString(shortTime(left));
-  return label({"tcp-timer." + std::string(name(timer->kind)), {}}) + QLatin1Char(' ') + time;
-}
-
-bool lastStateInferred(const Timeline& timeline, LaneId lane) {
-  const auto& events = timeline.events();
-  const auto last = std::find_if(events.rbegin(), events.rend(), [lane](const TimelineEvent& event) {
-    return event.kind == EventKind::kState && event.from == lane;
-  });
-  return last == events.rend() || last->source != EventSource::kObserved;
-}
 
 QToolButton* overlayButton(QWidget* parent, const char* icon) {
   auto* button = new QToolButton(parent);
@@ -74,13 +57,9 @@ void StateDiagramView::retranslate() {
 }
 
 void StateDiagramView::setLife(const ConnectionLife& life) {
-  StateDiagram diagram = m_diagram;
-  diagram.ourPath = statePath(life.timeline, 0);
-  diagram.peerPath = life.timeline.lanes().size() > 1 ? statePath(life.timeline, 1) : std::vector<StateStep>();
-  diagram.us = life.state;
-  diagram.peer = life.peerState;
-  diagram.peerInferred = lastStateInferred(life.timeline, 1);
-  if (diagram == m_diagram && life.timer == m_timer) return;
+  StateDiagram diagram = stateDiagram(life, labelLanguage());
+  diagram.allLabels = m_diagram.allLabels;
+  if (diagram == m_diagram) return;
   m_diagram = std::move(diagram);
   m_timer = life.timer;
   describe();
@@ -88,13 +67,13 @@ void StateDiagramView::setLife(const ConnectionLife& life) {
 
 /// What depends on words: the note, and the description for screen readers.
 void StateDiagramView::describe() {
-  m_diagram.note = timerNote(m_timer).toStdString();
+  m_diagram.note = timerNote(m_timer, labelLanguage());
   QStringList parts;
   const auto add = [&](const QString& who, const std::optional<TcpState>& state) {
     if (state) parts << who + QStringLiteral(": ") + QString::fromUtf8(name(*state).data());
   };
-  add(tr("we"), m_diagram.us);
-  add(tr("peer"), m_diagram.peer);
+  add(label({"recording.we", {}}), m_diagram.us);
+  add(label({"recording.they", {}}), m_diagram.peer);
   setAccessibleDescription(parts.join(QStringLiteral(", ")));
   update();
 }
@@ -105,9 +84,7 @@ void StateDiagramView::setFocusState(std::optional<TcpState> state) {
 }
 
 StateDiagramWords StateDiagramView::words() const {
-  return {tr("we").toStdString(), tr("peer").toStdString(), [](TcpTrigger trigger) {
-            return label({"trigger." + std::string(name(trigger)), {}}).toStdString();
-          }};
+  return synscope::stateDiagramWords(labelLanguage());
 }
 
 QTransform StateDiagramView::placement(const QSizeF& size) const {

@@ -1,100 +1,36 @@
 #include "core/engine/diagnose/report_html.h"
 
-#include <QFile>
-#include <QRegularExpression>
-#include <QStringList>
+#include "core/engine/base/html_text.h"
 
-/// In a static library the linker keeps the resource only because this names it; must stand outside any namespace.
-static void keepReportResource() {
-  Q_INIT_RESOURCE(report);
-}
+#include <QStringList>
 
 namespace synscope {
 namespace {
 
-QString style() {
-  keepReportResource();
-  QFile file(QStringLiteral(":/report/report.css"));
-  return file.open(QIODevice::ReadOnly) ? QString::fromUtf8(file.readAll()) : QString();
-}
-
-/// Escaped, with `commands` set as code.
 QString escaped(const QString& text) {
-  static const QRegularExpression command(QStringLiteral("`([^`]+)`"));
-  return text.toHtmlEscaped().replace(command, QStringLiteral("<code>\\1</code>"));
+  return htmlEscaped(text);
 }
 
 QString element(const char* tag, const char* cssClass, const QString& inside) {
-  const QString name = QLatin1String(tag);
-  const QString attribute =
-      *cssClass ? QStringLiteral(" class=\"") + QLatin1String(cssClass) + QLatin1Char('"') : QString();
-  return QLatin1Char('<') + name + attribute + QLatin1Char('>') + inside + QStringLiteral("</") +
-         name.section(QLatin1Char(' '), 0, 0) + QStringLiteral(">\n");
+  return htmlElement(tag, QLatin1String(cssClass), inside);
 }
 
 QString element(const char* tag, const QString& cssClass, const QString& inside) {
-  return element(tag, cssClass.toLatin1().constData(), inside);
+  return htmlElement(tag, cssClass, inside);
 }
 
 /// Writes the parts of one report in one choice of languages.
-class HtmlWriter {
+class HtmlWriter : HtmlSpeaker {
  public:
-  HtmlWriter(const ReportContent& content, Language language) : m_content(content), m_language(language) {}
+  HtmlWriter(const ReportContent& content, Language language) : HtmlSpeaker(language), m_content(content) {}
 
   QString write() const {
     const QString body =
         header() + verdict() + nextSteps() + layers() + path() + evidence() + events() + environment() + footer();
-    return QStringLiteral("<!DOCTYPE html>\n<html lang=\"") +
-           QLatin1String(m_language == Language::kChinese ? "zh" : "en") +
-           QStringLiteral(
-               "\">\n<head>\n<meta charset=\"utf-8\">\n"
-               "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
-               "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
-               "style-src 'unsafe-inline'\">\n") +
-           element("title", "", m_content.title.in(m_language, QStringLiteral(" · ")).toHtmlEscaped()) +
-           element("style", "", style()) + QStringLiteral("</head>\n<body>\n") + element("main", "", body) +
-           QStringLiteral("</body>\n</html>\n");
+    return page(m_content.title, body);
   }
 
  private:
-  bool isBoth() const { return m_language == Language::kBoth; }
-  bool isEnglish() const { return m_language == Language::kEnglish; }
-
-  /// One text, each language in an element of its own.
-  QString spoken(const char* tag, const char* cssClass, const BilingualText& text) const {
-    QString result;
-    const bool onlyOne = !isBoth() || text.en == text.zh;
-    if (!text.en.isEmpty() && (isEnglish() || isBoth())) {
-      result += tagged(tag, "en", cssClass, text.en);
-    }
-    if (!text.zh.isEmpty() && !isEnglish() && (!isBoth() || !onlyOne)) {
-      result += tagged(tag, "zh", isBoth() && *cssClass == '\0' ? "second" : cssClass, text.zh);
-    }
-    return result;
-  }
-
-  static QString tagged(const char* tag, const char* lang, const char* cssClass, const QString& text) {
-    const QString name = QLatin1String(tag);
-    const QString attribute =
-        *cssClass ? QStringLiteral(" class=\"") + QLatin1String(cssClass) + QLatin1Char('"') : QString();
-    return QLatin1Char('<') + name + QStringLiteral(" lang=\"") + QLatin1String(lang) + QLatin1Char('"') + attribute +
-           QLatin1Char('>') + escaped(text) + QStringLiteral("</") + name + QStringLiteral(">\n");
-  }
-
-  /// Long text: the languages side by side.
-  QString paragraphs(const char* cssClass, const BilingualText& text) const {
-    if (text.isEmpty()) {
-      return {};
-    }
-    return element("div", isBoth() ? QStringLiteral("pair ") + QLatin1String(cssClass) : QLatin1String(cssClass),
-                   spoken("p", "", text).remove(QStringLiteral(" class=\"second\"")));
-  }
-
-  /// Short text: the languages one below the other.
-  QString stacked(const BilingualText& text) const { return element("div", "stack", spoken("span", "", text)); }
-
-  QString inLine(const BilingualText& text) const { return spoken("span", "", text); }
-
   QString label(const char* name) const { return inLine(reportLabel(name)); }
 
   QString heading(const char* name) const { return element("h2", "", label(name)); }
@@ -250,7 +186,6 @@ class HtmlWriter {
   QString footer() const { return element("footer", "", stacked(reportLabel("footer"))); }
 
   const ReportContent& m_content;
-  Language m_language;
 };
 
 }  // namespace

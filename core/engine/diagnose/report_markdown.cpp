@@ -1,33 +1,14 @@
 #include "core/engine/diagnose/report_markdown.h"
 
-#include <QRegularExpression>
+#include "core/engine/base/markdown_text.h"
+
 #include <QStringList>
 
 namespace synscope {
 namespace {
 
-/// Escaped for running text and table cells. Backticks stay: our own words set commands in them, and a hostile one can
-/// at most open a code span.
 QString escaped(const QString& text) {
-  QString result;
-  for (const QChar c : text) {
-    if (QStringLiteral("\\*_[]<>|#~&").contains(c)) {
-      result += QLatin1Char('\\');
-    }
-    result += c == QLatin1Char('\n') ? QLatin1Char(' ') : c;
-  }
-  return result;
-}
-
-/// Escaped outside `commands`, which Markdown shows as they are; a bar would still end a table cell.
-QString marked(const QString& text) {
-  const QStringList parts = text.split(QLatin1Char('`'));
-  QStringList result;
-  for (qsizetype i = 0; i < parts.size(); ++i) {
-    const bool isCommand = i % 2 == 1 && i + 1 < parts.size();
-    result.append(isCommand ? QLatin1Char('`') + parts[i] + QLatin1Char('`') : escaped(parts[i]));
-  }
-  return result.join(QString());
+  return markdownEscaped(text);
 }
 
 class MarkdownWriter {
@@ -47,7 +28,7 @@ class MarkdownWriter {
   }
 
  private:
-  QString line(const BilingualText& text) const { return marked(text.in(m_language, QStringLiteral(" · "))); }
+  QString line(const BilingualText& text) const { return markdownMarked(text.in(m_language, QStringLiteral(" · "))); }
   QString label(const char* name) const { return line(reportLabel(name)); }
 
   void heading(const char* name) { m_out += QStringLiteral("## ") + label(name) + QStringLiteral("\n\n"); }
@@ -55,16 +36,11 @@ class MarkdownWriter {
   void paragraph(const BilingualText& text, const QString& prefix = QString()) {
     const QString paragraphs = text.in(m_language, QStringLiteral("\n"));
     for (const QString& one : paragraphs.split(QLatin1Char('\n'), Qt::SkipEmptyParts)) {
-      m_out += prefix + marked(one) + QStringLiteral("\n") + prefix.trimmed() + QStringLiteral("\n");
+      m_out += prefix + markdownMarked(one) + QStringLiteral("\n") + prefix.trimmed() + QStringLiteral("\n");
     }
   }
 
-  /// A bar inside a cell would end it, even within `commands` (GitHub Flavored Markdown, tables).
-  void row(QStringList cells) {
-    static const QRegularExpression bareBar(QStringLiteral("(?<!\\\\)\\|"));
-    m_out += QStringLiteral("| ") + cells.replaceInStrings(bareBar, QStringLiteral("\\|")).join(QStringLiteral(" | ")) +
-             QStringLiteral(" |\n");
-  }
+  void row(const QStringList& cells) { m_out += markdownRow(cells); }
 
   void head(std::initializer_list<const char*> columns) {
     QStringList names;

@@ -3,6 +3,8 @@
 #include "core/logic/base/display_text.h"
 #include "core/logic/timeline/ladder_look.h"
 
+#include <algorithm>
+
 namespace synscope {
 namespace {
 
@@ -28,6 +30,42 @@ BilingualText laneTitle(std::string_view lane) {
   if (Catalogue::instance().contains(key)) return Catalogue::instance().title({key, {}});
   const QString same = QString::fromStdString(sanitizeForDisplay(lane));
   return {same, same};
+}
+
+BilingualText fieldTitle(const std::string& field) {
+  const std::string key = "field." + field;
+  if (Catalogue::instance().contains(key)) return Catalogue::instance().title({key, {}});
+  const QString same = QString::fromStdString(sanitizeForDisplay(field));
+  return {same, same};
+}
+
+std::string timerNote(const std::optional<SocketTimer>& timer, Language language) {
+  if (!timer) return {};
+  const std::string time = timer->expiresMs >= 10'000 ? std::to_string((timer->expiresMs + 999) / 1000) + " s"
+                                                      : shortTime(std::chrono::milliseconds(timer->expiresMs));
+  if (language == Language::kBoth) return time;  // There is no room for both.
+  return in(language, Catalogue::instance().title({"tcp-timer." + std::string(name(timer->kind)), {}})) + ' ' + time;
+}
+
+StateDiagram stateDiagram(const ConnectionLife& life, Language language) {
+  const auto& events = life.timeline.events();
+  const auto lastOfPeer = std::find_if(events.rbegin(), events.rend(), [](const TimelineEvent& event) {
+    return event.kind == EventKind::kState && event.from == 1;
+  });
+  StateDiagram diagram;
+  diagram.ourPath = statePath(life.timeline, 0);
+  diagram.peerPath = statePath(life.timeline, 1);
+  diagram.us = life.state;
+  diagram.peer = life.peerState;
+  diagram.peerInferred = lastOfPeer == events.rend() || lastOfPeer->source != EventSource::kObserved;
+  diagram.note = timerNote(life.timer, language);
+  return diagram;
+}
+
+StateDiagramWords stateDiagramWords(Language language) {
+  const auto say = [language](const std::string& key) { return in(language, Catalogue::instance().title({key, {}})); };
+  return {say("recording.we"), say("recording.they"),
+          [say](TcpTrigger trigger) { return say("trigger." + std::string(name(trigger))); }};
 }
 
 LadderWords ladderWords(Language language) {

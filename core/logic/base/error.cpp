@@ -31,6 +31,7 @@ std::string_view name(ErrorCode code) {
     case ErrorCode::kNotEncodable: return "not-encodable";
     case ErrorCode::kBadPattern: return "bad-pattern";
     case ErrorCode::kBadState: return "bad-state";
+    case ErrorCode::kBadRecording: return "bad-recording";
     case ErrorCode::kConnectFailed: return "connect-failed";
     case ErrorCode::kConnectionReset: return "connection-reset";
     case ErrorCode::kBrokenPipe: return "broken-pipe";

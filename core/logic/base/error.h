@@ -33,6 +33,7 @@ enum class ErrorCode {
   kNotEncodable,  ///< A character the chosen text encoding does not have.
   kBadPattern,
   kBadState,
+  kBadRecording,         ///< No recording, or a damaged one; `operation` names the place: "connections[0].state".
   kConnectFailed,        ///< No connection came about; the Attempt says why.
   kConnectionReset,      ///< The peer reset it (ECONNRESET).
   kBrokenPipe,           ///< Sent to a peer that is gone (EPIPE).

@@ -79,6 +79,13 @@ inline constexpr std::array kAll = {
     kFinWaitOver,
 };
 
+/// Names of the fields that events carry: "field.<name>" are their words.
+inline constexpr std::array<std::string_view, 24> kFields = {
+    "bytes",   "n",          "expires-ms", "errno", "call",         "signal",        "exit-status",
+    "process", "pid",        "rtt-us",     "mss",   "sack",         "timestamps",    "syn-retransmits",
+    "isn",     "window",     "options",    "ttl",   "guessed-hops", "dont-fragment", "ecn",
+    "dscp",    "flow-label", "from"};
+
 /// "tcp-state.<STATE>", in memory that never ends.
 std::string_view codeOf(TcpState state);
 

@@ -27,6 +27,10 @@ std::string_view codeOf(TeardownReason reason) {
   return "teardown.closed-by-us";
 }
 
+std::string_view name(Side side) {
+  return side == Side::kUs ? "us" : "peer";
+}
+
 std::string_view name(TeardownReason reason) {
   return codeOf(reason).substr(std::string_view("teardown.").size());
 }

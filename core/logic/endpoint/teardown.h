@@ -8,6 +8,9 @@ namespace synscope {
 
 enum class Side : std::uint8_t { kUs, kPeer };
 
+/// "us", "peer".
+std::string_view name(Side side);
+
 /// Why a connection ended.
 enum class TeardownReason : std::uint8_t {
   kClosedByUs,             ///< We sent the first FIN, the peer answered with its own.
