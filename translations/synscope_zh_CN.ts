@@ -705,6 +705,37 @@
     </message>
 </context>
 <context>
+    <name>RecordingFiles</name>
+    <message>
+        <source>Save the recording</source>
+        <translation>保存记录</translation>
+    </message>
+    <message>
+        <source>SynScope recording, can be opened again (*.synscope)</source>
+        <translation>SynScope 记录，可再次打开 (*.synscope)</translation>
+    </message>
+    <message>
+        <source>Web page with pictures (*.html)</source>
+        <translation>带图的网页 (*.html)</translation>
+    </message>
+    <message>
+        <source>Saved: %1</source>
+        <translation>已保存：%1</translation>
+    </message>
+    <message>
+        <source>Open a recording</source>
+        <translation>打开记录</translation>
+    </message>
+    <message>
+        <source>Recordings (*.synscope *.json)</source>
+        <translation>记录文件 (*.synscope *.json)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>所有文件 (*)</translation>
+    </message>
+</context>
+<context>
     <name>SessionWords</name>
     <message>
         <source>TCP client</source>
@@ -1125,165 +1156,6 @@
     </message>
 </context>
 <context>
-    <name>TcpNumbers</name>
-    <message>
-        <source>not reported by this system</source>
-        <translation>本系统未提供</translation>
-    </message>
-    <message>
-        <source>yes</source>
-        <translation>是</translation>
-    </message>
-    <message>
-        <source>no</source>
-        <translation>否</translation>
-    </message>
-    <message>
-        <source>bytes</source>
-        <translation>字节</translation>
-    </message>
-    <message>
-        <source>segments</source>
-        <translation>个报文段</translation>
-    </message>
-    <message>
-        <source>Round-trip time</source>
-        <translation>往返时间</translation>
-    </message>
-    <message>
-        <source>From sending a segment to its acknowledgement, smoothed, and how much it varies.</source>
-        <translation>从发出报文段到收到确认的时间（平滑值）及其波动。</translation>
-    </message>
-    <message>
-        <source>Sends again after</source>
-        <translation>重传超时</translation>
-    </message>
-    <message>
-        <source>The retransmission time-out (RTO).</source>
-        <translation>即重传超时时间（RTO）。</translation>
-    </message>
-    <message>
-        <source>Sent again</source>
-        <translation>重传次数</translation>
-    </message>
-    <message>
-        <source>Over the whole life of the connection.</source>
-        <translation>整个连接期间的总数。</translation>
-    </message>
-    <message>
-        <source>Time-outs in a row</source>
-        <translation>连续超时</translation>
-    </message>
-    <message>
-        <source>Of the oldest segment without an acknowledgement.</source>
-        <translation>针对最早的未确认报文段。</translation>
-    </message>
-    <message>
-        <source>Unanswered probes</source>
-        <translation>未应答的探测</translation>
-    </message>
-    <message>
-        <source>Of keepalive, or while the peer&apos;s window is closed.</source>
-        <translation>保活探测，或对端窗口为零时的探测。</translation>
-    </message>
-    <message>
-        <source>Under way</source>
-        <translation>在途</translation>
-    </message>
-    <message>
-        <source>Sent and not acknowledged yet.</source>
-        <translation>已发出、尚未确认。</translation>
-    </message>
-    <message>
-        <source>Congestion window</source>
-        <translation>拥塞窗口</translation>
-    </message>
-    <message>
-        <source>How much may be under way because of the network.</source>
-        <translation>网络所允许的在途数量。</translation>
-    </message>
-    <message>
-        <source>Peer&apos;s window</source>
-        <translation>对端窗口</translation>
-    </message>
-    <message>
-        <source>How much may be under way because of the receiver.</source>
-        <translation>接收方所允许的在途数量。</translation>
-    </message>
-    <message>
-        <source>Our window</source>
-        <translation>本端窗口</translation>
-    </message>
-    <message>
-        <source>How much we let the peer send.</source>
-        <translation>允许对端发送的数量。</translation>
-    </message>
-    <message>
-        <source>Segment size (MSS)</source>
-        <translation>报文段大小（MSS）</translation>
-    </message>
-    <message>
-        <source>The most payload of one segment that we send.</source>
-        <translation>我们发出的每个报文段最多携带的数据。</translation>
-    </message>
-    <message>
-        <source>Path MTU</source>
-        <translation>路径 MTU</translation>
-    </message>
-    <message>
-        <source>The largest packet that the path takes, as far as is known.</source>
-        <translation>已知的路径可通过的最大报文。</translation>
-    </message>
-    <message>
-        <source>Window scale</source>
-        <translation>窗口扩大因子</translation>
-    </message>
-    <message>
-        <source>Powers of two agreed in the handshake: theirs, ours.</source>
-        <translation>握手时约定的二的幂次：对端、本端。</translation>
-    </message>
-    <message>
-        <source>Selective acknowledgement</source>
-        <translation>选择确认（SACK）</translation>
-    </message>
-    <message>
-        <source>Losses in the middle are told one by one.</source>
-        <translation>可逐段告知中间的丢失。</translation>
-    </message>
-    <message>
-        <source>Timestamps</source>
-        <translation>时间戳选项</translation>
-    </message>
-    <message>
-        <source>Each segment carries the time for measuring round trips.</source>
-        <translation>每个报文段携带时间，用于测量往返时间。</translation>
-    </message>
-    <message>
-        <source>Sent and acknowledged</source>
-        <translation>已发送并确认</translation>
-    </message>
-    <message>
-        <source>Payload that has arrived for certain.</source>
-        <translation>确定已送达的数据。</translation>
-    </message>
-    <message>
-        <source>Received</source>
-        <translation>已接收</translation>
-    </message>
-    <message>
-        <source>Payload that has come in order.</source>
-        <translation>按序到达的数据。</translation>
-    </message>
-    <message>
-        <source>Not sent yet</source>
-        <translation>尚未发出</translation>
-    </message>
-    <message>
-        <source>Written, and waiting in the send buffer.</source>
-        <translation>已写入，在发送缓冲区中等待。</translation>
-    </message>
-</context>
-<context>
     <name>synscope::CertificateView</name>
     <message>
         <source>Certificate of the other side</source>
@@ -1614,10 +1486,6 @@
         <translation>继续</translation>
     </message>
     <message>
-        <source>Pause: what happens is kept and shown afterwards</source>
-        <translation>暂停：期间发生的事会保留，继续后显示</translation>
-    </message>
-    <message>
         <source>Distances follow time</source>
         <translation>间距按时间比例</translation>
     </message>
@@ -1681,6 +1549,10 @@
         <source>Saved: %1</source>
         <translation>已保存：%1</translation>
     </message>
+    <message>
+        <source>Pause (space): what happens is kept and shown afterwards</source>
+        <translation>暂停（空格键）：期间发生的事件会保留，之后再显示</translation>
+    </message>
 </context>
 <context>
     <name>synscope::LayerRow</name>
@@ -1706,6 +1578,26 @@
     <message>
         <source>Choose a connection to see its handshake, its states and its end, step by step.</source>
         <translation>选择一个连接，逐步查看它的握手、状态和结束过程。</translation>
+    </message>
+    <message>
+        <source>States</source>
+        <translation>状态图</translation>
+    </message>
+    <message>
+        <source>Copy everything as text</source>
+        <translation>全部复制为文本</translation>
+    </message>
+    <message>
+        <source>Save recording …</source>
+        <translation>保存记录…</translation>
+    </message>
+    <message>
+        <source>To open it again, or as a web page, Markdown or JSON</source>
+        <translation>保存后可再次打开，也可存为网页、Markdown 或 JSON</translation>
+    </message>
+    <message>
+        <source>Copied.</source>
+        <translation>已复制。</translation>
     </message>
 </context>
 <context>
@@ -2073,6 +1965,18 @@
         <source>The connection is over: the last numbers that the system gave.</source>
         <translation>连接已结束：以下是系统最后提供的数值。</translation>
     </message>
+    <message>
+        <source>The kernel&apos;s numbers</source>
+        <translation>内核数值</translation>
+    </message>
+    <message>
+        <source>not reported</source>
+        <translation>未报告</translation>
+    </message>
+    <message>
+        <source>not reported by this system</source>
+        <translation>本系统未报告</translation>
+    </message>
 </context>
 <context>
     <name>synscope::OptionsPanel</name>
@@ -2230,6 +2134,21 @@
     <message>
         <source>Nothing in it</source>
         <translation>没有数据</translation>
+    </message>
+</context>
+<context>
+    <name>synscope::RecordingView</name>
+    <message>
+        <source>Connections of the recording</source>
+        <translation>记录中的连接</translation>
+    </message>
+    <message>
+        <source>%1 older connections are not in this recording.</source>
+        <translation>此记录不含另外 %1 个较早的连接。</translation>
+    </message>
+    <message>
+        <source>saved %1</source>
+        <translation>保存于 %1</translation>
     </message>
 </context>
 <context>
@@ -2857,14 +2776,6 @@
     <message>
         <source>Save as a picture (SVG or PNG) …</source>
         <translation>保存为图片（SVG 或 PNG）…</translation>
-    </message>
-    <message>
-        <source>we</source>
-        <translation>我方</translation>
-    </message>
-    <message>
-        <source>peer</source>
-        <translation>对端</translation>
     </message>
 </context>
 <context>

@@ -5,14 +5,18 @@
 #include "ui/timeline/ladder_canvas.h"
 #include "ui/timeline/ladder_view.h"
 #include "ui/timeline/life_view.h"
+#include "ui/timeline/recording_view.h"
 #include "ui/timeline/state_diagram_view.h"
 
 #include <QClipboard>
 #include <QElapsedTimer>
 #include <QFile>
 #include <QImage>
+#include <QListWidget>
 #include <QScrollBar>
 #include <QSignalSpy>
+#include <QTabWidget>
+#include <QTableWidget>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QToolButton>
@@ -50,6 +54,7 @@ class TimelineViewsTest : public QObject {
   UiTestBed m_bed;
 
  private Q_SLOTS:
+  void init() { showLanguage(Language::kEnglish); }
   void followsTheEndUntilSomebodyScrolls();
   void aPauseLosesNothing();
   void selectionSurvivesWhatComesBeforeIt();
@@ -60,6 +65,12 @@ class TimelineViewsTest : public QObject {
   void clickingAStateExplainsIt();
   void theLifeSaysWhatItMeans();
   void dividersAreRemembered();
+  void theDiagramStandsWhereThereIsRoom_data();
+  void theDiagramStandsWhereThereIsRoom();
+  void everyNumberIsExplained();
+  void aStateThatWasNeverEnteredIsExplainedToo();
+  void aRecordingIsShownAsItWas();
+  void theSelectionIsReadOut();
 };
 
 void TimelineViewsTest::followsTheEndUntilSomebodyScrolls() {
@@ -122,7 +133,7 @@ void TimelineViewsTest::theMouseSelectsWhatIsUnderIt() {
   showAt(view, {800, 600});
   view.setTimeline(sampleLife("refused").timeline);
   LadderCanvas& canvas = view.canvas();
-  const LadderLayout layout(canvas.timeline(), canvas.options(),
+  const LadderLayout layout(view.timeline(), canvas.options(),
                             {[](const auto&) { return LadderLabel(); }, [](auto) { return std::string(); },
                              [](auto) { return std::string(); }},
                             [](auto, auto) { return 10.0; });
@@ -202,6 +213,101 @@ void TimelineViewsTest::dividersAreRemembered() {
   two.restoreLayout(QByteArray("nonsense"));
   two.restoreLayout(layout);
   QCOMPARE(two.saveLayout().size(), layout.size());
+}
+
+void TimelineViewsTest::theDiagramStandsWhereThereIsRoom_data() {
+  QTest::addColumn<QSize>("size");
+  QTest::addColumn<int>("tabs");
+  QTest::addColumn<bool>("above");
+  QTest::newRow("a page") << QSize(1104, 640) << 2 << true;
+  QTest::newRow("low") << QSize(1104, 340) << 2 << false;
+  QTest::newRow("small") << QSize(820, 340) << 3 << false;
+}
+
+void TimelineViewsTest::theDiagramStandsWhereThereIsRoom() {
+  QFETCH(QSize, size);
+  QFETCH(int, tabs);
+  QFETCH(bool, above);
+  LifeView view;
+  showAt(view, {1104, 640});
+  view.showLife(std::make_shared<ConnectionLife>(sampleLife("normal")));
+  for (const QSize& each : {QSize(820, 340), size}) {
+    view.resize(each);
+    QCoreApplication::processEvents();
+  }
+  const QTabWidget& explained = *view.findChild<QTabWidget*>();
+  QCOMPARE(explained.count(), tabs);
+  const QPoint place = view.diagram().mapTo(&view, QPoint());
+  const QPoint tabsPlace = explained.mapTo(&view, QPoint());
+  if (tabs == 2) {
+    QVERIFY(view.diagram().isVisible());
+    QCOMPARE(place.y() + view.diagram().height() <= tabsPlace.y(), above);
+  }
+  QCOMPARE(view.size(), size);
+}
+
+void TimelineViewsTest::everyNumberIsExplained() {
+  LifeView view;
+  showAt(view, {1104, 640});
+  view.showLife(std::make_shared<ConnectionLife>(sampleLife("open")));
+  QTableWidget& table = *view.findChild<QTableWidget*>();
+  QVERIFY(table.rowCount() > 30);
+  for (int row = 0; row < table.rowCount(); ++row) {
+    const QString before = table.accessibleDescription();
+    table.setCurrentCell(row, 0);
+    QVERIFY2(table.accessibleDescription().size() > 30, qPrintable(table.item(row, 0)->text()));
+    QVERIFY(row == 0 || table.accessibleDescription() != before);
+  }
+  QVERIFY(view.asText().contains(QStringLiteral("18.312 ms")));
+  const auto unknown = table.findItems(QStringLiteral("not reported"), Qt::MatchExactly);
+  QVERIFY(!unknown.isEmpty());
+}
+
+void TimelineViewsTest::aStateThatWasNeverEnteredIsExplainedToo() {
+  LifeView view;
+  showAt(view, {1104, 640});
+  view.showLife(std::make_shared<ConnectionLife>(sampleLife("open")));
+  Q_EMIT view.diagram().stateChosen(TcpState::kClosing);
+  QVERIFY(view.ladder().selectedEvent() < 0);
+  QVERIFY2(view.asText().contains(QStringLiteral("CLOSING"), Qt::CaseInsensitive), qPrintable(view.asText()));
+  Q_EMIT view.diagram().stateChosen(TcpState::kEstablished);
+  QCOMPARE(view.ladder().timeline().events()[static_cast<std::size_t>(view.ladder().selectedEvent())].code,
+           std::string("tcp-state.ESTABLISHED"));
+}
+
+void TimelineViewsTest::aRecordingIsShownAsItWas() {
+  auto recording = std::make_shared<Recording>(makeRecording(sampleLife("normal"), {}, 0));
+  recording->connections.push_back(makeRecording(sampleLife("refused"), {}, 0).connections.front());
+  RecordingView view;
+  showAt(view, {1104, 640});
+  view.showRecording(recording);
+  QCOMPARE(view.connections().count(), 2);
+  QVERIFY(view.headline().startsWith(QStringLiteral("TCP client · 203.0.113.80:443")));
+  QVERIFY(view.life().asText().contains(QStringLiteral("We closed first")));
+  QVERIFY(!view.life().ladder().canvas().isFollowing() ||
+          view.life().ladder().canvas().verticalScrollBar()->maximum() == 0);
+  view.connections().setCurrentRow(1);
+  QVERIFY(view.life().asText().contains(QStringLiteral("Refused")));
+  showLanguage(Language::kChinese);
+  QCoreApplication::processEvents();
+  QVERIFY2(view.connections().item(1)->text().contains(QStringLiteral("被拒绝")),
+           qPrintable(view.connections().item(1)->text().section(QLatin1Char(10), 1)));
+  QCOMPARE(view.connections().currentRow(), 1);
+}
+
+void TimelineViewsTest::theSelectionIsReadOut() {
+  LadderView view;
+  showAt(view, {700, 400});
+  view.setTimeline(sampleLife("normal").timeline);
+  view.select(1);
+  QVERIFY(view.canvas().accessibleDescription().contains(QStringLiteral("SYN")));
+  QVERIFY2(view.canvas().accessibleDescription().contains(QStringLiteral("inferred")),
+           qPrintable(view.canvas().accessibleDescription()));
+  QTest::keyClick(&view.canvas(), Qt::Key_PageDown);
+  QCOMPARE(view.selectedEvent(), qsizetype{11});
+  QTest::keyClick(&view.canvas(), Qt::Key_Escape);
+  QCOMPARE(view.selectedEvent(), qsizetype{-1});
+  QCOMPARE(view.canvas().accessibleDescription(), QString());
 }
 
 QTEST_MAIN(TimelineViewsTest)

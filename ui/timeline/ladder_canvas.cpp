@@ -1,5 +1,6 @@
 #include "ui/timeline/ladder_canvas.h"
 
+#include <QAccessible>
 #include <QKeyEvent>
 #include <QPainter>
 #include <QScrollBar>
@@ -42,23 +43,25 @@ LadderCanvas::LadderCanvas(QWidget* parent) : QAbstractScrollArea(parent) {
   connect(verticalScrollBar(), &QScrollBar::valueChanged, this, &LadderCanvas::noteScrolled);
 }
 
-void LadderCanvas::setTimeline(const Timeline& timeline) {
+void LadderCanvas::setTimeline(std::shared_ptr<const Timeline> timeline) {
   if (timeline == m_timeline) return;
-  const Timeline before = std::exchange(m_timeline, timeline);
-  if (!continues(before, m_timeline)) {
+  const auto before = std::exchange(m_timeline, std::move(timeline));
+  if (!continues(*before, *m_timeline)) {
     m_following = true;
     m_hovered.reset();
     if (std::exchange(m_selected, std::nullopt)) Q_EMIT eventSelected(-1);
   } else {
-    restoreSelection(before);
+    restoreSelection(*before);
   }
-  layOut();
+  if (!m_layout || !m_layout->growWith(*m_timeline)) return layOut();
+  updateBars();
+  viewport()->update();
 }
 
 void LadderCanvas::restoreSelection(const Timeline& before) {
   m_hovered.reset();
   if (!m_selected || *m_selected >= before.events().size()) return;
-  const auto found = findAgain(m_timeline, before.events()[*m_selected], *m_selected);
+  const auto found = findAgain(*m_timeline, before.events()[*m_selected], *m_selected);
   if (found != m_selected) {
     m_selected = found;
     Q_EMIT eventSelected(found ? static_cast<qsizetype>(*found) : -1);
@@ -83,7 +86,7 @@ void LadderCanvas::setShowData(bool show) {
 
 void LadderCanvas::layOut() {
   m_options.width = viewport()->width() / m_scale;
-  if (m_words.event) m_layout = std::make_unique<LadderLayout>(m_timeline, m_options, m_words, m_paint.measure());
+  if (m_words.event) m_layout = std::make_unique<LadderLayout>(*m_timeline, m_options, m_words, m_paint.measure());
   updateBars();
   viewport()->update();
 }
@@ -127,10 +130,10 @@ void LadderCanvas::zoomBy(double factor) {
 }
 
 void LadderCanvas::zoomToFit() {
-  if (!m_layout || m_timeline.empty()) return;
+  if (!m_layout || m_timeline->empty()) return;
   const double view = viewport()->height();
   if (m_options.linearTime) {
-    const auto& events = m_timeline.events();
+    const auto& events = m_timeline->events();
     const double seconds = std::chrono::duration<double>(events.back().at - events.front().at).count();
     if (seconds > 0) m_options.pixelsPerSecond = std::clamp((view - 80) / seconds, kFewestPixels, kMostPixels);
   } else {
@@ -151,7 +154,7 @@ std::optional<std::size_t> LadderCanvas::eventAt(const QPointF& position) const 
 }
 
 void LadderCanvas::select(std::optional<std::size_t> event) {
-  if (event && (*event >= m_timeline.events().size() || !m_layout)) return;
+  if (event && (*event >= m_timeline->events().size() || !m_layout)) return;
   if (event) showEvent(*event);
   if (event == m_selected) return;
   m_selected = event;
@@ -176,11 +179,18 @@ void LadderCanvas::hover(std::optional<std::size_t> event) {
   Q_EMIT eventHovered(event ? static_cast<qsizetype>(*event) : -1);
 }
 
+void LadderCanvas::describe(const QString& selection) {
+  if (selection == accessibleDescription()) return;
+  setAccessibleDescription(selection);
+  QAccessibleEvent changed(this, QAccessible::DescriptionChanged);
+  QAccessible::updateAccessibility(&changed);
+}
+
 QImage LadderCanvas::image(double scale) const {
   if (!m_layout) return {};
   LadderOptions options = m_options;
   options.width = 0;
-  const LadderLayout whole(m_timeline, options, m_words, m_paint.measure());
+  const LadderLayout whole(*m_timeline, options, m_words, m_paint.measure());
   const double height = whole.height() + LadderLayout::kHeaderHeight;
   constexpr double kMostPixelsOfImage = 2e8;
   if (whole.width() * height * scale * scale > kMostPixelsOfImage || height * scale > 32'000) return {};

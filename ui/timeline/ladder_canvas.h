@@ -19,8 +19,8 @@ class LadderCanvas : public QAbstractScrollArea {
   explicit LadderCanvas(QWidget* parent = nullptr);
 
   /// A timeline that goes on from the one shown keeps its selection and the place on the screen.
-  void setTimeline(const Timeline& timeline);
-  const Timeline& timeline() const { return m_timeline; }
+  void setTimeline(std::shared_ptr<const Timeline> timeline);
+  const std::shared_ptr<const Timeline>& timeline() const { return m_timeline; }
   void setWords(LadderWords words);
   void setLinearTime(bool linear);
   void setShowData(bool show);
@@ -40,6 +40,9 @@ class LadderCanvas : public QAbstractScrollArea {
   /// Selects an event and brings it into sight.
   void select(std::optional<std::size_t> event);
 
+  /// What a screen reader says of the selection.
+  void describe(const QString& selection);
+
   /// The whole ladder, `scale` pixels to the point; null where it would be larger than 200 million pixels.
   QImage image(double scale) const;
 
@@ -49,6 +52,7 @@ class LadderCanvas : public QAbstractScrollArea {
   /// The event under the mouse, or -1.
   void eventHovered(qsizetype index);
   void copyWanted();
+  void pauseWanted();
 
  protected:
   void paintEvent(QPaintEvent* event) override;
@@ -65,6 +69,7 @@ class LadderCanvas : public QAbstractScrollArea {
   void layOut();
   void updateBars();
   void restoreSelection(const Timeline& before);
+  void selectBy(int step);
   void noteScrolled();
   void hover(std::optional<std::size_t> event);
   std::optional<std::size_t> eventAt(const QPointF& position) const;
@@ -75,7 +80,7 @@ class LadderCanvas : public QAbstractScrollArea {
   void paintHighlight(QPainter& painter, std::optional<std::size_t> event, float strength) const;
   void paintHeader(QPainter& painter) const;
 
-  Timeline m_timeline;
+  std::shared_ptr<const Timeline> m_timeline = std::make_shared<const Timeline>();
   LadderOptions m_options;
   LadderWords m_words;
   LadderPaint m_paint;

@@ -89,10 +89,26 @@ void LadderCanvas::keyPressEvent(QKeyEvent* event) {
   switch (event->key()) {
     case Qt::Key_Down: return select(m_layout->neighbour(m_selected, 1));
     case Qt::Key_Up: return select(m_layout->neighbour(m_selected, -1));
+    case Qt::Key_PageDown: return selectBy(10);
+    case Qt::Key_PageUp: return selectBy(-10);
+    case Qt::Key_Escape: return m_selected ? select(std::nullopt) : event->ignore();
+    case Qt::Key_Space: return Q_EMIT pauseWanted();
     case Qt::Key_Home: return select(m_layout->neighbour(std::nullopt, 1));
     case Qt::Key_End: return select(m_layout->neighbour(std::nullopt, -1));
     default: QAbstractScrollArea::keyPressEvent(event);
   }
+}
+
+/// So many events onward; with none selected a page is only turned.
+void LadderCanvas::selectBy(int step) {
+  if (!m_selected) {
+    verticalScrollBar()->triggerAction(step > 0 ? QScrollBar::SliderPageStepAdd : QScrollBar::SliderPageStepSub);
+    return;
+  }
+  auto to = m_selected;
+  for (int i = 0; i < std::abs(step); ++i)
+    to = m_layout->neighbour(to, step > 0 ? 1 : -1);
+  select(to);
 }
 
 void LadderCanvas::changeEvent(QEvent* event) {

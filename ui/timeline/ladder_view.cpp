@@ -40,6 +40,7 @@ LadderView::LadderView(QWidget* parent)
   layout->addWidget(m_canvas, 1);
   layout->addWidget(m_legend);
   layout->addWidget(m_readOut);
+  setFocusProxy(m_canvas);
   connectCanvas();
   retranslate();
 }
@@ -88,6 +89,7 @@ void LadderView::connectCanvas() {
   connect(m_copy, &QToolButton::clicked, this, &LadderView::copy);
   connect(m_save, &QToolButton::clicked, this, &LadderView::askWhereToSave);
   connect(m_canvas, &LadderCanvas::copyWanted, this, &LadderView::copy);
+  connect(m_canvas, &LadderCanvas::pauseWanted, this, [this] { m_live ? m_pause->toggle() : void(); });
   connect(m_canvas, &LadderCanvas::eventSelected, this, [this](qsizetype index) {
     showReadOut(-1);
     Q_EMIT eventSelected(index);
@@ -100,7 +102,7 @@ void LadderView::retranslate() {
     button->setToolTip(words);
     button->setAccessibleName(words);
   };
-  say(m_pause, m_paused ? tr("Go on") : tr("Pause: what happens is kept and shown afterwards"));
+  say(m_pause, m_paused ? tr("Go on") : tr("Pause (space): what happens is kept and shown afterwards"));
   say(m_linear, tr("Distances follow time"));
   say(m_data, tr("Show the sending and receiving of data"));
   say(m_legendButton, tr("Legend"));
@@ -115,17 +117,18 @@ void LadderView::retranslate() {
   showReadOut(-1);
 }
 
-void LadderView::setTimeline(const Timeline& timeline) {
+void LadderView::setTimeline(std::shared_ptr<const Timeline> timeline) {
+  const bool simulated = !timeline->empty() && timeline->events().front().source == EventSource::kSimulated;
+  m_legend->setShowsSimulated(simulated);
   if (m_paused) {
-    m_waiting = timeline;
+    m_waiting = std::move(timeline);
   } else {
-    m_canvas->setTimeline(timeline);
+    m_canvas->setTimeline(std::move(timeline));
   }
-  m_legend->setShowsSimulated(!timeline.empty() && timeline.events().front().source == EventSource::kSimulated);
   updateCounts();
 }
 
-const Timeline& LadderView::timeline() const {
+const std::shared_ptr<const Timeline>& LadderView::sharedTimeline() const {
   return m_canvas->timeline();
 }
 
@@ -157,8 +160,7 @@ void LadderView::setPaused(bool paused) {
   if (paused) {
     m_waiting = m_canvas->timeline();
   } else {
-    m_canvas->setTimeline(m_waiting);
-    m_waiting = Timeline();
+    m_canvas->setTimeline(std::exchange(m_waiting, nullptr));
   }
   retranslate();
 }
@@ -166,8 +168,8 @@ void LadderView::setPaused(bool paused) {
 void LadderView::updateCounts() {
   QStringList parts;
   if (m_paused) {
-    const auto more = static_cast<qlonglong>(m_waiting.events().size()) -
-                      static_cast<qlonglong>(m_canvas->timeline().events().size());
+    const auto more =
+        static_cast<qlonglong>(m_waiting->events().size()) - static_cast<qlonglong>(timeline().events().size());
     parts << (more > 0 ? tr("Paused · %1 new").arg(more) : tr("Paused"));
   }
   if (m_canvas->hiddenEvents() > 0) parts << tr("%1 data events hidden").arg(m_canvas->hiddenEvents());
@@ -182,7 +184,7 @@ void LadderView::showReadOut(qsizetype hovered) {
                        : selected   ? eventReadOut(timeline(), *selected)
                                     : tr("Choose an event to have it explained.");
   m_readOut->setText(text);
-  if (selected) m_canvas->setAccessibleDescription(eventReadOut(timeline(), *selected));
+  m_canvas->describe(selected ? eventReadOut(timeline(), *selected) : QString());
 }
 
 QString LadderView::asText() const {

@@ -5,6 +5,8 @@
 
 #include <QWidget>
 
+#include <memory>
+
 class QHBoxLayout;
 class QToolButton;
 
@@ -23,8 +25,10 @@ class LadderView : public Localized<QWidget> {
   explicit LadderView(QWidget* parent = nullptr);
 
   /// While paused it is kept, and shown when the pause ends.
-  void setTimeline(const Timeline& timeline);
-  const Timeline& timeline() const;
+  void setTimeline(std::shared_ptr<const Timeline> timeline);
+  void setTimeline(const Timeline& timeline) { setTimeline(std::make_shared<const Timeline>(timeline)); }
+  const Timeline& timeline() const { return *sharedTimeline(); }
+  const std::shared_ptr<const Timeline>& sharedTimeline() const;
   void select(qsizetype index);
   /// -1: none.
   qsizetype selectedEvent() const;
@@ -66,7 +70,7 @@ class LadderView : public Localized<QWidget> {
   InlineMessage* m_message;
   bool m_paused = false;
   bool m_live = true;
-  Timeline m_waiting;  ///< While paused.
+  std::shared_ptr<const Timeline> m_waiting;  ///< While paused.
   std::uint64_t m_omitted = 0;
 };
 

@@ -1,18 +1,24 @@
 #pragma once
 
-#include "core/logic/endpoint/connection_life.h"
+#include "core/logic/base/phrase.h"
+#include "core/logic/endpoint/recording.h"
 #include "ui/widgets/localized.h"
 
 #include <QWidget>
 
+#include <functional>
 #include <memory>
 
+class QHBoxLayout;
+class QPushButton;
 class QSplitter;
 class QTabWidget;
+class QToolButton;
 
 namespace synscope {
 
 class BilingualLabel;
+class Card;
 class EmptyState;
 class ExplanationPanel;
 class InlineMessage;
@@ -21,17 +27,20 @@ class NumbersView;
 class StateDiagramView;
 
 /// The life of one TCP connection: its ladder, the diagram of states, the explanation of what is selected, and the
-/// numbers of the kernel; above them in a sentence where it stands or how it ended.
+/// numbers of the kernel; above them in a sentence where it stands or how it ended. The parts stand as the room allows:
+/// the diagram above the explanation, beside it, or as one of its tabs.
 class LifeView : public Localized<QWidget> {
   Q_OBJECT
 
  public:
   explicit LifeView(QWidget* parent = nullptr);
 
-  /// nullptr: nothing is shown. A life whose generation has been shown costs nothing.
+  /// nullptr: nothing is shown. Showing the same life again costs nothing.
   void showLife(std::shared_ptr<const ConnectionLife> life);
   /// False for what is over and only looked at: no pause, read from the beginning.
   void setLive(bool live);
+  /// What "Save recording" saves; without one the connection shown, as it is then.
+  void setRecorder(std::function<Recording()> recorder) { m_recorder = std::move(recorder); }
 
   LadderView& ladder() { return *m_ladder; }
   StateDiagramView& diagram() { return *m_diagram; }
@@ -47,24 +56,37 @@ class LifeView : public Localized<QWidget> {
   void resizeEvent(QResizeEvent* event) override;
 
  private:
+  enum class Place { kAbove, kBeside, kInTab };
+
+  QHBoxLayout* makeHeader();
   void buildSplitters();
+  void arrange();
+  void placeDiagram(Place place);
   void showSummary();
   void explainSelected(qsizetype index);
   void explainState(TcpState state);
+  void copy();
+  void save();
+  void tell(bool good, const QString& sentence);
   QWidget* makeExplained();
-  static QWidget* onCard(QWidget* content);
 
   std::shared_ptr<const ConnectionLife> m_life;
+  std::vector<Phrase> m_summarised;
+  std::function<Recording()> m_recorder;
   BilingualLabel* m_summary;
+  QToolButton* m_copy;
+  QPushButton* m_save;
   InlineMessage* m_message;
   LadderView* m_ladder;
   StateDiagramView* m_diagram;
+  Card* m_diagramCard;
   ExplanationPanel* m_explanation;
   NumbersView* m_numbers;
   QTabWidget* m_tabs;
   QSplitter* m_columns;
   QSplitter* m_right;
   EmptyState* m_empty;
+  Place m_place = Place::kAbove;
   bool m_live = true;
   bool m_layoutChosen = false;
 };

@@ -3,8 +3,6 @@
 #include "core/logic/base/display_text.h"
 #include "core/logic/timeline/ladder_look.h"
 
-#include <algorithm>
-
 namespace synscope {
 namespace {
 
@@ -48,16 +46,12 @@ std::string timerNote(const std::optional<SocketTimer>& timer, Language language
 }
 
 StateDiagram stateDiagram(const ConnectionLife& life, Language language) {
-  const auto& events = life.timeline.events();
-  const auto lastOfPeer = std::find_if(events.rbegin(), events.rend(), [](const TimelineEvent& event) {
-    return event.kind == EventKind::kState && event.from == 1;
-  });
   StateDiagram diagram;
   diagram.ourPath = statePath(life.timeline, 0);
   diagram.peerPath = statePath(life.timeline, 1);
   diagram.us = life.state;
   diagram.peer = life.peerState;
-  diagram.peerInferred = lastOfPeer == events.rend() || lastOfPeer->source != EventSource::kObserved;
+  diagram.peerInferred = diagram.peerPath.empty() || diagram.peerPath.back().source != EventSource::kObserved;
   diagram.note = timerNote(life.timer, language);
   return diagram;
 }

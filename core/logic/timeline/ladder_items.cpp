@@ -45,7 +45,7 @@ void LadderLayout::addBars(std::vector<LadderItem>& out, double top, double bott
     const auto& spans = m_spans[lane];
     auto span = std::ranges::lower_bound(spans, top, {}, &Span::bottom);
     for (; span != spans.end() && span->top < bottom; ++span) {
-      const TimelineEvent& event = m_timeline.events()[span->event];
+      const TimelineEvent& event = m_timeline->events()[span->event];
       if (stateOfCode(event.code) == TcpState::kClosed || span->bottom - span->top < 1) continue;
       LadderItem bar{.shape = Shape::kBar,
                      .x1 = laneX(lane) - kBarHalf,
@@ -89,7 +89,7 @@ void LadderLayout::addBreak(std::vector<LadderItem>& out, const LadderRow& row) 
 }
 
 void LadderLayout::addArrow(std::vector<LadderItem>& out, std::uint32_t index, const LadderRow& row) const {
-  const TimelineEvent& event = m_timeline.events()[index];
+  const TimelineEvent& event = m_timeline->events()[index];
   const double way = laneX(event.to) > laneX(event.from) ? 1 : -1;
   LadderItem arrow{.shape = Shape::kArrow, .ink = inkOf(event), .stroke = strokeOf(event.source), .width = 1.8};
   arrow.x1 = laneX(event.from) + way * (kBarHalf + 2);
@@ -112,7 +112,7 @@ void LadderLayout::addArrow(std::vector<LadderItem>& out, std::uint32_t index, c
 /// Above the middle of an arrow; above the beginning of one that spans rows, where no other can be.
 void LadderLayout::addArrowLabel(std::vector<LadderItem>& out, std::uint32_t index, const LadderItem& arrow,
                                  double middle) const {
-  const LadderLabel label = m_words.event(m_timeline.events()[index]);
+  const LadderLabel label = m_words.event(m_timeline->events()[index]);
   const double room = std::abs(arrow.x2 - arrow.x1) - kArrowEnds;
   const double nameWidth = m_measure(label.name, LadderFace::kStrong);
   const double between = label.name.empty() || label.detail.empty() ? 0 : 8;
@@ -133,7 +133,7 @@ void LadderLayout::addArrowLabel(std::vector<LadderItem>& out, std::uint32_t ind
     out.push_back(std::move(item));
     x += titleWidth + gap;
   };
-  const LadderInk ink = inkOf(m_timeline.events()[index]);
+  const LadderInk ink = inkOf(m_timeline->events()[index]);
   add(title, LadderFace::kStrong, ink == LadderInk::kNeutral ? LadderInk::kText : ink);
   add(detail, LadderFace::kBody, LadderInk::kMuted);
 }
@@ -146,7 +146,7 @@ double LadderLayout::roomBeside(LaneId lane, bool toTheLeft) const {
 
 void LadderLayout::addLocal(std::vector<LadderItem>& out, std::uint32_t index, const LadderRow& row,
                             bool toTheLeft) const {
-  const TimelineEvent& event = m_timeline.events()[index];
+  const TimelineEvent& event = m_timeline->events()[index];
   const double lane = laneX(event.from), y = row.middle();
   const double x = toTheLeft ? lane - kBesideLane : lane + kBesideLane;
   const double room = roomBeside(event.from, toTheLeft);
@@ -168,7 +168,7 @@ void LadderLayout::addLocal(std::vector<LadderItem>& out, std::uint32_t index, c
 
 void LadderLayout::addPill(std::vector<LadderItem>& out, std::uint32_t index, double x, double y, double room,
                            bool left) const {
-  const TimelineEvent& event = m_timeline.events()[index];
+  const TimelineEvent& event = m_timeline->events()[index];
   const LadderLabel label = m_words.event(event);
   const std::string words = cut(label.name.empty() ? label.detail : label.name, LadderFace::kStrong, room - 12);
   const double width = m_measure(words, LadderFace::kStrong) + 16;

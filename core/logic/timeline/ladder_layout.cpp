@@ -9,7 +9,9 @@ namespace synscope {
 namespace {
 
 constexpr double kTimeGutter = 76;
-constexpr double kLeftColumn = 140, kWidestLeftColumn = 176;
+constexpr double kLeftColumn = 122, kWidestLeftColumn = 176;
+constexpr double kRightColumn = 126;  ///< Where the last lane has states.
+constexpr double kNarrowestGap = 100;
 constexpr double kNarrowest = 60;  ///< Of the column right of the last lane.
 constexpr double kBesideLane = 14;
 constexpr double kArrowEnds = 30;
@@ -29,11 +31,16 @@ std::string firstCharacters(std::string_view text, std::size_t count) {
   return std::string(text.substr(0, bytes));
 }
 
+/// Where the same rows result: what an event says, and how it is known, may have changed.
+bool standsAlike(const TimelineEvent& a, const TimelineEvent& b) {
+  return a.at == b.at && a.kind == b.kind && a.from == b.from && a.to == b.to && a.arrives == b.arrives;
+}
+
 }  // namespace
 
 LadderLayout::LadderLayout(const Timeline& timeline, const LadderOptions& options, LadderWords words,
                            LadderMeasure measure)
-    : m_timeline(timeline),
+    : m_timeline(&timeline),
       m_options(options),
       m_words(std::move(words)),
       m_measure(std::move(measure)),
@@ -41,7 +48,7 @@ LadderLayout::LadderLayout(const Timeline& timeline, const LadderOptions& option
       m_lanes(timeline.lanes().size()),
       m_spans(timeline.lanes().size()) {
   placeLanes();
-  collectSpans();
+  collectSpans(0);
 }
 
 void LadderLayout::placeLanes() {
@@ -52,17 +59,16 @@ void LadderLayout::placeLanes() {
 }
 
 bool LadderLayout::hasLocalOn(LaneId lane) const {
-  return std::ranges::any_of(m_timeline.events(),
+  return std::ranges::any_of(m_timeline->events(),
                              [lane](const TimelineEvent& event) { return event.from == lane && event.to == lane; });
 }
 
 void LadderLayout::fillWidth() {
   const std::size_t gaps = m_lanes.empty() ? 0 : m_lanes.size() - 1;
-  const double least = gaps > 1 ? 130 : 190;
   m_leftColumn = std::clamp(m_options.width * 0.28, kLeftColumn, kWidestLeftColumn);
-  m_rightColumn = gaps > 0 && hasLocalOn(gaps) ? kLeftColumn - 16 : kNarrowest;
+  m_rightColumn = gaps > 0 && hasLocalOn(gaps) ? kRightColumn : kNarrowest;
   const double room = m_options.width - kTimeGutter - m_leftColumn - m_rightColumn;
-  const double gap = gaps == 0 ? 0 : std::max(least, room / static_cast<double>(gaps));
+  const double gap = gaps == 0 ? 0 : std::max(kNarrowestGap, room / static_cast<double>(gaps));
   for (std::size_t i = 0; i < m_lanes.size(); ++i)
     m_lanes[i] = kTimeGutter + m_leftColumn + gap * static_cast<double>(i);
   m_width = std::max(m_options.width, kTimeGutter + m_leftColumn + gap * static_cast<double>(gaps) + m_rightColumn);
@@ -70,9 +76,9 @@ void LadderLayout::fillWidth() {
 
 void LadderLayout::fitLabels() {
   double left = 70, right = kNarrowest, gap = 150;
-  const std::size_t count = std::min(kMeasured, m_timeline.events().size());
+  const std::size_t count = std::min(kMeasured, m_timeline->events().size());
   for (std::size_t i = 0; i < count; ++i) {
-    const TimelineEvent& event = m_timeline.events()[i];
+    const TimelineEvent& event = m_timeline->events()[i];
     const LadderLabel label = m_words.event(event);
     const double name = m_measure(label.name, LadderFace::kStrong);
     const double detail = m_measure(label.detail, LadderFace::kBody);
@@ -88,7 +94,7 @@ void LadderLayout::fitLabels() {
   }
   m_leftColumn = std::min(left, 320.0);
   m_rightColumn = std::min(right, 320.0);
-  for (const std::string& lane : m_timeline.lanes())
+  for (const std::string& lane : m_timeline->lanes())
     gap = std::max(gap, m_measure(m_words.lane(lane), LadderFace::kStrong) + 24);
   gap = std::min(gap, 440.0);
   for (std::size_t i = 0; i < m_lanes.size(); ++i)
@@ -96,11 +102,28 @@ void LadderLayout::fitLabels() {
   m_width = (m_lanes.empty() ? kTimeGutter : m_lanes.back()) + std::max(m_rightColumn, gap / 2);
 }
 
-void LadderLayout::collectSpans() {
-  for (std::uint32_t i = 0; i < m_timeline.events().size(); ++i) {
-    const TimelineEvent& event = m_timeline.events()[i];
+bool LadderLayout::growWith(const Timeline& grown) {
+  const auto& before = m_timeline->events();
+  const auto& now = grown.events();
+  if (now.size() < before.size() || grown.lanes().size() != m_lanes.size() || !m_options.showData ||
+      !std::equal(before.begin(), before.end(), now.begin(), standsAlike))
+    return false;
+  const std::size_t first = before.size();
+  if (!m_rows.append(grown, first, m_options)) return false;
+  m_timeline = &grown;
+  placeLanes();
+  for (std::vector<Span>& spans : m_spans)
+    if (!spans.empty()) spans.back().bottom = height();
+  collectSpans(first);
+  return true;
+}
+
+void LadderLayout::collectSpans(std::size_t first) {
+  for (auto i = static_cast<std::uint32_t>(first); i < m_timeline->events().size(); ++i) {
+    const TimelineEvent& event = m_timeline->events()[i];
+    if (event.kind != EventKind::kState || isArrow(event) || event.from >= m_spans.size()) continue;
     const auto row = m_rows.rowOf(i);
-    if (event.kind != EventKind::kState || isArrow(event) || !row || event.from >= m_spans.size()) continue;
+    if (!row) continue;
     std::vector<Span>& spans = m_spans[event.from];
     const double y = m_rows.rows()[*row].middle();
     if (!spans.empty()) spans.back().bottom = y;
@@ -130,7 +153,7 @@ std::vector<LadderItem> LadderLayout::header() const {
     const double outer = i == 0 || i + 1 == m_lanes.size() ? 2 : 1;
     const double room = m_lanes.size() == 1 ? m_width : outer * std::min(left, right) - 16;
     LadderItem title{.shape = LadderItem::Shape::kText, .x1 = m_lanes[i], .y1 = 22};
-    title.text = cut(m_words.lane(m_timeline.lanes()[i]), LadderFace::kStrong, room);
+    title.text = cut(m_words.lane(m_timeline->lanes()[i]), LadderFace::kStrong, room);
     title.face = LadderFace::kStrong;
     title.anchor = LadderAnchor::kMiddle;
     out.push_back(std::move(title));
@@ -173,14 +196,14 @@ std::optional<LadderBox> LadderLayout::boxOf(std::size_t event) const {
   if (row.left == event) box.right = laneX(0) - 6;
   if (row.right == event) box.left = m_lanes.back() + 6;
   if (row.arrow != event) return box;
-  const TimelineEvent& arrow = m_timeline.events()[event];
+  const TimelineEvent& arrow = m_timeline->events()[event];
   box.left = laneX(std::min(arrow.from, arrow.to)) + 6;
   box.right = laneX(std::max(arrow.from, arrow.to)) - 6;
   return box;
 }
 
 std::optional<std::size_t> LadderLayout::neighbour(std::optional<std::size_t> event, int step) const {
-  const auto count = static_cast<std::ptrdiff_t>(m_timeline.events().size());
+  const auto count = static_cast<std::ptrdiff_t>(m_timeline->events().size());
   std::ptrdiff_t at = event ? static_cast<std::ptrdiff_t>(*event) + step : (step > 0 ? 0 : count - 1);
   for (; at >= 0 && at < count; at += step) {
     if (m_rows.rowOf(static_cast<std::size_t>(at))) return static_cast<std::size_t>(at);

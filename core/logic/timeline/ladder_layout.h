@@ -32,12 +32,16 @@ struct LadderBox {
 
 /// A Timeline as a picture: lanes from left to right, time downwards. Gives the primitives of any horizontal slice, so
 /// that a view draws only what it shows. Texts never meet: each has its own row or column, and is cut with "…" where
-/// it is too long. Keeps a reference to the timeline.
+/// it is too long. Refers to the timeline.
 class LadderLayout {
  public:
   static constexpr double kHeaderHeight = 34;
 
   LadderLayout(const Timeline& timeline, const LadderOptions& options, LadderWords words, LadderMeasure measure);
+
+  /// Goes on with a timeline that has grown at its end; the one before must still be there. False where events have
+  /// changed or come in between: then a new layout is needed, and this one is as it was.
+  bool growWith(const Timeline& grown);
 
   double width() const { return m_width; }
   double height() const { return m_rows.height(); }
@@ -63,7 +67,7 @@ class LadderLayout {
   void placeLanes();
   void fillWidth();
   void fitLabels();
-  void collectSpans();
+  void collectSpans(std::size_t first);
   double laneX(LaneId lane) const;
   bool hasLocalOn(LaneId lane) const;
   std::string cut(const std::string& text, LadderFace face, double room) const;
@@ -79,7 +83,7 @@ class LadderLayout {
   void addPill(std::vector<LadderItem>& out, std::uint32_t event, double x, double y, double room, bool left) const;
   double roomBeside(LaneId lane, bool toTheLeft) const;
 
-  const Timeline& m_timeline;
+  const Timeline* m_timeline;
   LadderOptions m_options;
   LadderWords m_words;
   LadderMeasure m_measure;

@@ -12,22 +12,51 @@ constexpr double kRow = 34;
 constexpr double kBreak = 38;
 constexpr double kBetweenMoments = 8;
 
+bool arrivesLater(const TimelineEvent& event) {
+  return event.arrives && *event.arrives > event.at && isArrow(event);
+}
+
 }  // namespace
 
 LadderRows::LadderRows(const Timeline& timeline, const LadderOptions& options)
-    : m_rowOf(timeline.events().size(), LadderRow::kNone),
-      m_arrivalOf(timeline.events().size(), LadderRow::kNone),
-      m_height(kTop) {
-  for (const Moment& moment : momentsOf(timeline, options))
-    place(timeline, moment, options);
+    : m_rowOf(timeline.events().size(), LadderRow::kNone), m_height(kTop) {
+  m_rows.reserve(timeline.events().size());
+  if (std::ranges::any_of(timeline.events(), arrivesLater)) {
+    m_arrivalOf.resize(timeline.events().size(), LadderRow::kNone);
+    for (const Moment& moment : momentsOf(timeline, options))
+      place(timeline, moment, options);
+  } else {
+    placeInOrder(timeline, 0, options);
+  }
   m_height += kTop;
+}
+
+bool LadderRows::append(const Timeline& timeline, std::size_t first, const LadderOptions& options) {
+  const auto& events = timeline.events();
+  const auto begin = events.begin() + static_cast<std::ptrdiff_t>(first);
+  if (!m_arrivalOf.empty() || std::any_of(begin, events.end(), arrivesLater)) return false;
+  m_rowOf.resize(events.size(), LadderRow::kNone);
+  m_height -= kTop;
+  placeInOrder(timeline, first, options);
+  m_height += kTop;
+  return true;
+}
+
+/// Without arrivals the order of the events is that of the rows.
+void LadderRows::placeInOrder(const Timeline& timeline, std::size_t first, const LadderOptions& options) {
+  for (std::size_t i = first; i < timeline.events().size(); ++i) {
+    const TimelineEvent& event = timeline.events()[i];
+    if (options.showData || !isDataEvent(event))
+      place(timeline, {event.at, static_cast<std::uint32_t>(i), false}, options);
+    else
+      ++m_hidden;
+  }
 }
 
 /// Everything that needs a place, in time order: events, and arrivals of what was sent earlier.
 std::vector<LadderRows::Moment> LadderRows::momentsOf(const Timeline& timeline, const LadderOptions& options) {
   std::vector<Moment> moments;
-  moments.reserve(timeline.events().size());
-  bool anyArrival = false;
+  moments.reserve(2 * timeline.events().size());
   for (std::uint32_t i = 0; i < timeline.events().size(); ++i) {
     const TimelineEvent& event = timeline.events()[i];
     if (!options.showData && isDataEvent(event)) {
@@ -35,11 +64,9 @@ std::vector<LadderRows::Moment> LadderRows::momentsOf(const Timeline& timeline, 
       continue;
     }
     moments.push_back({event.at, i, false});
-    if (!isArrow(event) || !event.arrives || *event.arrives <= event.at) continue;
-    moments.push_back({*event.arrives, i, true});
-    anyArrival = true;
+    if (arrivesLater(event)) moments.push_back({*event.arrives, i, true});
   }
-  if (anyArrival) std::ranges::stable_sort(moments, {}, &Moment::at);
+  std::ranges::stable_sort(moments, {}, &Moment::at);
   return moments;
 }
 
@@ -66,8 +93,9 @@ std::uint32_t& LadderRows::slotOf(LadderRow& row, const Timeline& timeline, cons
 /// A state may stand beside the arrow that leads to it; an arrow may leave where the one before arrives.
 bool LadderRows::joins(const Timeline& timeline, const Moment& moment) const {
   if (moment.arrives || m_rows.empty()) return false;
+  if (m_rows.back().at != moment.at) return false;
   LadderRow row = m_rows.back();
-  if (row.at != moment.at || row.wait || slotOf(row, timeline, moment) != LadderRow::kNone) return false;
+  if (row.wait || slotOf(row, timeline, moment) != LadderRow::kNone) return false;
   const TimelineEvent& event = timeline.events()[moment.event];
   const bool alone = row.left == LadderRow::kNone && row.right == LadderRow::kNone && row.inside == LadderRow::kNone;
   if (isArrow(event)) return row.arrival != LadderRow::kNone && alone;
@@ -90,13 +118,13 @@ LadderRow& LadderRows::newRow(TimePoint at, const LadderOptions& options) {
   } else if (passed > Duration::zero()) {
     m_height += kBetweenMoments;
   }
-  LadderRow row;
+  LadderRow& row = m_rows.emplace_back();
   row.top = m_height;
   row.height = kRow;
   row.at = at;
   row.startsMoment = first || passed > Duration::zero();
   m_height += kRow;
-  return m_rows.emplace_back(row);
+  return row;
 }
 
 void LadderRows::addBreak(Duration wait) {

@@ -41,6 +41,10 @@ class LadderRows {
  public:
   LadderRows(const Timeline& timeline, const LadderOptions& options);
 
+  /// Places the events from `first` on behind those that are there. False, and nothing is changed, where an arrival
+  /// stands among them: then everything has to be placed anew.
+  bool append(const Timeline& timeline, std::size_t first, const LadderOptions& options);
+
   const std::vector<LadderRow>& rows() const { return m_rows; }
   double height() const { return m_height; }
   /// Row where the event stands or leaves; nullopt where it is hidden.
@@ -61,6 +65,7 @@ class LadderRows {
   };
 
   std::vector<Moment> momentsOf(const Timeline& timeline, const LadderOptions& options);
+  void placeInOrder(const Timeline& timeline, std::size_t first, const LadderOptions& options);
   void place(const Timeline& timeline, const Moment& moment, const LadderOptions& options);
   bool joins(const Timeline& timeline, const Moment& moment) const;
   LadderRow& newRow(TimePoint at, const LadderOptions& options);

@@ -26,7 +26,7 @@ std::vector<StateStep> statePath(const Timeline& timeline, LaneId lane) {
   bool closed = false;
   for (std::size_t i = 0; i < timeline.events().size(); ++i) {
     const TimelineEvent& event = timeline.events()[i];
-    if (event.code == "call.close" && event.from == lane) closed = true;
+    if (event.kind == EventKind::kSyscall && event.code == "call.close" && event.from == lane) closed = true;
     if (event.kind != EventKind::kState || event.from != lane || event.to != lane) continue;
     const auto entered = stateOfCode(event.code);
     if (!entered || *entered == TcpState::kUnknown) continue;

@@ -71,6 +71,9 @@ class LadderLayoutTest : public QObject {
   void inferredIsDashed();
   void everyEventCanBeFoundWhereItIsDrawn();
   void neighboursSkipWhatIsHidden();
+  void growingIsLikeLayingOutAnew_data();
+  void growingIsLikeLayingOutAnew();
+  void whatComesInBetweenCannotGrow();
   void manyEventsAreQuick();
 };
 
@@ -190,6 +193,59 @@ void LadderLayoutTest::neighboursSkipWhatIsHidden() {
   QCOMPARE(layout.neighbour(0, 1), std::optional<std::size_t>(2));
   QCOMPARE(layout.neighbour(2, 1), std::optional<std::size_t>(2));
   QCOMPARE(layout.neighbour(2, -1), std::optional<std::size_t>(0));
+}
+
+void LadderLayoutTest::growingIsLikeLayingOutAnew_data() {
+  QTest::addColumn<double>("width");
+  QTest::addColumn<bool>("linear");
+  QTest::newRow("filling a width") << 700.0 << false;
+  QTest::newRow("as wide as labels need") << 0.0 << false;
+  QTest::newRow("linear time") << 700.0 << true;
+}
+
+/// Event by event; states share rows with arrows, breaks come in, a second lane gets states.
+void LadderLayoutTest::growingIsLikeLayingOutAnew() {
+  QFETCH(double, width);
+  QFETCH(bool, linear);
+  const Timeline whole = timelineFrom(std::string(kHandshake) + R"(
+    10   peer     tcp-state.ESTABLISHED ?
+    500  us>peer  data.sent bytes=5
+    900  us       call.close
+    900  us>peer  segment.fin ?
+    900  us       tcp-state.FIN_WAIT_1
+  )");
+  const LadderOptions options{.linearTime = linear, .width = width};
+  std::vector<Timeline> steps(whole.events().size() + 1);
+  for (std::size_t count = 0; count < steps.size(); ++count) {
+    for (const std::string& lane : whole.lanes())
+      steps[count].lane(lane);
+    for (std::size_t i = 0; i < count; ++i)
+      steps[count].add(whole.events()[i]);
+  }
+  LadderLayout grown(steps[0], options, plainWords(), tenPerCharacter);
+  for (const Timeline& step : steps) {
+    QVERIFY(grown.growWith(step));
+    const LadderLayout anew(step, options, plainWords(), tenPerCharacter);
+    QCOMPARE(grown.height(), anew.height());
+    QCOMPARE(grown.width(), anew.width());
+    QVERIFY(grown.items(0, grown.height()) == anew.items(0, anew.height()));
+  }
+}
+
+void LadderLayoutTest::whatComesInBetweenCannotGrow() {
+  const Timeline before = timelineFrom("lanes us peer\n 0 us call.connect\n 20 us call.close");
+  LadderLayout layout(before, {}, plainWords(), tenPerCharacter);
+  const double height = layout.height();
+  for (const char* script : {"lanes us peer\n 0 us call.connect\n 9 us>peer segment.syn ?\n 20 us call.close",
+                             "lanes us peer\n 0 us call.connect", "lanes us\n 0 us call.connect\n 20 us call.close",
+                             "lanes us peer\n 0 us call.connect\n 20 us call.close\n 30 us>peer segment.fin @40"}) {
+    const Timeline other = timelineFrom(script);
+    QVERIFY2(!layout.growWith(other), script);
+    QCOMPARE(layout.height(), height);
+  }
+  // A guess that has been confirmed stands where it stood.
+  Timeline confirmed = timelineFrom("lanes us peer\n 0 us call.connect ?\n 20 us call.close");
+  QVERIFY(layout.growWith(confirmed));
 }
 
 void LadderLayoutTest::manyEventsAreQuick() {

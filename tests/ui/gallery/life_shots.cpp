@@ -5,9 +5,13 @@
 #include "ui/timeline/ladder_canvas.h"
 #include "ui/timeline/ladder_view.h"
 #include "ui/timeline/life_view.h"
+#include "ui/timeline/recording_view.h"
 #include "ui/timeline/state_diagram_view.h"
 
+#include <QTabWidget>
+
 #include <memory>
+#include <utility>
 
 namespace synscope {
 namespace {
@@ -25,6 +29,39 @@ void lives(const Shoot& shoot) {
     if (sample.name != "open") view.ladder().select(static_cast<qsizetype>(sample.life.timeline.events().size()) - 3);
     shoot(QStringLiteral("life-") + QString::fromStdString(sample.name), view);
   }
+}
+
+/// The same life where there is little height, little of both, and with the numbers in front.
+void rooms(const Shoot& shoot) {
+  const auto life = std::make_shared<ConnectionLife>(sampleLife("half-close"));
+  for (const auto& [name, size] : {std::pair("life-low", QSize(1104, 340)), std::pair("life-small", QSize(820, 360))}) {
+    LifeView view;
+    view.resize(size);
+    view.showLife(life);
+    view.ladder().select(7);
+    shoot(QString::fromLatin1(name), view);
+  }
+  LifeView numbers;
+  numbers.resize(kPageSize);
+  numbers.showLife(life);
+  numbers.findChild<QTabWidget*>()->setCurrentIndex(1);
+  shoot(QStringLiteral("life-numbers"), numbers);
+  LifeView nothing;
+  nothing.resize(kPageSize);
+  shoot(QStringLiteral("life-nothing"), nothing);
+}
+
+void recordings(const Shoot& shoot) {
+  auto recording = std::make_shared<Recording>(makeRecording(sampleLife("normal"), {}, 1'772'357'405'000'000'000));
+  recording->omittedConnections = 12;
+  for (const SampleLife& sample : sampleLives()) {
+    Recording one = makeRecording(sample.life, {}, 0);
+    recording->connections.push_back(std::move(one.connections.front()));
+  }
+  RecordingView view;
+  view.resize(kPageSize);
+  view.showRecording(recording);
+  shoot(QStringLiteral("recording"), view);
 }
 
 void ladders(const Shoot& shoot) {
@@ -54,6 +91,8 @@ void diagrams(const Shoot& shoot) {
 
 void lifeShots(const Shoot& shoot) {
   lives(shoot);
+  rooms(shoot);
+  recordings(shoot);
   ladders(shoot);
   diagrams(shoot);
 }

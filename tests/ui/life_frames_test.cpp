@@ -1,0 +1,94 @@
+#include "tests/support/sample_lives.h"
+#include "tests/ui/ui_test.h"
+#include "ui/timeline/ladder_canvas.h"
+#include "ui/timeline/ladder_view.h"
+#include "ui/timeline/life_view.h"
+
+#include <QScrollBar>
+#include <QTest>
+
+#include <algorithm>
+#include <ctime>
+#include <vector>
+
+using namespace synscope;
+
+namespace {
+
+/// What this thread has worked, in milliseconds; a busy machine does not change it.
+double workedMs() {
+  timespec now{};
+  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
+  return static_cast<double>(now.tv_sec) * 1e3 + static_cast<double>(now.tv_nsec) / 1e6;
+}
+
+/// Data to and fro, a timer now and then.
+void talk(Timeline& timeline, int from, int count) {
+  for (int i = from; i < from + count; ++i) {
+    const TimePoint at = TimePoint(std::chrono::seconds(1) + std::chrono::milliseconds(i));
+    const std::size_t way = i % 2;
+    if (i % 10 == 9)
+      timeline.add({at, 0, 0, EventKind::kTimer, "timer.retransmission", {{"n", "1"}}});
+    else
+      timeline.add({at, way, 1 - way, EventKind::kData, way == 0 ? "data.sent" : "data.received", {{"bytes", "512"}}});
+  }
+}
+
+}  // namespace
+
+/// A connection with 10,000 events that goes on talking: what the window works for one frame stays below 5 ms, whether
+/// it follows the end, an early event is selected, or distances follow time.
+class LifeFramesTest : public QObject {
+  Q_OBJECT
+
+ private Q_SLOTS:
+  void framesStayShort_data();
+  void framesStayShort();
+};
+
+void LifeFramesTest::framesStayShort_data() {
+  QTest::addColumn<bool>("selected");
+  QTest::addColumn<bool>("linear");
+  QTest::newRow("following") << false << false;
+  QTest::newRow("an early event selected") << true << false;
+  QTest::newRow("linear time") << false << true;
+}
+
+void LifeFramesTest::framesStayShort() {
+  QFETCH(bool, selected);
+  QFETCH(bool, linear);
+  constexpr int kEvents = 10'000, kFrames = 100, kPerFrame = 10;
+  UiTestBed bed;
+  LifeView view;
+  view.resize(1104, 640);
+  ConnectionLife life = sampleLife("open");
+  talk(life.timeline, 0, kEvents);
+  view.showLife(std::make_shared<ConnectionLife>(life));
+  view.ladder().canvas().setLinearTime(linear);
+  view.show();
+  if (selected) view.ladder().select(3);
+  QCoreApplication::processEvents();
+
+  std::vector<double> frames;
+  for (int frame = 0; frame < kFrames; ++frame) {
+    talk(life.timeline, kEvents + frame * kPerFrame, kPerFrame);
+    ++life.generation;
+    life.info->rttUs = 18'000U + static_cast<unsigned>(frame);
+    auto next = std::make_shared<const ConnectionLife>(life);
+    const double start = workedMs();
+    view.showLife(std::move(next));
+    QCoreApplication::processEvents();
+    frames.push_back(workedMs() - start);
+  }
+  std::sort(frames.begin(), frames.end());
+  const double slow = frames[(frames.size() - 1) * 95 / 100];
+  qInfo("%zu frames: median %.2f ms, 95 %% below %.2f ms, longest %.2f ms", frames.size(), frames[frames.size() / 2],
+        slow, frames.back());
+  QCOMPARE(view.ladder().timeline().events().size(), life.timeline.events().size());
+  const QScrollBar& bar = *view.ladder().canvas().verticalScrollBar();
+  QCOMPARE(bar.value() == bar.maximum(), !selected);
+  QVERIFY2(slow < 5, "the work of a frame grows with what has happened before");
+}
+
+QTEST_MAIN(LifeFramesTest)
+#include "life_frames_test.moc"
