@@ -139,7 +139,9 @@ void LifeView::arrange() {
   const Place place = height >= kRoomAbove ? Place::kAbove : (width() >= kRoomBeside ? Place::kBeside : Place::kInTab);
   const bool moved = place != m_place;
   if (moved) placeDiagram(place);
-  if (m_layoutChosen && !moved) return;
+  if (moved) m_layoutChosen = false;
+  if (!m_remembered.isEmpty()) useRemembered();
+  if (m_layoutChosen) return;
   const int ladder = place == Place::kBeside ? width() * 9 / 20 : width() * 11 / 20;
   m_columns->setSizes({ladder, width() - ladder});
   const int room = place == Place::kAbove ? height : width() - ladder;
@@ -270,14 +272,20 @@ QByteArray LifeView::saveLayout() const {
   return bytes;
 }
 
-/// What was chosen for another arrangement does not fit this one.
 void LifeView::restoreLayout(const QByteArray& layout) {
+  m_remembered = layout;
+  useRemembered();
+}
+
+/// What was chosen for another arrangement waits until that one comes.
+void LifeView::useRemembered() {
   qint32 place = -1;
   QByteArray columns, right;
-  QDataStream in(layout);
+  QDataStream in(m_remembered);
   in >> place >> columns >> right;
   if (in.status() != QDataStream::Ok || place != static_cast<qint32>(m_place)) return;
   m_layoutChosen = m_columns->restoreState(columns) && m_right->restoreState(right);
+  m_remembered.clear();
 }
 
 }  // namespace synscope

@@ -61,6 +61,7 @@ class LifeView : public Localized<QWidget> {
   QHBoxLayout* makeHeader();
   void buildSplitters();
   void arrange();
+  void useRemembered();
   void placeDiagram(Place place);
   void showSummary();
   void explainSelected(qsizetype index);
@@ -86,6 +87,7 @@ class LifeView : public Localized<QWidget> {
   QSplitter* m_columns;
   QSplitter* m_right;
   EmptyState* m_empty;
+  QByteArray m_remembered;
   Place m_place = Place::kAbove;
   bool m_live = true;
   bool m_layoutChosen = false;
