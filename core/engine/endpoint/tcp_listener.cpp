@@ -1,5 +1,6 @@
 #include "core/engine/endpoint/tcp_listener.h"
 
+#include "core/engine/base/clock.h"
 #include "core/engine/endpoint/port_holder.h"
 #include "core/engine/endpoint/stream_error.h"
 
@@ -10,6 +11,7 @@ constexpr int kBacklog = 4096;
 constexpr int kAcceptsPerTurn = 128;  ///< Those who are connected already get their turn in between.
 constexpr int kPortTries = 16;
 constexpr auto kRetry = std::chrono::milliseconds(500);
+constexpr Duration kTellInterval = std::chrono::seconds(5);
 
 Error listenError(const ListeningSocket& failed, const IpEndpoint& local) {
   Error error = socketSetupError("listen", local.toString(), failed.error, failed.osCode);
@@ -96,7 +98,6 @@ bool TcpListener::acceptOne(qintptr listener) {
   m_accepted = acceptStream(listener);
   if (isOutOfDescriptors(m_accepted.error)) pause(m_accepted);
   if (!m_accepted.fd) return false;
-  m_told = false;
   Q_EMIT accepted();
   return true;
 }
@@ -105,7 +106,9 @@ void TcpListener::pause(const AcceptedSocket& failure) {
   m_paused = true;
   watchAll(false);
   m_retry.start(kRetry);
-  if (std::exchange(m_told, true)) return;
+  const TimePoint now = monotonicNow();
+  if (m_toldAt && now - *m_toldAt < kTellInterval) return;
+  m_toldAt = now;
   Q_EMIT outOfDescriptors(
       socketSetupError("accept", m_sockets.front().local.toString(), failure.error, failure.osCode));
 }

@@ -36,7 +36,7 @@ class TcpListener : public QObject, public WatchedSocket {
  Q_SIGNALS:
   /// Take it with takeAccepted() in a direct slot.
   void accepted();
-  /// Once for each time that descriptors have run out.
+  /// Descriptors have run out; told every five seconds at most, for with one that comes free they run out again.
   void outOfDescriptors(const synscope::Error& error);
 
  public:
@@ -54,7 +54,7 @@ class TcpListener : public QObject, public WatchedSocket {
   AcceptedSocket m_accepted;
   QTimer m_retry;
   bool m_paused = false;
-  bool m_told = false;
+  std::optional<TimePoint> m_toldAt;
 };
 
 }  // namespace synscope
