@@ -17,14 +17,21 @@ struct Option {
   QString descriptionKey = {};  ///< Where the description differs from the usual key of that name.
 };
 
+/// A command line that works as pasted, and what it does: a catalogue entry.
+struct Example {
+  QString line;
+  const char* key;
+};
+
 /// One command of the command line. Its summary is the catalogue entry `cli.command.<name>`: the title is the line
-/// shown in the list of commands, the plain text what `COMMAND --help` adds.
+/// shown in the list of commands, plain text and detail are the paragraphs that `COMMAND --help` adds.
 struct Command {
   QString name;
   QString arguments;  ///< As in the usage line: "HOST... -p PORTS".
   std::vector<Option> options;
   /// Does the work and returns the exit code.
   int (*run)(const Invocation& invocation, Console& console);
+  std::vector<Example> examples = {};
 };
 
 /// Every command, in the order `--help` lists them.

@@ -57,18 +57,30 @@ int run(const Invocation& invocation, Console& console) {
 }  // namespace
 
 Command connectCommand() {
-  return {QStringLiteral("connect"),
-          QStringLiteral("HOST PORT [--udp] [--tls] [--hex] [--events] [--source-port N] [--bind ADDR] "
-                         "[--close fin|half|reset] [--idle SECONDS]"),
-          endpointOptions({
-              {{QStringLiteral("tls")}, {}, QStringLiteral("cli.endpoint.option.tls")},
-              {{QStringLiteral("insecure")}, {}},
-              {{QStringLiteral("server-name")}, QStringLiteral("NAME")},
-              {{QStringLiteral("send")}, QStringLiteral("FILE"), QStringLiteral("cli.connect.option.send")},
-              {{QStringLiteral("source-port")}, QStringLiteral("N")},
-              {{QStringLiteral("reconnect")}, {}},
-          }),
-          run};
+  return {
+      QStringLiteral("connect"),
+      QStringLiteral("HOST PORT [--udp] [--tls] [--hex] [--events] [--source-port N] [--bind ADDR] "
+                     "[--close fin|half|reset] [--idle SECONDS] [--send FILE]"),
+      endpointOptions({
+          {{QStringLiteral("tls")}, {}, QStringLiteral("cli.endpoint.option.tls")},
+          {{QStringLiteral("insecure")}, {}},
+          {{QStringLiteral("server-name")}, QStringLiteral("NAME")},
+          {{QStringLiteral("send")}, QStringLiteral("FILE"), QStringLiteral("cli.connect.option.send")},
+          {{QStringLiteral("source-port")}, QStringLiteral("N")},
+          {{QStringLiteral("reconnect")}, {}},
+      }),
+      run,
+      {
+          {QStringLiteral("echo hello | synscope-cli connect 127.0.0.1 7000"), "cli.example.connect.line"},
+          {QStringLiteral("printf 'GET / HTTP/1.0\\r\\n\\r\\n' | synscope-cli connect 127.0.0.1 8443 --tls --insecure"),
+           "cli.example.connect.tls"},
+          {QStringLiteral("synscope-cli connect 127.0.0.1 7000 --quiet < disk.img > answer"),
+           "cli.example.connect.file"},
+          {QStringLiteral("printf '01 02 ff\\n03\\n' | synscope-cli connect 127.0.0.1 7000 --udp --hex"),
+           "cli.example.connect.udp"},
+          {QStringLiteral("synscope-cli connect 127.0.0.1 7000 --events 2> events.jsonl < /dev/null"),
+           "cli.example.connect.events"},
+      }};
 }
 
 }  // namespace synscope

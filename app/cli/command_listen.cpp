@@ -134,7 +134,16 @@ Command listenCommand() {
   return {QStringLiteral("listen"),
           QStringLiteral("PORT [--udp] [--tls --cert F --key F] [--bind ADDR] [--echo|--discard|--send FILE|"
                          "--forward HOST:PORT|--pair|--chargen|--daytime] [--once] [--max-clients N] [--events]"),
-          listenOptions(), run};
+          listenOptions(),
+          run,
+          {
+              {QStringLiteral("synscope-cli listen 7000 --echo"), "cli.example.listen.echo"},
+              {QStringLiteral("synscope-cli listen 7000 --once --recv-only > received"), "cli.example.listen.file"},
+              {QStringLiteral("synscope-cli listen 7000 --forward 127.0.0.1:80 --delay 200 --rate 64k"),
+               "cli.example.listen.relay"},
+              {QStringLiteral("synscope-cli listen 8443 --tls --send page.http"), "cli.example.listen.tls"},
+              {QStringLiteral("synscope-cli listen 7000 --udp --hex"), "cli.example.listen.udp"},
+          }};
 }
 
 }  // namespace synscope

@@ -10,12 +10,29 @@ namespace {
 
 using Row = std::pair<QString, QString>;
 
+constexpr int kNarrowest = 30;
+constexpr int kWidest = 100;  // Longer lines are hard to read.
+
+int lineWidth(const Console& console) {
+  return std::min(console.width(), kWidest);
+}
+
 void printRows(const std::vector<Row>& rows, Console& console) {
   int width = 0;
   for (const auto& [left, right] : rows)
     width = std::max(width, textWidth(left));
-  for (const auto& [left, right] : rows)
-    console.line(QStringLiteral("  ") + padded(left, width) + QStringLiteral("  ") + right);
+  for (const auto& [left, right] : rows) {
+    QString start = QStringLiteral("  ") + padded(left, width) + QStringLiteral("  ");
+    for (const QString& line : wrapped(right, std::max(kNarrowest, lineWidth(console) - textWidth(start)))) {
+      console.line(start + line);
+      start = QString(textWidth(start), QLatin1Char(' '));
+    }
+  }
+}
+
+void printParagraph(const QString& text, Console& console) {
+  for (const QString& line : wrapped(text, lineWidth(console)))
+    console.line(line);
 }
 
 QString spelling(const Option& option) {
@@ -46,6 +63,24 @@ void printHeading(const char* key, Console& console) {
   console.line(console.paint(console.say(Phrase{key, {}}), Colour::kBold));
 }
 
+void printDescription(const Command& command, Console& console) {
+  const CatalogueEntry entry = Catalogue::instance().entry(commandPhrase(command));
+  for (const BilingualText& text : {entry.plain, entry.detail}) {
+    if (text.isEmpty()) continue;
+    console.line();
+    printParagraph(console.say(text), console);
+  }
+}
+
+void printExamples(const Command& command, Console& console) {
+  if (command.examples.empty()) return;
+  printHeading("cli.heading.examples", console);
+  for (const Example& example : command.examples) {
+    console.line(QStringLiteral("  ") + example.line);
+    console.line(QStringLiteral("      ") + console.say(Phrase{example.key, {}}));
+  }
+}
+
 }  // namespace
 
 void printHelp(Console& console) {
@@ -64,14 +99,14 @@ void printHelp(Console& console) {
 void printHelp(const Command& command, Console& console) {
   const QString line = QStringLiteral("synscope-cli %1 %2").arg(command.name, command.arguments);
   console.line(console.say(Phrase{"cli.usage-line", {{"subject", line.toStdString()}}}));
-  console.line();
-  console.line(console.say(Catalogue::instance().entry(commandPhrase(command)).plain));
+  printDescription(command, console);
   if (!command.options.empty()) {
     printHeading("cli.heading.options", console);
     printRows(optionRows(command.options, console), console);
   }
   printHeading("cli.heading.common-options", console);
   printRows(optionRows(commonOptions(), console), console);
+  printExamples(command, console);
 }
 
 }  // namespace synscope
