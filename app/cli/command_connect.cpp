@@ -5,8 +5,6 @@
 #include "app/cli/single_target.h"
 #include "core/engine/base/resolver.h"
 
-#include <QFileInfo>
-
 namespace synscope {
 namespace {
 
@@ -41,7 +39,7 @@ std::optional<UsageError> readClient(const Invocation& invocation, EndpointReque
     request.settings.reconnect = ReconnectSettings{};
   }
   request.file = invocation.value("send");
-  if (invocation.isSet("send") && !QFileInfo(request.file).isReadable())
+  if (invocation.isSet("send") && !isReadableFile(request.file))
     return usageError({ErrorCode::kFileUnreadable, {}, request.file.toStdString(), 0}, QStringLiteral("--send"));
   return std::nullopt;
 }

@@ -6,8 +6,6 @@
 #include "core/engine/base/resolver.h"
 #include "core/logic/reach/target_text.h"
 
-#include <QFileInfo>
-
 #include <array>
 #include <utility>
 
@@ -55,7 +53,7 @@ std::optional<UsageError> readRole(const Invocation& invocation, EndpointRequest
 std::optional<UsageError> readFile(const Invocation& invocation, EndpointRequest& request) {
   const QString file = invocation.value("send");
   if (!invocation.isSet("send")) return std::nullopt;
-  if (!QFileInfo(file).isReadable())
+  if (!isReadableFile(file))
     return usageError({ErrorCode::kFileUnreadable, {}, file.toStdString(), 0}, QStringLiteral("--send"));
   request.settings.roleFile = file.toStdString();
   return std::nullopt;

@@ -1,5 +1,7 @@
 #include "app/cli/endpoint_options.h"
 
+#include <QFileInfo>
+
 #include <array>
 #include <limits>
 
@@ -122,6 +124,11 @@ std::optional<UsageError> readEndpointOptions(const Invocation& invocation, Endp
   for (const auto part : {readProtocol, readClose, readBind, readTimes, readTcp, readMulticast, readForm})
     if (const auto problem = part(invocation, request)) return problem;
   return std::nullopt;
+}
+
+bool isReadableFile(const QString& path) {
+  const QFileInfo info(path);
+  return info.isReadable() && !info.isDir();
 }
 
 std::optional<std::uint64_t> parseByteCount(const QString& text) {

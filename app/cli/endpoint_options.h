@@ -13,6 +13,9 @@ std::vector<Option> endpointOptions(std::vector<Option> more);
 /// Reads them. Gives the first usage error.
 std::optional<UsageError> readEndpointOptions(const Invocation& invocation, EndpointRequest& request);
 
+/// Whether it can be read as a file or pipe, which a directory cannot.
+bool isReadableFile(const QString& path);
+
 /// A number of bytes: "4096", "64k", "10M", "1G" (powers of 1,024). nullopt for anything else.
 std::optional<std::uint64_t> parseByteCount(const QString& text);
 

@@ -18,6 +18,8 @@ QString toQt(std::string_view text) {
   return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
 }
 
+constexpr double kWorthARate = 64 * 1024;  ///< Bytes; the rate of a few words says nothing.
+
 std::string seconds(Duration duration) {
   return QString::number(toMs(duration) / 1000, 'g', 3).toStdString();
 }
@@ -122,7 +124,8 @@ void EndpointReport::noteIdle(Duration silence) {
 
 void EndpointReport::onInputRefused(const Error& error) {
   m_outcome.streamCode = exit_code::kUsage;
-  complain(words(error));
+  const bool tooLong = error.code == ErrorCode::kTooLong;
+  complain(tooLong ? m_console.say(Phrase{"cli.endpoint.line-too-long", {}}) : words(error));
 }
 
 void EndpointReport::onStreamFailed(int error) {
@@ -180,11 +183,12 @@ void EndpointReport::printSummary() {
   const SessionCounters& counters = m_outcome.counters;
   const double took = toMs(m_outcome.lasted.value_or(Duration{})) / 1000;
   const double most = static_cast<double>(std::max(counters.bytesIn, counters.bytesOut));
-  note({"cli.endpoint.summary",
-        {{"sent", byteCount(static_cast<double>(counters.bytesOut))},
-         {"received", byteCount(static_cast<double>(counters.bytesIn))},
-         {"seconds", QString::number(took, 'f', took < 10 ? 2 : 0).toStdString()},
-         {"rate", byteCount(took > 0 ? most / took : 0)}}});
+  Phrase summary{"cli.endpoint.summary",
+                 {{"sent", byteCount(static_cast<double>(counters.bytesOut))},
+                  {"received", byteCount(static_cast<double>(counters.bytesIn))},
+                  {"seconds", QString::number(took, 'f', took < 10 ? 2 : 0).toStdString()}}};
+  if (took > 0 && most >= kWorthARate) summary.args.emplace_back("rate", byteCount(most / took));
+  note(summary);
   if (!m_outcome.idle) note(endingPhrase());
   if (m_outcome.lostBytes > 0)
     note({"cli.endpoint.lost", {{"bytes", byteCount(static_cast<double>(m_outcome.lostBytes))}}});

@@ -50,7 +50,8 @@ bool StandardInput::isAlwaysReady() const {
 StandardIoResult StandardInput::read(std::span<std::byte> buffer) {
   if (!isReadyFor(POLLIN, STDIN_FILENO)) return {};
   const ssize_t count = ::read(STDIN_FILENO, buffer.data(), buffer.size());
-  if (count == 0) return {0, true, 0};
+  const bool closed = count < 0 && errno == EBADF;  // "<&-" is an input that is empty.
+  if (count == 0 || closed) return {0, true, 0};
   return resultOf(count);
 }
 

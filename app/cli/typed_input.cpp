@@ -3,6 +3,7 @@
 #include "core/logic/endpoint/payload_text.h"
 
 #include <string_view>
+#include <utility>
 
 namespace synscope {
 namespace {
@@ -45,18 +46,18 @@ TypedInput::Messages TypedInput::readLines() {
   Messages messages;
   qsizetype from = 0;
   for (qsizetype end = m_line.indexOf('\n'); end >= 0; end = m_line.indexOf('\n', from)) {
-    const Result<QByteArray> message = fromHex(m_line.mid(from, end - from));
+    const Result<QByteArray> message = fromHex(m_skipping ? QByteArray() : m_line.mid(from, end - from));
     from = end + 1;
+    m_skipping = false;
     if (!message)
       messages.problem = message.error();
     else if (!message->isEmpty())
       messages.bytes << *message;
   }
   m_line.remove(0, from);
-  if (m_line.size() > kLongestLine) {
-    m_line.clear();
+  if (m_line.size() > kLongestLine && !std::exchange(m_skipping, true))
     messages.problem = Error{ErrorCode::kTooLong, "parse-hex", {}, 0};
-  }
+  if (m_skipping) m_line.clear();
   return messages;
 }
 

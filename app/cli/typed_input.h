@@ -33,7 +33,8 @@ class TypedInput {
 
   InputForm m_form;
   bool m_afterCr = false;
-  QByteArray m_line;  ///< Not read yet; an unfinished line at most between calls.
+  QByteArray m_line;        ///< Not read yet; an unfinished line at most between calls.
+  bool m_skipping = false;  ///< The rest of a line that was too long.
 };
 
 }  // namespace synscope

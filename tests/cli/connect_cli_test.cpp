@@ -218,6 +218,7 @@ void ConnectCliTest::wrongUsage_data() {
   add("connect 127.0.0.1 80 --hex --crlf", "--hex --crlf");
   add("connect 127.0.0.1 80 --broadcast", "--broadcast --udp");
   add("connect 127.0.0.1 80 --send /no/such/file", "/no/such/file");
+  add("connect 127.0.0.1 80 --send /tmp", "/tmp");
   add("connect 127.0.0.1 80 --echo", "--echo");
 }
 

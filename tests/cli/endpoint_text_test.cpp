@@ -92,6 +92,9 @@ void EndpointTextTest::endlessHexLine() {
     problem = input.add(piece).problem;
   QVERIFY(problem);
   QCOMPARE(problem->code, ErrorCode::kTooLong);
+  for (int i = 0; i < 8; ++i)
+    QVERIFY(!input.add(piece).problem);  // Said once, and nothing of that line is sent.
+  QCOMPARE(input.add("00\n41\n").bytes, QList<QByteArray>{"A"});
 }
 
 QTEST_APPLESS_MAIN(EndpointTextTest)

@@ -158,6 +158,7 @@ void ListenCliTest::wrongUsage_data() {
   add("listen 0 1", "1");
   add("listen 0 --echo --discard", "--echo --discard");
   add("listen 0 --send /no/such/file", "/no/such/file");
+  add("listen 0 --send /tmp", "/tmp");
   add("listen 0 --forward somewhere", "--forward");
   add("listen 0 --delay 5", "--delay --forward");
   add("listen 0 --forward a:1 --loss 5", "--loss --udp");
