@@ -2579,6 +2579,30 @@
         <source>Stop</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Close (FIN)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Half-close: FIN, and go on reading</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reset (RST)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>End connection</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How this connection is ended</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ends the connections chosen below</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>synscope::SessionList</name>

@@ -2492,6 +2492,30 @@
         <source>Stop</source>
         <translation>停止</translation>
     </message>
+    <message>
+        <source>Close (FIN)</source>
+        <translation>关闭（FIN）</translation>
+    </message>
+    <message>
+        <source>Half-close: FIN, and go on reading</source>
+        <translation>半关闭：发送 FIN，继续接收</translation>
+    </message>
+    <message>
+        <source>Reset (RST)</source>
+        <translation>复位（RST）</translation>
+    </message>
+    <message>
+        <source>End connection</source>
+        <translation>结束连接</translation>
+    </message>
+    <message>
+        <source>How this connection is ended</source>
+        <translation>如何结束这个连接</translation>
+    </message>
+    <message>
+        <source>Ends the connections chosen below</source>
+        <translation>结束下面选中的连接</translation>
+    </message>
 </context>
 <context>
     <name>synscope::SessionList</name>

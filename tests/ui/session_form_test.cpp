@@ -105,7 +105,7 @@ void SessionFormTest::wrongFieldsAreNamed_data() {
   row("host=a port=1 keepalive=1 keepalive-count=1.5", "keepalive-count", ErrorCode::kOutOfRange);
   row("host=a port=1 tls=1 certificate=/no/such/file", "certificate", ErrorCode::kFileUnreadable);
   row("kind=tcp-server role=forward", "forward", ErrorCode::kEmptyInput);
-  row("kind=tcp-server role=forward forward=example.net", "forward", ErrorCode::kBadPort);
+  row("kind=tcp-server role=forward forward=example.net", "forward", ErrorCode::kMissingPort);
   row("kind=tcp-server role=send-file role-file=/no/such/file", "role-file", ErrorCode::kFileUnreadable);
   row("kind=tcp-server role=forward forward=a:1 delay=-1", "delay", ErrorCode::kOutOfRange);
   row("kind=udp role=forward forward=a:1 loss=101", "loss", ErrorCode::kOutOfRange);

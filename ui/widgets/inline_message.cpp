@@ -10,6 +10,7 @@ namespace synscope {
 namespace {
 
 constexpr int kConfirmationMs = 4000;
+constexpr int kMentionMs = 20'000;
 
 QString iconOf(Tone tone) {
   switch (tone) {
@@ -50,7 +51,13 @@ void InlineMessage::confirm(const QString& text) {
   m_fade.start(kConfirmationMs);
 }
 
+void InlineMessage::mention(Tone tone, const QString& text) {
+  say(tone, text);
+  m_fade.start(kMentionMs);
+}
+
 void InlineMessage::clear() {
+  m_fade.stop();
   m_said.clear();
   m_text->clear();
   hide();

@@ -20,6 +20,8 @@ class InlineMessage : public QWidget {
   void say(Tone tone, const QString& text);
   /// Like say(), and gone again after a few seconds: a confirmation.
   void confirm(const QString& text);
+  /// What happened, and is no longer so: it goes after a while.
+  void mention(Tone tone, const QString& text);
   void clear();
   QString text() const;
 

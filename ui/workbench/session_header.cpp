@@ -11,6 +11,7 @@
 #include "ui/workbench/session_words.h"
 
 #include <QHBoxLayout>
+#include <QMenu>
 #include <QPushButton>
 
 namespace synscope {
@@ -31,6 +32,8 @@ SessionHeader::SessionHeader(SessionSource& session, QWidget* parent)
       m_state(new Text(TextRole::kBody)),
       m_line(new Text(TextRole::kCaption)),
       m_traffic(new Text(TextRole::kCaption)),
+      m_end(new QPushButton),
+      m_endMenu(new QMenu(this)),
       m_close(new QPushButton),
       m_message(new InlineMessage),
       m_diagnose(new QPushButton) {
@@ -57,6 +60,9 @@ SessionHeader::SessionHeader(SessionSource& session, QWidget* parent)
   }
   m_traffic->setMuted(true);
   row->addLayout(states);
+  setupEndings();
+  row->addWidget(m_end);
+  if (session.settings().kind == EndpointKind::kUdp) m_end->hide();
   row->addWidget(m_close);
   column->addLayout(row);
   auto* failure = new QHBoxLayout;
@@ -73,6 +79,26 @@ SessionHeader::SessionHeader(SessionSource& session, QWidget* parent)
   connect(&session, &SessionSource::changed, this, &SessionHeader::retranslate);
   connect(&session, &SessionSource::failed, this, &SessionHeader::sayFailed);
   retranslate();
+}
+
+void SessionHeader::setupEndings() {
+  m_end->setMenu(m_endMenu);
+  m_end->setFlat(true);
+  m_end->setEnabled(false);
+}
+
+void SessionHeader::fillEndings() {
+  m_endMenu->clear();
+  const auto add = [this](const QString& words, CloseMode mode) {
+    m_endMenu->addAction(words, this, [this, mode] { Q_EMIT closeRequested(mode); });
+  };
+  add(tr("Close (FIN)"), CloseMode::kFin);
+  add(tr("Half-close: FIN, and go on reading"), CloseMode::kHalf);
+  add(tr("Reset (RST)"), CloseMode::kReset);
+}
+
+void SessionHeader::setClosable(bool closable) {
+  m_end->setEnabled(closable);
 }
 
 /// The two ends of a client's connection, and what the kernel says of it.
@@ -119,7 +145,8 @@ void SessionHeader::refreshState() {
 }
 
 void SessionHeader::sayFailed(ConnectionId connection, const Error& error) {
-  m_message->say(connection != 0 ? Tone::kWarn : Tone::kBad, shownError(error));
+  if (connection != 0) return m_message->mention(Tone::kWarn, shownError(error));
+  m_message->say(Tone::kBad, shownError(error));
 }
 
 void SessionHeader::setWarning(const QString& sentence) {
@@ -149,6 +176,10 @@ void SessionHeader::retranslate() {
   m_close->setText(over ? tr("Open again") : end);
   keepWidth(*m_close, {tr("Open again"), end});
   m_close->setIcon(lineIcon(over ? QStringLiteral("play") : QStringLiteral("stop")));
+  m_end->setText(tr("End connection"));
+  m_end->setToolTip(m_session.settings().kind == EndpointKind::kTcpClient ? tr("How this connection is ended")
+                                                                          : tr("Ends the connections chosen below"));
+  fillEndings();
   m_diagnose->setText(tr("Diagnose this"));
   sayStatus(status);
   refreshState();

@@ -6,6 +6,7 @@
 
 #include <QWidget>
 
+class QMenu;
 class QPushButton;
 
 namespace synscope {
@@ -24,11 +25,15 @@ class SessionHeader : public Localized<QWidget> {
   void refresh(const TrafficRate& rate);
   /// Stands below as long as nothing has failed; empty: nothing to say.
   void setWarning(const QString& sentence);
+  /// Whether there is a connection that can be ended.
+  void setClosable(bool closable);
   /// Says that something failed, with one connection or for a moment.
   void sayFailed(ConnectionId connection, const Error& error);
 
  Q_SIGNALS:
   void reopenRequested();
+  /// For the connection of a client, or those chosen in the table.
+  void closeRequested(synscope::CloseMode mode);
   void diagnoseRequested(const QString& target);
 
  protected:
@@ -39,6 +44,8 @@ class SessionHeader : public Localized<QWidget> {
   QString roleLine() const;
   QString trafficLine(const TrafficRate& rate) const;
   void refreshState();
+  void setupEndings();
+  void fillEndings();
   void sayStatus(const SessionStatus& status);
 
   SessionSource& m_session;
@@ -46,6 +53,8 @@ class SessionHeader : public Localized<QWidget> {
   Text* m_state;
   Text* m_line;
   Text* m_traffic;
+  QPushButton* m_end;
+  QMenu* m_endMenu;
   QPushButton* m_close;
   InlineMessage* m_message;
   QPushButton* m_diagnose;

@@ -110,7 +110,7 @@ void readRole(DraftReader& in, EndpointSettings& out) {
   if (out.role != ServerRole::kForward) return;
   const auto [host, port] = in.target(SessionField::kForward);
   if (!host.empty() && !port)
-    in.fail(SessionField::kForward, {ErrorCode::kBadPort, "parse-port", in.typed(SessionField::kForward)});
+    in.fail(SessionField::kForward, {ErrorCode::kMissingPort, "parse-target", in.typed(SessionField::kForward)});
   out.forwardHost = host;
   out.forwardPort = port.value_or(0);
 }

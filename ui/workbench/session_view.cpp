@@ -51,6 +51,10 @@ SessionView::SessionView(SessionSource& session, MessageShelf& shelf, SettingsSt
   setupLayout();
   connectSending();
   connect(m_header, &SessionHeader::reopenRequested, this, &SessionView::reopenRequested);
+  connect(m_header, &SessionHeader::closeRequested, this, [this](CloseMode mode) {
+    for (const ConnectionId each : endable())
+      m_session.closeConnection(each, mode);
+  });
   connect(m_header, &SessionHeader::diagnoseRequested, this, &SessionView::diagnoseRequested);
   retranslate();
 }
@@ -195,6 +199,7 @@ void SessionView::refresh(TimePoint now, const TrafficRate& rate) {
     m_watched = shown;
     m_session.setWatched(shown);
   }
+  m_header->setClosable(!endable().empty());
   refreshShownTab(rate);
 }
 
@@ -213,6 +218,12 @@ ConnectionId SessionView::shownConnection() const {
   if (m_table != nullptr) return m_table->current();
   const auto table = m_session.table();
   return table->rows.empty() ? m_watched : table->rows.back().id;
+}
+
+/// A client has one connection; of many, those that are chosen.
+std::vector<ConnectionId> SessionView::endable() const {
+  if (m_table != nullptr) return m_table->selected();
+  return m_session.counters().openConnections > 0 ? std::vector{shownConnection()} : std::vector<ConnectionId>{};
 }
 
 void SessionView::filterLog() {

@@ -64,6 +64,7 @@ class SessionView : public Localized<QWidget> {
   void setSending(bool running, quint64 sent = 0, quint64 total = 0);
   std::vector<ConnectionId> targets() const;
   ConnectionId shownConnection() const;
+  std::vector<ConnectionId> endable() const;
   void refreshShownTab(const TrafficRate& rate);
   void warnOfListener();
   void filterLog();

@@ -11,6 +11,7 @@ std::string_view name(ErrorCode code) {
     case ErrorCode::kControlCharacter: return "control-character";
     case ErrorCode::kBadHost: return "bad-host";
     case ErrorCode::kBadAddress: return "bad-address";
+    case ErrorCode::kMissingPort: return "missing-port";
     case ErrorCode::kBadPort: return "bad-port";
     case ErrorCode::kBadPortRange: return "bad-port-range";
     case ErrorCode::kUnknownService: return "unknown-service";

@@ -14,6 +14,7 @@ enum class ErrorCode {
   kBadHost,
   kBadAddress,
   kBadPort,
+  kMissingPort,  ///< A host alone where host and port are needed.
   kBadPortRange,
   kUnknownService,
   kPortConflict,
@@ -43,13 +44,13 @@ enum class ErrorCode {
   kAddressNotAvailable,  ///< No such address on this machine.
   kSendQueueFull,        ///< The peer takes nothing, and what may wait for it waits already.
   kNotConnected,
-  kTlsCertificate,  ///< The peer's does not hold; `operation` is the catalogue key "tls-problem.…" of what is wrong.
-  kTlsNotTls,       ///< What came was no TLS.
-  kTlsAlert,        ///< The peer refused; `operation` holds the words of its alert.
-  kTlsClosed,       ///< The peer ended the connection within the handshake.
-  kTlsTimedOut,     ///< The handshake was not over in time.
-  kTlsKey,          ///< Certificate or key file cannot be used.
-  kTlsFailed,       ///< `operation` holds what the library said.
+  kTlsCertificate,   ///< The peer's does not hold; `operation` is the catalogue key "tls-problem.…" of what is wrong.
+  kTlsNotTls,        ///< What came was no TLS.
+  kTlsAlert,         ///< The peer refused; `operation` holds the words of its alert.
+  kTlsClosed,        ///< The peer ended the connection within the handshake.
+  kTlsTimedOut,      ///< The handshake was not over in time.
+  kTlsKey,           ///< Certificate or key file cannot be used.
+  kTlsFailed,        ///< `operation` holds what the library said.
   kDatagramTooLong,  ///< More than a datagram can hold, or than the way takes unfragmented (EMSGSIZE).
   kIcmpError,  ///< A device answered a datagram with ICMP: `subject` is the device, `operation` the catalogue key.
   kSystemCall,
