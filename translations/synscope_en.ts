@@ -1307,6 +1307,10 @@
         <source>Agreed on</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Our certificate</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>synscope::Composer</name>

@@ -1177,6 +1177,10 @@
         <source>Agreed on</source>
         <translation>协商结果</translation>
     </message>
+    <message>
+        <source>Our certificate</source>
+        <translation>我方证书</translation>
+    </message>
 </context>
 <context>
     <name>synscope::Composer</name>

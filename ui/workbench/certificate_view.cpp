@@ -57,7 +57,8 @@ CertificateView::CertificateView(bool checked, QWidget* parent)
       m_problems(new BilingualLabel(TextRole::kBody)),
       m_agreedHeading(new Text(TextRole::kStrong)),
       m_agreed(new FactsView),
-      m_column(new QVBoxLayout) {
+      m_column(new QVBoxLayout),
+      m_own{new Text(TextRole::kStrong), new FactsView} {
   setFrameShape(QFrame::NoFrame);
   setWidgetResizable(true);
   setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
@@ -80,6 +81,9 @@ void CertificateView::setupLayout() {
   m_agreedHeading->setPlainLine();
   m_column->addWidget(m_agreedHeading);
   m_column->addWidget(m_agreed);
+  m_own.heading->setPlainLine();
+  m_column->addWidget(m_own.heading);
+  m_column->addWidget(m_own.facts);
   m_column->addStretch(1);
   m_stack->addWidget(m_empty);
   m_stack->addWidget(content);
@@ -115,6 +119,15 @@ QString CertificateView::headingOf(std::size_t index) const {
   return index == 0 ? tr("Certificate of the other side") : tr("Issuer no. %1 in the chain").arg(index);
 }
 
+/// For whoever is asked to compare its fingerprint.
+void CertificateView::showOwn() {
+  const auto& own = m_session->own;
+  m_own.heading->setVisible(own.has_value());
+  m_own.facts->setVisible(own.has_value());
+  m_own.heading->setText(tr("Our certificate"));
+  if (own) m_own.facts->setFacts(certificateFacts(*own));
+}
+
 void CertificateView::showChain() {
   setChainLength(m_session->chain.size());
   for (std::size_t index = 0; index < m_chain.size(); ++index) {
@@ -141,6 +154,7 @@ void CertificateView::setChainLength(std::size_t length) {
 QString CertificateView::asText() const {
   if (!m_session) return {};
   QStringList parts{m_title->shownText(), m_plain->shownText(), m_problems->shownText(), m_agreed->asText()};
+  if (m_session->own) parts << m_own.heading->text() << m_own.facts->asText();
   for (const Shown& each : m_chain)
     parts << each.heading->text() << each.facts->asText();
   parts.removeAll(QString());
@@ -156,6 +170,7 @@ void CertificateView::retranslate() {
   if (!m_session) return;
   showVerdict();
   m_agreed->setFacts(agreedFacts(*m_session));
+  showOwn();
   showChain();
 }
 

@@ -43,6 +43,7 @@ class CertificateView : public Localized<QScrollArea> {
 
   void setupLayout();
   void showVerdict();
+  void showOwn();
   void showChain();
   void setChainLength(std::size_t length);
   QString headingOf(std::size_t index) const;
@@ -58,6 +59,7 @@ class CertificateView : public Localized<QScrollArea> {
   Text* m_agreedHeading;
   FactsView* m_agreed;
   QVBoxLayout* m_column;
+  Shown m_own;
   std::vector<Shown> m_chain;
 };
 
