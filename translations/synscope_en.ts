@@ -705,6 +705,37 @@
     </message>
 </context>
 <context>
+    <name>RecordingFiles</name>
+    <message>
+        <source>Save the recording</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>SynScope recording, can be opened again (*.synscope)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Web page with pictures (*.html)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saved: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open a recording</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Recordings (*.synscope *.json)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>SessionWords</name>
     <message>
         <source>TCP client</source>
@@ -1127,165 +1158,6 @@
     </message>
 </context>
 <context>
-    <name>TcpNumbers</name>
-    <message>
-        <source>not reported by this system</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>yes</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>no</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>bytes</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>segments</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Round-trip time</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>From sending a segment to its acknowledgement, smoothed, and how much it varies.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Sends again after</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The retransmission time-out (RTO).</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Sent again</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Over the whole life of the connection.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Time-outs in a row</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Of the oldest segment without an acknowledgement.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Unanswered probes</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Of keepalive, or while the peer&apos;s window is closed.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Under way</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Sent and not acknowledged yet.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Congestion window</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>How much may be under way because of the network.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Peer&apos;s window</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>How much may be under way because of the receiver.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Our window</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>How much we let the peer send.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Segment size (MSS)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The most payload of one segment that we send.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Path MTU</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The largest packet that the path takes, as far as is known.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Window scale</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Powers of two agreed in the handshake: theirs, ours.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Selective acknowledgement</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Losses in the middle are told one by one.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Timestamps</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Each segment carries the time for measuring round trips.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Sent and acknowledged</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Payload that has arrived for certain.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Received</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Payload that has come in order.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Not sent yet</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Written, and waiting in the send buffer.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
     <name>synscope::CertificateView</name>
     <message>
         <source>Certificate of the other side</source>
@@ -1621,10 +1493,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Pause: what happens is kept and shown afterwards</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Distances follow time</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1688,6 +1556,10 @@
         <source>Saved: %1</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Pause (space): what happens is kept and shown afterwards</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>synscope::LayerRow</name>
@@ -1712,6 +1584,26 @@
     </message>
     <message>
         <source>Choose a connection to see its handshake, its states and its end, step by step.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>States</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy everything as text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save recording …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To open it again, or as a web page, Markdown or JSON</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copied.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2056,6 +1948,10 @@
         <source>Opened before</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Open a recording …</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>synscope::NextStepsView</name>
@@ -2080,6 +1976,18 @@
     </message>
     <message>
         <source>The connection is over: the last numbers that the system gave.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The kernel&apos;s numbers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not reported</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not reported by this system</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2239,6 +2147,21 @@
     </message>
     <message>
         <source>Nothing in it</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>synscope::RecordingView</name>
+    <message>
+        <source>Connections of the recording</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 older connections are not in this recording.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>saved %1</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2892,14 +2815,6 @@
         <source>Save as a picture (SVG or PNG) …</source>
         <translation type="unfinished"></translation>
     </message>
-    <message>
-        <source>we</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>peer</source>
-        <translation type="unfinished"></translation>
-    </message>
 </context>
 <context>
     <name>synscope::StateFilter</name>
@@ -2999,6 +2914,13 @@
     </message>
     <message>
         <source>Confidence: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>synscope::WorkbenchPage</name>
+    <message>
+        <source>Recording</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

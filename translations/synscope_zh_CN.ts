@@ -1943,6 +1943,10 @@
         <source>Opened before</source>
         <translation>最近打开</translation>
     </message>
+    <message>
+        <source>Open a recording …</source>
+        <translation>打开记录……</translation>
+    </message>
 </context>
 <context>
     <name>synscope::NextStepsView</name>
@@ -2905,6 +2909,13 @@
     <message>
         <source>Now: %1</source>
         <translation>正在进行：%1</translation>
+    </message>
+</context>
+<context>
+    <name>synscope::WorkbenchPage</name>
+    <message>
+        <source>Recording</source>
+        <translation>记录</translation>
     </message>
 </context>
 </TS>

@@ -1,3 +1,4 @@
+#include "tests/support/sample_lives.h"
 #include "tests/support/sample_session.h"
 #include "tests/ui/ui_test.h"
 #include "ui/workbench/composer.h"
@@ -65,6 +66,7 @@ class WorkbenchTest : public QObject {
   void failuresAreExplainedAndDiagnosed();
   void sessionsOpenCloseAndComeBack();
   void theDemoConnectsToTheServersPort();
+  void aRecordingStandsBesideTheSessions();
   void everyLanguageIsShown();
 
  private:
@@ -319,6 +321,25 @@ void WorkbenchTest::theDemoConnectsToTheServersPort() {
   QCOMPARE(m_opened[1]->settings().port, std::uint16_t(45'678));
   m_opened[0]->setStatus({SessionPhase::kOpen, local, {}, {}, {}});
   QCOMPARE(m_opened.size(), std::size_t(2));
+}
+
+void WorkbenchTest::aRecordingStandsBesideTheSessions() {
+  WorkbenchPage page(m_bed->settings, opener());
+  page.show();
+  page.add(sampleServer());
+  auto recording = std::make_shared<Recording>();
+  recording->title = "example.net:443";
+  recording->connections.push_back({sampleTable(1).rows.front(), sampleLife("normal")});
+  page.addRecording(recording);
+  QCOMPARE(page.sessionCount(), 2);
+  QVERIFY(says(page, QStringLiteral("example.net:443")));
+  page.refresh();
+  page.showSession(0);
+  page.showSession(1);
+  QVERIFY(!page.stop());
+  page.closeSession(1);
+  page.closeSession(0);
+  QCOMPARE(page.sessionCount(), 0);
 }
 
 void WorkbenchTest::everyLanguageIsShown() {

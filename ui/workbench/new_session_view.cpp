@@ -2,6 +2,7 @@
 
 #include "ui/widgets/card.h"
 #include "ui/widgets/icon.h"
+#include "ui/widgets/inline_message.h"
 #include "ui/widgets/text.h"
 #include "ui/workbench/session_form.h"
 #include "ui/workbench/session_title.h"
@@ -41,6 +42,8 @@ NewSessionView::NewSessionView(SettingsStore& settings, QWidget* parent)
       m_form(new SessionForm),
       m_demo(new QPushButton),
       m_demoHint(new Text(TextRole::kCaption)),
+      m_recording(new QPushButton),
+      m_message(new InlineMessage),
       m_recentCard(new Card),
       m_recentHeading(new Text(TextRole::kHeading)),
       m_recent(nullptr) {
@@ -51,6 +54,7 @@ NewSessionView::NewSessionView(SettingsStore& settings, QWidget* parent)
   setFocusPolicy(Qt::NoFocus);
   setupLayout();
   connect(m_form, &SessionForm::submitted, this, &NewSessionView::onSubmitted);
+  connect(m_recording, &QPushButton::clicked, this, &NewSessionView::openRecordingRequested);
   connect(m_demo, &QPushButton::clicked, this, &NewSessionView::demoRequested);
   retranslate();
 }
@@ -73,11 +77,15 @@ void NewSessionView::setupLayout() {
   m_demoHint->setMuted(true);
   demo->addWidget(m_demo);
   demo->addWidget(m_demoHint, 1);
+  m_recording->setIcon(lineIcon(QStringLiteral("folder")));
+  m_recording->setFlat(true);
+  demo->addWidget(m_recording);
   m_recent = insideOf(m_recentCard);
   m_recentHeading->setPlainLine();
   m_recent->addWidget(m_recentHeading);
   column->addWidget(form);
   column->addLayout(demo);
+  column->addWidget(m_message);
   column->addWidget(m_recentCard);
   column->addStretch(1);
   setWidget(content);
@@ -111,6 +119,10 @@ void NewSessionView::fillRecent() {
   }
 }
 
+void NewSessionView::sayFailed(const QString& sentence) {
+  m_message->mention(Tone::kBad, sentence);
+}
+
 void NewSessionView::focusFirst() {
   m_form->focusFirst();
 }
@@ -122,6 +134,7 @@ void NewSessionView::retranslate() {
          "watch what the connections go through."));
   m_demo->setText(tr("Open an echo server and connect to it"));
   m_demoHint->setText(tr("A real connection on this machine: it needs no network."));
+  m_recording->setText(tr("Open a recording …"));
   m_recentHeading->setText(tr("Opened before"));
   fillRecent();
 }

@@ -11,6 +11,7 @@ class QVBoxLayout;
 namespace synscope {
 
 class Card;
+class InlineMessage;
 class SessionForm;
 class Text;
 
@@ -24,10 +25,13 @@ class NewSessionView : public Localized<QScrollArea> {
 
   SessionForm& form() { return *m_form; }
   void focusFirst();
+  /// Why something could not be opened.
+  void sayFailed(const QString& sentence);
 
  Q_SIGNALS:
   void openRequested(const synscope::EndpointSettings& settings);
   void demoRequested();
+  void openRecordingRequested();
 
  protected:
   void retranslate() override;
@@ -43,6 +47,8 @@ class NewSessionView : public Localized<QScrollArea> {
   SessionForm* m_form;
   QPushButton* m_demo;
   Text* m_demoHint;
+  QPushButton* m_recording;
+  InlineMessage* m_message;
   Card* m_recentCard;
   Text* m_recentHeading;
   QVBoxLayout* m_recent;

@@ -1,5 +1,6 @@
 #include "ui/workbench/session_view.h"
 
+#include "core/engine/timeline/recording_file.h"
 #include "ui/log/log_view.h"
 #include "ui/shell/language.h"
 #include "ui/shell/settings_store.h"
@@ -104,6 +105,10 @@ void SessionView::setupLife() {
   m_life = new LifeView;
   m_life->setContentsMargins(0, space::kSmall, 0, 0);
   m_life->restoreLayout(m_settings.state(kLifeLayout));
+  m_life->setRecorder([this] {
+    return recordSession(m_session.settings(), *m_session.table(),
+                         [this](ConnectionId id) { return m_session.life(id); });
+  });
   m_tabs->addTab(m_life, QString());
   connect(m_tabs, &QTabWidget::currentChanged, this,
           [this] { m_settings.setState(kLifeLayout, m_life->saveLayout()); });

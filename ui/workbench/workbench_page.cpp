@@ -4,6 +4,8 @@
 #include "ui/frame_clock.h"
 #include "ui/shell/shown_text.h"
 #include "ui/theme/tokens.h"
+#include "ui/timeline/recording_files.h"
+#include "ui/timeline/recording_view.h"
 #include "ui/workbench/message_shelf.h"
 #include "ui/workbench/new_session_view.h"
 #include "ui/workbench/session_list.h"
@@ -51,6 +53,7 @@ WorkbenchPage::WorkbenchPage(SettingsStore& settings, Opener opener, QWidget* pa
   connect(m_list, &SessionList::closeRequested, this, &WorkbenchPage::closeSession);
   connect(m_list, &SessionList::newRequested, this, &WorkbenchPage::showNew);
   connect(m_new, &NewSessionView::openRequested, this, &WorkbenchPage::open);
+  connect(m_new, &NewSessionView::openRecordingRequested, this, &WorkbenchPage::askForRecording);
   connect(m_new, &NewSessionView::demoRequested, this, &WorkbenchPage::openDemo);
   connect(m_stack, &QStackedWidget::currentChanged, this, &WorkbenchPage::tellWhoIsShown);
   connect(m_clock, &FrameClock::tick, this, &WorkbenchPage::refresh);
@@ -60,7 +63,7 @@ WorkbenchPage::WorkbenchPage(SettingsStore& settings, Opener opener, QWidget* pa
 /// Views look at their sessions, so they go first.
 WorkbenchPage::~WorkbenchPage() {
   for (Open& each : m_sessions)
-    delete each.view;
+    delete each.page;
 }
 
 void WorkbenchPage::setupLayout() {
@@ -93,12 +96,31 @@ void WorkbenchPage::add(std::unique_ptr<SessionSource> session) {
   connect(view, &SessionView::diagnoseRequested, this, &WorkbenchPage::diagnoseRequested);
   connect(
       view, &SessionView::reopenRequested, this, [this, view] { reopen(positionOf(view)); }, Qt::QueuedConnection);
-  m_stack->addWidget(view);
-  m_list->add(kindIcon(session->settings().kind));
+  const QString icon = kindIcon(session->settings().kind);
+  addPage({view, {}, std::move(session), view, {}, {}}, icon);
+}
+
+void WorkbenchPage::addRecording(std::shared_ptr<const Recording> recording) {
+  auto* page = new RecordingView;
+  page->setContentsMargins(0, 0, space::kPage, 0);
+  const QString title = shown(recording->title);
+  page->showRecording(std::move(recording));
+  addPage({page, title, nullptr, nullptr, {}, {}}, QStringLiteral("history"));
+}
+
+void WorkbenchPage::addPage(Open open, const QString& icon) {
+  m_stack->addWidget(open.page);
+  m_list->add(icon);
   m_list->show();
-  m_sessions.push_back({std::move(session), view, {}, {}});
+  m_sessions.push_back(std::move(open));
   m_clock->setRunning(true);
   showSession(sessionCount() - 1);
+}
+
+void WorkbenchPage::askForRecording() {
+  askToOpenRecording(
+      this, [this](std::shared_ptr<const Recording> recording) { addRecording(std::move(recording)); },
+      [this](const QString& sentence) { m_new->sayFailed(sentence); });
 }
 
 void WorkbenchPage::openDemo() {
@@ -130,7 +152,7 @@ void WorkbenchPage::closeSession(int position) {
   const int next = current() == position ? std::min(position, sessionCount() - 2) : -2;
   const auto gone = m_sessions.begin() + position;
   m_list->removeAt(position);
-  delete gone->view;
+  delete gone->page;
   m_sessions.erase(gone);
   m_list->setVisible(!m_sessions.empty());
   m_clock->setRunning(!m_sessions.empty());
@@ -154,15 +176,19 @@ void WorkbenchPage::showNew() {
 
 void WorkbenchPage::showSession(int position) {
   m_list->setCurrent(position);
-  m_stack->setCurrentWidget(&view(position));
+  m_stack->setCurrentWidget(m_sessions[static_cast<std::size_t>(position)].page);
   refresh();
-  view(position).focusFirst();
+  focusFirst();
 }
 
 void WorkbenchPage::refresh() {
   const TimePoint now = monotonicNow();
   for (int position = 0; position < sessionCount(); ++position) {
     Open& each = m_sessions[static_cast<std::size_t>(position)];
+    if (!each.source) {
+      refreshTile(position);
+      continue;
+    }
     const SessionCounters counters = each.source->counters();
     each.in.sample(now, counters.bytesIn);
     each.out.sample(now, counters.bytesOut);
@@ -173,6 +199,7 @@ void WorkbenchPage::refresh() {
 
 void WorkbenchPage::refreshTile(int position) {
   const Open& each = m_sessions[static_cast<std::size_t>(position)];
+  if (!each.source) return m_list->tile(position).show(each.title, {tr("Recording"), Tone::kNeutral}, QString());
   const double rate = each.rate().both();
   const bool quiet = rate < 1;
   m_list->tile(position).show(sessionTitle(each.source->settings(), each.source->status().local), stateOf(*each.source),
@@ -182,7 +209,7 @@ void WorkbenchPage::refreshTile(int position) {
 /// Only what can be seen is asked for.
 void WorkbenchPage::tellWhoIsShown() {
   for (const Open& each : m_sessions)
-    each.source->setShown(isVisible() && each.view == m_stack->currentWidget());
+    if (each.source) each.source->setShown(isVisible() && each.view == m_stack->currentWidget());
 }
 
 void WorkbenchPage::showEvent(QShowEvent* event) {
@@ -195,9 +222,9 @@ void WorkbenchPage::hideEvent(QHideEvent* event) {
   tellWhoIsShown();
 }
 
-int WorkbenchPage::positionOf(const SessionView* view) const {
+int WorkbenchPage::positionOf(const QWidget* page) const {
   const auto found =
-      std::find_if(m_sessions.begin(), m_sessions.end(), [view](const Open& each) { return each.view == view; });
+      std::find_if(m_sessions.begin(), m_sessions.end(), [page](const Open& each) { return each.page == page; });
   return found == m_sessions.end() ? -1 : static_cast<int>(found - m_sessions.begin());
 }
 
@@ -206,11 +233,12 @@ SessionView* WorkbenchPage::shownView() const {
 }
 
 int WorkbenchPage::current() const {
-  return positionOf(shownView());
+  return positionOf(m_stack->currentWidget());
 }
 
 void WorkbenchPage::focusFirst() {
-  shownView() != nullptr ? shownView()->focusFirst() : m_new->focusFirst();
+  if (shownView() != nullptr) return shownView()->focusFirst();
+  if (m_stack->currentWidget() == m_new) m_new->focusFirst();
 }
 
 bool WorkbenchPage::stop() {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/logic/endpoint/recording.h"
 #include "ui/shell/page.h"
 #include "ui/workbench/rate_meter.h"
 #include "ui/workbench/session_source.h"
@@ -15,11 +16,13 @@ namespace synscope {
 class FrameClock;
 class MessageShelf;
 class NewSessionView;
+class RecordingView;
 class SessionList;
 class SessionView;
 class SettingsStore;
 
-/// "Connections": sessions side by side; the list at the left, the chosen one or the form for a new one at the right.
+/// "Connections": sessions and opened recordings side by side; the list at the left, the chosen one or the form for a
+/// new one at the right.
 class WorkbenchPage : public Page {
   Q_OBJECT
 
@@ -40,6 +43,7 @@ class WorkbenchPage : public Page {
   /// An echo server on a free port of this machine, and a client to it.
   void openDemo();
   void add(std::unique_ptr<SessionSource> session);
+  void addRecording(std::shared_ptr<const Recording> recording);
   void closeSession(int position);
   void showNew();
   void showSession(int position);
@@ -58,7 +62,10 @@ class WorkbenchPage : public Page {
   void hideEvent(QHideEvent* event) override;
 
  private:
+  /// A session with its view, or a recording, which has neither source nor view.
   struct Open {
+    QWidget* page;
+    QString title;  ///< Of a recording.
     std::unique_ptr<SessionSource> source;
     SessionView* view;
     RateMeter in, out;
@@ -68,12 +75,14 @@ class WorkbenchPage : public Page {
 
   void setupLayout();
   void setupShortcuts();
+  void addPage(Open open, const QString& icon);
+  void askForRecording();
   void reopen(int position);
   void connectDemoClient(SessionSource* server);
   void refreshTile(int position);
   void tellWhoIsShown();
   int current() const;
-  int positionOf(const SessionView* view) const;
+  int positionOf(const QWidget* page) const;
   SessionView* shownView() const;
 
   SettingsStore& m_settings;
