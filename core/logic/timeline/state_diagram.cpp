@@ -172,9 +172,17 @@ class Drawing {
     const bool noted = us && !m_diagram.note.empty();
     const LadderInk ink = us ? LadderInk::kInfo : (peer ? LadderInk::kWarn : LadderInk::kText);
     m_out.push_back(text(place.x, place.y + 4.5, std::string(name(place.state)), LadderFace::kStrong, ink));
-    if (noted) m_out.push_back(text(place.x, place.y + 20, m_diagram.note, LadderFace::kSmall, LadderInk::kInfo));
+    if (noted) m_out.push_back(text(place.x, place.y + 20, fittingNote(), LadderFace::kSmall, LadderInk::kInfo));
     if (us) addToken(place.x - kHalfWidth + 6, bottom, m_words.us, LadderInk::kInfo, false, true);
     if (peer) addToken(place.x + kHalfWidth - 6, bottom, m_words.peer, LadderInk::kWarn, m_diagram.peerInferred, false);
+  }
+
+  /// Where there is no room for all of it, its end: how long.
+  std::string fittingNote() const {
+    if (m_measure(m_diagram.note, LadderFace::kSmall) <= 2 * kHalfWidth - 6) return m_diagram.note;
+    const std::size_t unit = m_diagram.note.rfind(' ');
+    const std::size_t number = unit == std::string::npos || unit == 0 ? unit : m_diagram.note.rfind(' ', unit - 1);
+    return number == std::string::npos ? m_diagram.note : m_diagram.note.substr(number + 1);
   }
 
   /// A tag on the lower edge of a state: who is there.

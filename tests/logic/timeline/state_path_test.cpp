@@ -52,6 +52,7 @@ class StatePathTest : public QObject {
   void everyStateStandsSomewhere();
   void theDiagramTellsObservedFromInferred();
   void theDiagramNumbersOurSteps();
+  void aNoteThatIsTooLongKeepsItsTime();
 };
 
 void StatePathTest::aClient() {
@@ -120,6 +121,19 @@ void StatePathTest::theDiagramNumbersOurSteps() {
   for (const LadderItem& item : stateDiagramItems(diagram, words(), estimatedLadderWidth))
     if (item.face == LadderFace::kSmall) texts += item.text + ' ';
   QCOMPARE(texts, std::string("us peer 1 2 "));
+}
+
+void StatePathTest::aNoteThatIsTooLongKeepsItsTime() {
+  const auto noteOf = [](const char* note) {
+    StateDiagram diagram;
+    diagram.us = TcpState::kEstablished;
+    diagram.note = note;
+    for (const LadderItem& item : stateDiagramItems(diagram, words(), estimatedLadderWidth))
+      if (item.text.ends_with(" s")) return item.text;
+    return std::string();
+  };
+  QCOMPARE(noteOf("ends in 42 s"), std::string("ends in 42 s"));
+  QCOMPARE(noteOf("sends the same once more in 2.34 s"), std::string("2.34 s"));
 }
 
 QTEST_APPLESS_MAIN(StatePathTest)
