@@ -2524,6 +2524,10 @@
         <source>Ends the connections chosen below</source>
         <translation>结束下面选中的连接</translation>
     </message>
+    <message>
+        <source>from %1</source>
+        <translation>本端 %1</translation>
+    </message>
 </context>
 <context>
     <name>synscope::SessionList</name>

@@ -142,7 +142,7 @@ void LifeView::arrange() {
   if (moved) m_layoutChosen = false;
   if (!m_remembered.isEmpty()) useRemembered();
   if (m_layoutChosen) return;
-  const int ladder = place == Place::kBeside ? width() * 9 / 20 : width() * 11 / 20;
+  const int ladder = place == Place::kBeside ? width() * 9 / 20 : width() * 12 / 20;
   m_columns->setSizes({ladder, width() - ladder});
   const int room = place == Place::kAbove ? height : width() - ladder;
   m_right->setSizes(place == Place::kAbove ? QList{room * 11 / 20, room * 9 / 20} : QList{room / 2, room / 2});

@@ -101,12 +101,13 @@ void SessionHeader::setClosable(bool closable) {
   m_end->setEnabled(closable);
 }
 
-/// The two ends of a client's connection, and what the kernel says of it.
+/// The ends of a client's connection that the title does not tell, and what the kernel says of it.
 QString SessionHeader::clientLine() const {
   const auto table = m_session.table();
   if (m_session.settings().kind != EndpointKind::kTcpClient || table->rows.empty()) return {};
   const ConnectionRow& row = table->rows.back();
-  QStringList parts{tr("%1 → %2").arg(shown(row.local.toString()), shown(row.peer.toString()))};
+  const QString local = shown(row.local.toString()), peer = shown(row.peer.toString());
+  QStringList parts{m_title->text().endsWith(peer) ? tr("from %1").arg(local) : tr("%1 → %2").arg(local, peer)};
   if (row.state != TcpState::kUnknown) parts.append(shown(name(row.state)));
   if (row.rttUs) parts.append(tr("RTT %1").arg(shownTime(std::chrono::microseconds(*row.rttUs))));
   if (row.retransmits && *row.retransmits > 0) parts.append(tr("%1 sent again").arg(shownCount(*row.retransmits)));
