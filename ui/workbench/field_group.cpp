@@ -10,7 +10,7 @@
 namespace synscope {
 
 FieldGroup::FieldGroup(QWidget* parent)
-    : QWidget(parent), m_grid(new QGridLayout(this)), m_heading(new Text(TextRole::kStrong)) {
+    : QWidget(parent), m_grid(new QGridLayout(this)), m_heading(new Text(TextRole::kStrong, this)) {
   m_grid->setContentsMargins(0, 0, 0, 0);
   m_grid->setHorizontalSpacing(space::kMedium);
   m_grid->setVerticalSpacing(space::kMedium);
