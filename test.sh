@@ -18,7 +18,7 @@ configureAndBuild() {  # preset [build target...]
 runTests() {  # preset [ctest argument...]
   local preset=$1
   shift
-  ctest --preset "$preset" --no-tests=error --test-output-size-passed 4000000 --test-output-size-failed 4000000 \
+  ctest --preset "$preset" -j "$(nproc)" --no-tests=error --test-output-size-passed 4000000 --test-output-size-failed 4000000 \
     --output-junit "$PWD/$reports/$preset.xml" "$@"
 }
 
