@@ -147,6 +147,5 @@ void TransitionRecordTest::thoseThatNeverGetAPortDoNotPileUp() {
   QVERIFY(joiner.held() <= 4096);
 }
 
-Q_DECLARE_METATYPE(Raw)
 QTEST_GUILESS_MAIN(TransitionRecordTest)
 #include "transition_record_test.moc"
