@@ -65,6 +65,7 @@ class TimelineViewsTest : public QObject {
   void aHundredThousandEventsArePaintedQuickly();
   void clickingAStateExplainsIt();
   void theLifeSaysWhatItMeans();
+  void whatTheSystemDoesNotTellIsSaid();
   void dividersAreRemembered();
   void theDiagramStandsWhereThereIsRoom_data();
   void theDiagramStandsWhereThereIsRoom();
@@ -204,6 +205,20 @@ void TimelineViewsTest::theLifeSaysWhatItMeans() {
   QVERIFY(view.asText().contains(QStringLiteral("SYN · asks for a connection")));
   view.showLife(nullptr);
   QVERIFY(!view.ladder().isVisible());
+}
+
+void TimelineViewsTest::whatTheSystemDoesNotTellIsSaid() {
+  const QString inferred = QStringLiteral("drawn as inferred"), remedy = QStringLiteral("As administrator (sudo)");
+  LifeView view;
+  showAt(view, {1104, 640});
+  ConnectionLife life = sampleLife("open");
+  view.showLife(std::make_shared<ConnectionLife>(life));
+  QVERIFY(!view.asText().contains(inferred));
+  life.everyTransition = {false, "capability.transitions.refused", "capability.transitions.root"};
+  LifeView limited;
+  showAt(limited, {1104, 640});
+  limited.showLife(std::make_shared<ConnectionLife>(life));
+  QVERIFY2(limited.asText().contains(inferred) && limited.asText().contains(remedy), qPrintable(limited.asText()));
 }
 
 /// Also where they were chosen for a room that the second one gets only later.

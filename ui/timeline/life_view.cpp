@@ -215,10 +215,19 @@ void LifeView::showSummary() {
   if (m_ladder->selectedEvent() < 0) explainSelected(-1);
 }
 
+/// What this system does not tell of the connection, so that some of it is inferred.
+void LifeView::addMissing(const ConnectionLife& life, std::vector<Phrase>& phrases) {
+  for (const Capability* ability : {&life.everyTransition, &life.afterClose})
+    for (const std::string* key : {&ability->reason, &ability->remedy})
+      if (!ability->available && !key->empty()) phrases.push_back({*key, {}});
+}
+
 /// The selected event; while none is, where the connection stands.
 void LifeView::explainSelected(qsizetype index) {
   if (index < 0) {
-    m_explanation->explainWith([phrases = m_summarised] { return Explanation{phrases, {}}; });
+    std::vector<Phrase> phrases = m_summarised;
+    if (m_life) addMissing(*m_life, phrases);
+    m_explanation->explainWith([phrases = std::move(phrases)] { return Explanation{phrases, {}}; });
     m_diagram->setFocusState(std::nullopt);
     return;
   }

@@ -64,6 +64,7 @@ class LifeView : public Localized<QWidget> {
   void useRemembered();
   void placeDiagram(Place place);
   void showSummary();
+  static void addMissing(const ConnectionLife& life, std::vector<Phrase>& phrases);
   void explainSelected(qsizetype index);
   void explainState(TcpState state);
   void copy();
