@@ -1,26 +1,18 @@
 #include "app/cli/text_width.h"
 
+#include "core/logic/base/text_columns.h"
+
 #include <QList>
 
 #include <algorithm>
-#include <array>
 
 namespace synscope {
 namespace {
 
-struct Range {
-  char32_t first, last;
-};
-
-/// The wide blocks of UAX #11 that our words and pasted names use; sorted.
-constexpr std::array kWide = {Range{0x1100, 0x115F},  Range{0x2E80, 0x303E}, Range{0x3041, 0xA4CF},
-                              Range{0xAC00, 0xD7A3},  Range{0xF900, 0xFAFF}, Range{0xFE30, 0xFE6F},
-                              Range{0xFF00, 0xFF60},  Range{0xFFE0, 0xFFE6}, Range{0x1F300, 0x1FAFF},
-                              Range{0x20000, 0x3FFFD}};
-
-int columnsOf(char32_t c) {
+/// As columnsOf(), with Qt's complete list of combining marks.
+int widthOf(char32_t c) {
   if (QChar::isNonCharacter(c) || QChar::category(c) == QChar::Mark_NonSpacing) return 0;
-  return std::ranges::any_of(kWide, [c](Range r) { return c >= r.first && c <= r.last; }) ? 2 : 1;
+  return std::max(1, columnsOf(c));
 }
 
 bool mayNotBegin(char32_t c) {
@@ -34,7 +26,7 @@ bool mayNotEnd(char32_t c) {
 /// Whether a line may end between two neighbouring characters, the first kept on it.
 bool mayBreakBetween(char32_t before, char32_t after) {
   if (after == U' ' || mayNotBegin(after) || mayNotEnd(before)) return false;
-  return before == U' ' || columnsOf(before) == 2 || columnsOf(after) == 2;
+  return before == U' ' || widthOf(before) == 2 || widthOf(after) == 2;
 }
 
 /// How many characters of a text stand on its first line.
@@ -43,7 +35,7 @@ qsizetype firstLineLength(const QList<uint>& text, int width) {
   int columns = 0;
   for (qsizetype i = 0; i < text.size(); ++i) {
     if (i > 0 && mayBreakBetween(text[i - 1], text[i])) broken = i;
-    columns += text[i] == U' ' ? 0 : columnsOf(text[i]);
+    columns += text[i] == U' ' ? 0 : widthOf(text[i]);
     if (columns > width && i > 0) return broken > 0 ? broken : i;
     columns += text[i] == U' ' ? 1 : 0;
   }
@@ -55,7 +47,7 @@ qsizetype firstLineLength(const QList<uint>& text, int width) {
 int textWidth(const QString& text) {
   int width = 0;
   for (const uint c : text.toUcs4())
-    width += columnsOf(c);
+    width += widthOf(c);
   return width;
 }
 
