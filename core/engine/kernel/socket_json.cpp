@@ -1,7 +1,6 @@
 #include "core/engine/kernel/socket_json.h"
 
 namespace synscope {
-namespace {
 
 void writeTimer(JsonWriter& json, const std::optional<SocketTimer>& timer) {
   if (!timer) return json.null();
@@ -11,6 +10,8 @@ void writeTimer(JsonWriter& json, const std::optional<SocketTimer>& timer) {
   json.member("retransmits", timer->retransmits);
   json.endObject();
 }
+
+namespace {
 
 void writeHealth(JsonWriter& json, const std::optional<ListenerHealth>& health) {
   if (!health) return json.null();

@@ -9,6 +9,9 @@
 
 namespace synscope {
 
+/// null where none runs.
+void writeTimer(JsonWriter& json, const std::optional<SocketTimer>& timer);
+
 /// The members of a CONTRACT "synscope/sockets/1" document, into an object that the caller opened.
 /// @param linePerSocket Each socket on a line of its own, else everything on one.
 void writeSocketTable(JsonWriter& json, std::span<const SocketRow> rows, const std::optional<TcpCounters>& counters,

@@ -1,5 +1,6 @@
 #include "core/engine/timeline/recording_json.h"
 
+#include "core/engine/kernel/socket_json.h"
 #include "core/logic/base/json_writer.h"
 #include "core/logic/kernel/tcp_info_fields.h"
 
@@ -58,15 +59,6 @@ void writeTeardown(JsonWriter& json, const Teardown& teardown) {
   json.member("by_reset", teardown.byReset);
   json.member("half_closed", teardown.halfClosed);
   json.member("simultaneous", teardown.simultaneous);
-  json.endObject();
-}
-
-void writeTimer(JsonWriter& json, const std::optional<SocketTimer>& timer) {
-  if (!timer) return json.null();
-  json.beginObject();
-  json.member("kind", name(timer->kind));
-  json.member("expires_ms", timer->expiresMs);
-  json.member("retransmits", timer->retransmits);
   json.endObject();
 }
 
