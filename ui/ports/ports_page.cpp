@@ -86,17 +86,8 @@ void PortsPage::setupForm() {
 void PortsPage::setupTable() {
   m_model->setShownStates(m_filter->shownStates());
   m_table->setModel(m_model);
-  m_table->setItemDelegate(new RowDelegate(m_table));
-  m_table->setFrameShape(QFrame::NoFrame);
-  m_table->setShowGrid(false);
-  m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
-  m_table->setTabKeyNavigation(false);
-  m_table->setWordWrap(false);
-  m_table->verticalHeader()->hide();
-  m_table->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-  m_table->verticalHeader()->setDefaultSectionSize(fontMetrics().height() + RowDelegate::kPadding);
+  setupRows(*m_table);
   QHeaderView* header = m_table->horizontalHeader();
-  header->setHighlightSections(false);
   header->setSortIndicator(ScanModel::kPort, Qt::AscendingOrder);
   header->setSectionResizeMode(ScanModel::kReason, QHeaderView::Stretch);
   m_table->setSortingEnabled(true);

@@ -110,18 +110,10 @@ void SocketsPage::setupFilter() {
 
 void SocketsPage::setupTable() {
   m_table->setModel(m_model);
-  m_table->setItemDelegate(new RowDelegate(m_table));
-  m_table->setFrameShape(QFrame::NoFrame);
-  m_table->setShowGrid(false);
-  m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
+  setupRows(*m_table);
   m_table->setSelectionMode(QAbstractItemView::ExtendedSelection);
-  m_table->setTabKeyNavigation(false);
-  m_table->setWordWrap(false);
   m_table->setTextElideMode(Qt::ElideMiddle);
   m_table->setContextMenuPolicy(Qt::CustomContextMenu);
-  m_table->verticalHeader()->hide();
-  m_table->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-  m_table->verticalHeader()->setDefaultSectionSize(fontMetrics().height() + RowDelegate::kPadding);
   setupColumns();
   connect(m_table, &QTableView::customContextMenuRequested, this, &SocketsPage::showMenu);
   connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &SocketsPage::showDetails);
@@ -129,7 +121,6 @@ void SocketsPage::setupTable() {
 
 void SocketsPage::setupColumns() {
   QHeaderView* header = m_table->horizontalHeader();
-  header->setHighlightSections(false);
   header->setMinimumSectionSize(28);
   header->setSectionsMovable(true);
   header->setSortIndicatorClearable(true);

@@ -2,6 +2,8 @@
 
 #include <QStyledItemDelegate>
 
+class QTableView;
+
 namespace synscope {
 
 /// Roomy rows for tables and lists; the selected row is softly filled, without a focus frame.
@@ -16,5 +18,8 @@ class RowDelegate : public QStyledItemDelegate {
   QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override;
   void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override;
 };
+
+/// How tables look and behave here: whole rows, no grid or frame, RowDelegate.
+void setupRows(QTableView& table);
 
 }  // namespace synscope

@@ -29,23 +29,15 @@ ConnectionTableView::ConnectionTableView(bool udp, QWidget* parent)
   m_sorted->setSortRole(ConnectionModel::kSortRole);
   m_sorted->setDynamicSortFilter(false);
   setModel(m_sorted);
-  setItemDelegate(new RowDelegate(this));
-  setFrameShape(QFrame::NoFrame);
-  setShowGrid(false);
-  setSelectionBehavior(SelectRows);
+  setupRows(*this);
   setSelectionMode(ExtendedSelection);
-  setTabKeyNavigation(false);
-  setWordWrap(false);
   setHorizontalScrollMode(ScrollPerPixel);
   setupHeader();
   retranslate();
 }
 
 void ConnectionTableView::setupHeader() {
-  verticalHeader()->hide();
-  verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
   verticalHeader()->setDefaultSectionSize(fontMetrics().height() + RowDelegate::kPadding - 4);
-  horizontalHeader()->setHighlightSections(false);
   horizontalHeader()->setSectionResizeMode(ConnectionModel::kPeer, QHeaderView::Stretch);
   horizontalHeader()->setSortIndicator(-1, Qt::AscendingOrder);
   horizontalHeader()->setSortIndicatorClearable(true);
