@@ -1,5 +1,6 @@
 #include "core/logic/endpoint/endpoint_settings.h"
 #include "tests/bench/process_usage.h"
+#include "tests/support/thread_work.h"
 #include "tests/ui/ui_test.h"
 #include "ui/shell/main_window.h"
 #include "ui/workbench/session_view.h"
@@ -13,10 +14,10 @@
 
 #include <algorithm>
 #include <cstdio>
-#include <ctime>
 #include <vector>
 
 using namespace synscope;
+using namespace synscope::test;
 using namespace synscope::bench;
 
 namespace {
@@ -25,13 +26,6 @@ constexpr int kClients = 10'000;
 constexpr int kRounds = 50;
 constexpr double kFrameMs = 1000.0 / 60;
 constexpr double kMostMiB = 400;
-
-/// What this thread has worked, in milliseconds: what the clients and the net thread take does not count.
-double workedMs() {
-  timespec now{};
-  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
-  return static_cast<double>(now.tv_sec) * 1e3 + static_cast<double>(now.tv_nsec) / 1e6;
-}
 
 /// Runs the window's event loop until `over()`, and notes what each turn of it took.
 template <typename Over>

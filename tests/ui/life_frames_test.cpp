@@ -1,4 +1,5 @@
 #include "tests/support/sample_lives.h"
+#include "tests/support/thread_work.h"
 #include "tests/ui/ui_test.h"
 #include "ui/timeline/ladder_canvas.h"
 #include "ui/timeline/ladder_view.h"
@@ -8,19 +9,12 @@
 #include <QTest>
 
 #include <algorithm>
-#include <ctime>
 #include <vector>
 
 using namespace synscope;
+using namespace synscope::test;
 
 namespace {
-
-/// What this thread has worked, in milliseconds; a busy machine does not change it.
-double workedMs() {
-  timespec now{};
-  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
-  return static_cast<double>(now.tv_sec) * 1e3 + static_cast<double>(now.tv_nsec) / 1e6;
-}
 
 /// Data to and fro, a timer now and then.
 void talk(Timeline& timeline, int from, int count) {

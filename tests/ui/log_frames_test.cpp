@@ -1,4 +1,5 @@
 #include "tests/support/sample_log.h"
+#include "tests/support/thread_work.h"
 #include "tests/ui/ui_test.h"
 #include "ui/log/log_bar.h"
 #include "ui/log/log_lines.h"
@@ -10,19 +11,12 @@
 #include <QTest>
 
 #include <algorithm>
-#include <ctime>
 #include <functional>
 
 using namespace synscope;
+using namespace synscope::test;
 
 namespace {
-
-/// What this thread has worked, in milliseconds; a busy machine does not change it.
-double workedMs() {
-  timespec now{};
-  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
-  return static_cast<double>(now.tv_sec) * 1e3 + static_cast<double>(now.tv_nsec) / 1e6;
-}
 
 double residentMiB() {
   QFile file(QStringLiteral("/proc/self/status"));

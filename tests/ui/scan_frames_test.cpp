@@ -1,4 +1,5 @@
 #include "tests/support/sample_scan.h"
+#include "tests/support/thread_work.h"
 #include "tests/ui/ui_test.h"
 #include "ui/ports/ports_page.h"
 #include "ui/ports/scan_model.h"
@@ -9,19 +10,12 @@
 #include <QTest>
 
 #include <algorithm>
-#include <ctime>
 #include <optional>
 
 using namespace synscope;
+using namespace synscope::test;
 
 namespace {
-
-/// What this thread has worked, in milliseconds; a busy machine does not change it.
-double workedMs() {
-  timespec now{};
-  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
-  return static_cast<double>(now.tv_sec) * 1e3 + static_cast<double>(now.tv_nsec) / 1e6;
-}
 
 /// Memory in use, in MiB; nullopt where the system has no /proc/self/status.
 std::optional<double> residentMiB() {

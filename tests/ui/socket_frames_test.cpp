@@ -1,4 +1,5 @@
 #include "tests/support/sample_sockets.h"
+#include "tests/support/thread_work.h"
 #include "tests/ui/ui_test.h"
 #include "ui/sockets/socket_filter_bar.h"
 #include "ui/sockets/socket_model.h"
@@ -8,20 +9,9 @@
 #include <QTest>
 
 #include <algorithm>
-#include <ctime>
 
 using namespace synscope;
-
-namespace {
-
-/// What this thread has worked, in milliseconds; a busy machine does not change it.
-double workedMs() {
-  timespec now{};
-  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
-  return static_cast<double>(now.tv_sec) * 1e3 + static_cast<double>(now.tv_nsec) / 1e6;
-}
-
-}  // namespace
+using namespace synscope::test;
 
 /// 10,000 sockets in a live table, every tenth replaced and a third changed with each reading: what the window works
 /// for one reading stays below the time of one frame at 60 Hz. Reading and arranging are the sampler thread's work.

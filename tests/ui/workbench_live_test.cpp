@@ -1,6 +1,7 @@
 #include "core/engine/endpoint/traffic_log.h"
 #include "core/engine/kernel/socket_table.h"
 #include "tests/support/loopback_peers.h"
+#include "tests/support/thread_work.h"
 #include "tests/ui/ui_test.h"
 #include "ui/log/log_rows.h"
 #include "ui/log/log_view.h"
@@ -24,9 +25,9 @@
 #include <QThread>
 
 #include <algorithm>
-#include <time.h>
 
 using namespace synscope;
+using namespace synscope::test;
 
 namespace {
 
@@ -55,13 +56,6 @@ bool says(const QWidget& widget, const QString& words) {
   const auto labels = widget.findChildren<QLabel*>();
   return std::any_of(labels.begin(), labels.end(),
                      [&](const QLabel* label) { return label->isVisible() && label->text().contains(words); });
-}
-
-/// What this thread has worked, in milliseconds; a busy machine does not change it.
-double workedMs() {
-  timespec now{};
-  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
-  return static_cast<double>(now.tv_sec) * 1e3 + static_cast<double>(now.tv_nsec) / 1e6;
 }
 
 }  // namespace
