@@ -30,14 +30,18 @@ void talk(Timeline& timeline, int from, int count) {
 
 }  // namespace
 
-/// A connection with 10,000 events that goes on talking: what the window works for one frame stays below 5 ms, whether
-/// it follows the end, an early event is selected, or distances follow time.
+/// A connection with 10,000 events that goes on talking: what the window works for one frame is less than 5 ms in the
+/// middle, and not twice what it is after 100 events, whether it follows the end, an early event is selected, or
+/// distances follow time. (Medians: a busy machine lengthens single frames, caches emptied by others included.)
 class LifeFramesTest : public QObject {
   Q_OBJECT
 
  private Q_SLOTS:
   void framesStayShort_data();
   void framesStayShort();
+
+ private:
+  static double medianFrame(int events, bool selected, bool linear);
 };
 
 void LifeFramesTest::framesStayShort_data() {
@@ -51,12 +55,19 @@ void LifeFramesTest::framesStayShort_data() {
 void LifeFramesTest::framesStayShort() {
   QFETCH(bool, selected);
   QFETCH(bool, linear);
-  constexpr int kEvents = 10'000, kFrames = 100, kPerFrame = 10;
   UiTestBed bed;
+  const double young = medianFrame(100, selected, linear);
+  const double old = medianFrame(10'000, selected, linear);
+  QVERIFY2(old < 5, "a frame takes too long");
+  QVERIFY2(old < 2 * young + 1, "the work of a frame grows with what has happened before");
+}
+
+double LifeFramesTest::medianFrame(int events, bool selected, bool linear) {
+  constexpr int kFrames = 100, kPerFrame = 10;
   LifeView view;
   view.resize(1104, 640);
   ConnectionLife life = sampleLife("open");
-  talk(life.timeline, 0, kEvents);
+  talk(life.timeline, 0, events);
   view.showLife(std::make_shared<ConnectionLife>(life));
   view.ladder().canvas().setLinearTime(linear);
   view.show();
@@ -65,7 +76,7 @@ void LifeFramesTest::framesStayShort() {
 
   std::vector<double> frames;
   for (int frame = 0; frame < kFrames; ++frame) {
-    talk(life.timeline, kEvents + frame * kPerFrame, kPerFrame);
+    talk(life.timeline, events + frame * kPerFrame, kPerFrame);
     ++life.generation;
     life.info->rttUs = 18'000U + static_cast<unsigned>(frame);
     auto next = std::make_shared<const ConnectionLife>(life);
@@ -75,13 +86,15 @@ void LifeFramesTest::framesStayShort() {
     frames.push_back(workedMs() - start);
   }
   std::sort(frames.begin(), frames.end());
-  const double slow = frames[(frames.size() - 1) * 95 / 100];
-  qInfo("%zu frames: median %.2f ms, 95 %% below %.2f ms, longest %.2f ms", frames.size(), frames[frames.size() / 2],
-        slow, frames.back());
-  QCOMPARE(view.ladder().timeline().events().size(), life.timeline.events().size());
-  const QScrollBar& bar = *view.ladder().canvas().verticalScrollBar();
-  QCOMPARE(bar.value() == bar.maximum(), !selected);
-  QVERIFY2(slow < 5, "the work of a frame grows with what has happened before");
+  const double median = frames[frames.size() / 2];
+  qInfo("after %d events, %zu frames: median %.2f ms, 95 %% below %.2f ms, longest %.2f ms", events, frames.size(),
+        median, frames[(frames.size() - 1) * 95 / 100], frames.back());
+  [&] {
+    QCOMPARE(view.ladder().timeline().events().size(), life.timeline.events().size());
+    const QScrollBar& bar = *view.ladder().canvas().verticalScrollBar();
+    QCOMPARE(bar.value() == bar.maximum(), !selected);
+  }();
+  return median;
 }
 
 QTEST_MAIN(LifeFramesTest)

@@ -3,6 +3,7 @@
 #include <QThreadPool>
 
 #include <mutex>
+#include <openssl/crypto.h>
 #include <utility>
 
 namespace synscope {
@@ -26,6 +27,9 @@ TlsPreparation::~TlsPreparation() {
 void TlsPreparation::start() {
   QThreadPool::globalInstance()->start([shared = m_shared, side = m_side, settings = m_settings] {
     auto made = TlsContext::create(side, settings);
+    // A pool thread may end after OpenSSL's own clean-up at exit, which then leaves its state behind
+    // (OPENSSL_thread_stop(3)).
+    OPENSSL_thread_stop();
     const std::lock_guard lock(shared->mutex);
     TlsPreparation* owner = std::exchange(shared->owner, nullptr);
     if (owner == nullptr) return;
