@@ -1,0 +1,45 @@
+#pragma once
+
+#include "core/engine/base/job.h"
+#include "core/logic/throughput/throughput_report.h"
+
+#include <QString>
+
+#include <memory>
+#include <vector>
+
+namespace synscope {
+
+using ThroughputTestId = std::uint64_t;
+
+/// Serves iperf3 clients and ours until cancelled (or, asked so, after one test). Lives in the net thread.
+class ThroughputServer : public Job {
+  Q_OBJECT
+
+ public:
+  explicit ThroughputServer(ThroughputServerSettings settings, QObject* parent = nullptr);
+  ~ThroughputServer() override;
+
+  void start() override;
+  /// Tells running clients with SERVER_TERMINATE.
+  void cancel() override;
+
+  /// Thread-safe: running tests, then the latest 100 that ended, newest first.
+  std::vector<std::shared_ptr<const ThroughputReport>> reports() const;
+
+ Q_SIGNALS:
+  void listening(const synscope::IpEndpoint& local);
+  void testStarted(synscope::ThroughputTestId test, const synscope::IpEndpoint& client);
+  void intervalEnded(synscope::ThroughputTestId test, const synscope::ThroughputInterval& interval);
+  void testEnded(synscope::ThroughputTestId test, std::shared_ptr<const synscope::ThroughputReport> report);
+  /// A client that was told the server is busy.
+  void refused(const synscope::IpEndpoint& client);
+  /// The port cannot be had; ended() follows.
+  void failed(const synscope::Error& error);
+
+ private:
+  class Private;
+  std::unique_ptr<Private> d;
+};
+
+}  // namespace synscope

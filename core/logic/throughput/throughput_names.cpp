@@ -1,0 +1,42 @@
+#include "core/logic/throughput/throughput_report.h"
+
+namespace synscope {
+
+std::string_view name(TransferDirection direction) {
+  switch (direction) {
+    case TransferDirection::kUp: return "up";
+    case TransferDirection::kDown: return "down";
+    case TransferDirection::kBoth: return "both";
+  }
+  return "";
+}
+
+std::string_view name(BusyPolicy policy) {
+  switch (policy) {
+    case BusyPolicy::kRefuse: return "refuse";
+    case BusyPolicy::kQueue: return "queue";
+    case BusyPolicy::kServeTogether: return "together";
+  }
+  return "";
+}
+
+std::string_view name(SlowCause cause) {
+  switch (cause) {
+    case SlowCause::kUnknown: return "unknown";
+    case SlowCause::kRateLimit: return "rate-limit";
+    case SlowCause::kReceiverWindow: return "receiver-window";
+    case SlowCause::kSenderBuffer: return "sender-buffer";
+    case SlowCause::kApplication: return "application";
+    case SlowCause::kNetworkLoss: return "network-loss";
+    case SlowCause::kCongestionWindow: return "congestion-window";
+    case SlowCause::kBufferbloat: return "bufferbloat";
+    case SlowCause::kSenderCpu: return "sender-cpu";
+    case SlowCause::kReceiverCpu: return "receiver-cpu";
+    case SlowCause::kReceiverBuffer: return "receiver-buffer";
+    case SlowCause::kPolicer: return "policer";
+    case SlowCause::kShortTest: return "short-test";
+  }
+  return "";
+}
+
+}  // namespace synscope
