@@ -1,0 +1,20 @@
+#pragma once
+
+#include "core/logic/base/time.h"
+
+namespace synscope {
+
+/// CPU time used so far; zero where the system does not tell.
+struct CpuTime {
+  Duration user{}, system{};
+
+  Duration total() const { return user + system; }
+};
+
+CpuTime processCpuTime();
+/// Of the calling thread, user and system together.
+Duration threadCpuTime();
+/// Asks the system to wake the calling thread as punctually as it can (Linux: PR_SET_TIMERSLACK, prctl(2)).
+void preciseTimers();
+
+}  // namespace synscope

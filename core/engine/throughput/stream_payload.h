@@ -1,0 +1,12 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+namespace synscope {
+
+/// What a stream sends: bytes that compression cannot shorten, or with `repeating` the digits 0 to 9 over and over.
+std::vector<std::byte> streamPayload(std::uint32_t length, bool repeating);
+
+}  // namespace synscope

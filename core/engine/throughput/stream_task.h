@@ -1,0 +1,25 @@
+#pragma once
+
+#include "core/engine/throughput/transfer_budget.h"
+#include "core/logic/reach/attempt.h"
+
+#include <cstdint>
+#include <memory>
+
+namespace synscope {
+
+/// What one data stream has to do.
+struct StreamTask {
+  int id = 1;  ///< iperf3's: 1, 3, 4, 5 …
+  bool sender = true;
+  Protocol protocol = Protocol::kTcp;
+  std::uint32_t blockLength = 131'072;  ///< Bytes of a block, or of a datagram with its header.
+  std::uint64_t bitsPerSecond = 0;      ///< 0: no limit.
+  int burst = 0;
+  bool counters64 = false;  ///< UDP.
+  bool repeatingPayload = false;
+  /// Bytes (TCP) or datagrams (UDP) that the streams of one direction may move together; nullptr: no limit.
+  std::shared_ptr<TransferBudget> budget;
+};
+
+}  // namespace synscope
