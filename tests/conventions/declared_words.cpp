@@ -1,5 +1,6 @@
 #include "tests/conventions/declared_words.h"
 
+#include "core/logic/base/enum_values.h"
 #include "core/logic/base/error.h"
 #include "core/logic/base/ip_special.h"
 #include "core/logic/diagnose/diagnosis_steps.h"
@@ -19,6 +20,8 @@
 #include "core/logic/reach/socket_error.h"
 #include "core/logic/reach/step_codes.h"
 #include "core/logic/reach/udp_reply.h"
+#include "core/logic/throughput/iperf_action.h"
+#include "core/logic/throughput/iperf_error.h"
 #include "core/logic/wire/tcp_option.h"
 
 #include <string_view>
@@ -73,6 +76,13 @@ void addEndpointKeys(std::vector<std::string>& keys) {
   addNames(keys, "certificate.", kCertificateVerdicts);
 }
 
+void addThroughputKeys(std::vector<std::string>& keys) {
+  addNames(keys, "iperf-step.", enumValues<IperfStep, IperfStep::kOver>());
+  for (const std::uint32_t number : knownIperfErrors())
+    keys.push_back(iperfErrorKey(number));
+  keys.push_back(iperfErrorKey(0));
+}
+
 }  // namespace
 
 std::vector<std::string> declaredKeys() {
@@ -83,6 +93,7 @@ std::vector<std::string> declaredKeys() {
   addPathKeys(keys);
   addKernelKeys(keys);
   addEndpointKeys(keys);
+  addThroughputKeys(keys);
   for (const WordsKey& words : diagnoseWords()) {
     keys.emplace_back(words.key);
   }
@@ -90,84 +101,45 @@ std::vector<std::string> declaredKeys() {
 }
 
 std::vector<std::string> declaredPlaceholders() {
-  return {"address",
-          "addresses",
-          "answer",
-          "answers",
-          "backlog",
-          "bytes",
-          "cause",
-          "check",
-          "cipher",
-          "code",
-          "command",
-          "control-address",
-          "control-port",
-          "count",
-          "device",
-          "distance",
-          "error",
-          "family",
-          "from",
-          "gateway",
-          "good",
-          "hop",
-          "hops",
-          "host",
-          "icmp",
-          "interface",
-          "issuer",
-          "kiss",
-          "last",
-          "last-device",
-          "last-hop",
-          "library",
-          "listener",
-          "listening-address",
-          "local",
-          "mapped",
-          "message",
-          "ms",
-          "mss",
-          "n",
-          "name",
-          "names",
-          "notify",
-          "number",
-          "operation",
-          "os_error",
-          "other-family",
-          "peer",
-          "percent",
-          "pid",
-          "port",
-          "ports",
-          "problem",
-          "problems",
-          "process",
-          "protocol",
-          "queue",
-          "rate",
-          "rcode",
-          "reason",
-          "received",
-          "retransmits",
-          "seconds",
-          "sent",
-          "unanswered",
-          "server",
-          "service",
-          "source",
-          "status",
-          "stratum",
-          "subject",
-          "text",
-          "total",
-          "ttl",
-          "until",
-          "value",
-          "version",
-          "versions"};
+  return {"address",      "addresses",
+          "answer",       "answers",
+          "backlog",      "bytes",
+          "cause",        "check",
+          "cipher",       "code",
+          "command",      "control-address",
+          "control-port", "count",
+          "device",       "distance",
+          "error",        "family",
+          "from",         "gateway",
+          "good",         "hop",
+          "hops",         "host",
+          "icmp",         "interface",
+          "issuer",       "kiss",
+          "last",         "last-device",
+          "last-hop",     "library",
+          "listener",     "listening-address",
+          "local",        "mapped",
+          "message",      "ms",
+          "mss",          "n",
+          "name",         "names",
+          "notify",       "number",
+          "operation",    "os_error",
+          "other-family", "peer",
+          "percent",      "pid",
+          "port",         "ports",
+          "problem",      "problems",
+          "process",      "protocol",
+          "queue",        "rate",
+          "rcode",        "reason",
+          "received",     "retransmits",
+          "seconds",      "sent",
+          "unanswered",   "server",
+          "service",      "source",
+          "status",       "stratum",
+          "subject",      "text",
+          "total",        "ttl",
+          "until",        "value",
+          "version",      "versions"};
 }
 
 }  // namespace synscope

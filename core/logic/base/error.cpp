@@ -51,6 +51,15 @@ std::string_view name(ErrorCode code) {
     case ErrorCode::kTlsFailed: return "tls-failed";
     case ErrorCode::kDatagramTooLong: return "datagram-too-long";
     case ErrorCode::kIcmpError: return "icmp-error";
+    case ErrorCode::kThroughputBusy: return "throughput-busy";
+    case ErrorCode::kThroughputRefused: return "throughput-refused";
+    case ErrorCode::kThroughputRefusing: return "throughput-refusing";
+    case ErrorCode::kThroughputTerminated: return "throughput-terminated";
+    case ErrorCode::kThroughputPeerGone: return "throughput-peer-gone";
+    case ErrorCode::kThroughputSilent: return "throughput-silent";
+    case ErrorCode::kThroughputProtocol: return "throughput-protocol";
+    case ErrorCode::kThroughputUdpBlocked: return "throughput-udp-blocked";
+    case ErrorCode::kThroughputNoData: return "throughput-no-data";
     case ErrorCode::kSystemCall: return "system-call";
   }
   return "system-call";

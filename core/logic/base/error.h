@@ -52,7 +52,16 @@ enum class ErrorCode {
   kTlsKey,           ///< Certificate or key file cannot be used.
   kTlsFailed,        ///< `operation` holds what the library said.
   kDatagramTooLong,  ///< More than a datagram can hold, or than the way takes unfragmented (EMSGSIZE).
-  kIcmpError,  ///< A device answered a datagram with ICMP: `subject` is the device, `operation` the catalogue key.
+  kIcmpError,       ///< A device answered a datagram with ICMP: `subject` is the device, `operation` the catalogue key.
+  kThroughputBusy,  ///< The iperf3 server serves somebody else.
+  kThroughputRefused,   ///< Its SERVER_ERROR: `operation` is the catalogue key "iperf-error.…", `subject` the number.
+  kThroughputRefusing,  ///< Our server ended the test so; as above.
+  kThroughputTerminated,  ///< The other end was stopped; `operation` is the catalogue key "iperf-step.…".
+  kThroughputPeerGone,    ///< It closed the control connection; `operation` as above.
+  kThroughputSilent,      ///< It did not answer in time; `operation` as above.
+  kThroughputProtocol,    ///< What it sent is not iperf3's; `operation` as above.
+  kThroughputUdpBlocked,  ///< No answer to the request that opens a UDP stream; `subject` is the port.
+  kThroughputNoData,      ///< Streams are open, and nothing came over them for `subject` seconds.
   kSystemCall,
 };
 

@@ -46,6 +46,12 @@ void JsonWriter::key(std::string_view name) {
   m_comma = false;
 }
 
+void JsonWriter::anyKey(std::string_view name) {
+  value(name);
+  m_text += ':';
+  m_comma = false;
+}
+
 void JsonWriter::value(std::string_view text) {
   separate();
   m_text += '"';

@@ -20,6 +20,8 @@ class JsonWriter {
 
   /// @param name Plain ASCII without quotes: keys are our own.
   void key(std::string_view name);
+  /// A key that came from elsewhere, whatever it holds.
+  void anyKey(std::string_view name);
   void value(std::string_view text);
   void value(const char* text) { value(std::string_view(text)); }
   void value(bool truth);
