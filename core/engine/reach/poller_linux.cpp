@@ -5,7 +5,11 @@
 
 #include <algorithm>
 #include <array>
+#include <atomic>
+#include <cerrno>
+#include <ctime>
 #include <limits>
+#include <span>
 #include <unistd.h>
 
 namespace synscope {
@@ -17,6 +21,24 @@ constexpr std::uint32_t kWakeTag = std::numeric_limits<std::uint32_t>::max();
 int milliseconds(std::optional<Duration> most) {
   if (!most) return -1;
   return static_cast<int>(std::chrono::ceil<std::chrono::milliseconds>(std::max(*most, Duration{})).count());
+}
+
+timespec timeSpec(Duration most) {
+  const auto seconds = std::chrono::floor<std::chrono::seconds>(std::max(most, Duration{}));
+  return {static_cast<time_t>(seconds.count()), static_cast<long>((std::max(most, Duration{}) - seconds).count())};
+}
+
+/// Exact to the nanosecond where the kernel can (epoll_pwait2(2), Linux 5.11), else to the millisecond.
+int waitFor(int epoll, std::span<epoll_event> events, std::optional<Duration> most) {
+  static std::atomic<bool> isExact = true;
+  const int room = static_cast<int>(events.size());
+  if (isExact) {
+    const timespec spec = timeSpec(most.value_or(Duration{}));
+    const int count = epoll_pwait2(epoll, events.data(), room, most ? &spec : nullptr, nullptr);
+    if (count >= 0 || errno != ENOSYS) return count;
+    isExact = false;
+  }
+  return epoll_wait(epoll, events.data(), room, milliseconds(most));
 }
 
 }  // namespace
@@ -56,7 +78,7 @@ void Poller::remove(qintptr fd) {
 const std::vector<std::uint32_t>& Poller::wait(std::optional<Duration> most) {
   std::array<epoll_event, 256> events;
   d->ready.clear();
-  const int count = epoll_wait(static_cast<int>(d->epoll.get()), events.data(), events.size(), milliseconds(most));
+  const int count = waitFor(static_cast<int>(d->epoll.get()), events, most);
   for (int i = 0; i < count; ++i) {
     const std::uint32_t tag = events[static_cast<std::size_t>(i)].data.u32;
     std::uint64_t wakes = 0;

@@ -1,3 +1,4 @@
+#include "core/logic/base/enum_values.h"
 #include "core/logic/latency/latency_sample.h"
 
 namespace synscope {
@@ -24,13 +25,18 @@ std::string_view name(LatencyStep step) {
   return "";
 }
 
+std::span<const LatencyStep> allLatencySteps() {
+  static constexpr auto kAll = enumValues<LatencyStep, LatencyStep::kReused>();
+  return kAll;
+}
+
 std::optional<Duration> LatencySample::of(LatencyStep step) const {
   switch (step) {
     case LatencyStep::kConnect: return connect;
     case LatencyStep::kTls: return tls;
     case LatencyStep::kFirstByte: return reused ? std::nullopt : firstByte;
-    case LatencyStep::kEcho: return echo;
-    case LatencyStep::kReused: return reused ? firstByte : std::nullopt;
+    case LatencyStep::kEcho: return reused ? std::nullopt : echo;
+    case LatencyStep::kReused: return !reused ? std::nullopt : firstByte ? firstByte : echo;
   }
   return std::nullopt;
 }

@@ -7,7 +7,9 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
+#include <string_view>
 
 namespace synscope {
 
@@ -17,10 +19,11 @@ enum class LatencyStep {
   kTls,        ///< From the first TLS byte to the end of the TLS handshake.
   kFirstByte,  ///< From the request (or, where none is sent, the connection) to the first byte back.
   kEcho,       ///< From the datagram to its return.
-  kReused,     ///< kFirstByte of a request on a connection that was open already.
+  kReused,     ///< kFirstByte, for UDP kEcho, of a request on a connection (socket) that was open already.
 };
 
 std::string_view name(LatencyStep step);
+std::span<const LatencyStep> allLatencySteps();
 
 /// One address of one target that is measured; requests of different lanes do not wait for each other.
 struct LatencyLane {
@@ -48,6 +51,8 @@ struct LatencySample {
 
   /// nullopt where this step was not part of the request or was not reached.
   std::optional<Duration> of(LatencyStep step) const;
+
+  bool operator==(const LatencySample&) const = default;
 };
 
 }  // namespace synscope

@@ -39,10 +39,12 @@ struct LatencyNumbers {
 struct LatencySummary {
   LatencyLane lane;
   std::uint64_t sent = 0, ok = 0, failed = 0;
+  std::uint64_t missed = 0;         ///< Starts passed over because this program was late; not sent.
   std::uint64_t pending = 0;        ///< Sent, time not over: neither ok nor lost.
   std::uint64_t retransmitted = 0;  ///< Ok, but only after SYNs were sent again: no sample of the network's latency.
   std::uint64_t synRetransmits = 0;
-  std::optional<double> lossPercent;  ///< Silent ones of those whose time is over.
+  std::uint64_t lost = 0;             ///< Of the failed ones those that were met with silence.
+  std::optional<double> lossPercent;  ///< `lost` of those that have ended.
   std::map<PortState, std::uint64_t> failures;
   std::map<LatencyStep, LatencyNumbers> series;
   std::optional<Duration> kernelRtt;   ///< Median of tcpi_rtt over the window.

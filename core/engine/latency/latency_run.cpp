@@ -1,0 +1,252 @@
+#include "core/engine/latency/latency_run.h"
+
+#include "core/engine/base/clock.h"
+#include "core/engine/base/resolver.h"
+#include "core/engine/endpoint/descriptor_limit.h"
+#include "core/engine/endpoint/host_targets.h"
+#include "core/engine/endpoint/tls_preparation.h"
+#include "core/engine/latency/latency_book.h"
+#include "core/engine/latency/latency_prober.h"
+#include "core/logic/latency/latency_lanes.h"
+
+#include <QTimer>
+
+#include <algorithm>
+
+namespace synscope {
+namespace {
+
+constexpr Duration kLookUpTime = std::chrono::seconds(5);
+constexpr Duration kLeastResolvePause = std::chrono::seconds(1);
+/// A name that has no address yet is asked again after this, in a run without an end.
+constexpr Duration kUnresolvedPause = std::chrono::seconds(5);
+
+bool needsTls(const LatencySettings& settings) {
+  switch (settings.method) {
+    case LatencyMethod::kTls: return true;
+    case LatencyMethod::kHttp:
+    case LatencyMethod::kFirstByte: return settings.tls;
+    case LatencyMethod::kConnect:
+    case LatencyMethod::kUdpEcho: return false;
+  }
+  return false;
+}
+
+std::vector<IpAddress> addressesOf(const NameEvidence& names) {
+  std::vector<IpAddress> addresses;
+  const auto endpoints = targetsOf(names, 0);
+  if (!endpoints) return addresses;
+  for (const IpEndpoint& endpoint : *endpoints)
+    addresses.push_back(endpoint.address);
+  return addresses;
+}
+
+}  // namespace
+
+class LatencyRun::Private {
+ public:
+  Private(LatencyRun* owner, LatencySettings settings);
+
+  void start();
+  void finish();
+
+  LatencySettings m_settings;
+  LatencyBook m_book;
+
+ private:
+  void prepareTls();
+  void begin(std::shared_ptr<TlsContext> context);
+  void resolveAll();
+  void resolve(std::size_t target);
+  void onResolved(std::size_t target, const NameEvidence& names);
+  void apply(std::size_t target, const LatencyLanes::Change& change);
+  std::uint64_t countFor(const LatencyTarget& target) const;
+  void collect();
+  void fail(const Error& error);
+  bool nothingToMeasure() const;
+
+  LatencyRun* q;
+  LatencyLanes m_lanes;
+  std::unique_ptr<LatencyProber> m_prober;
+  QTimer m_resolveTimer;
+  QTimer m_bookTimer;
+  std::vector<Resolver*> m_resolvers;  ///< For each target; nullptr while none is asked.
+  bool m_started = false;
+  bool m_ended = false;
+};
+
+LatencyRun::Private::Private(LatencyRun* owner, LatencySettings settings)
+    : m_settings(std::move(settings)),
+      q(owner),
+      m_lanes(m_settings.targets, m_settings.everyAddress),
+      m_resolveTimer(owner),
+      m_bookTimer(owner),
+      m_resolvers(m_settings.targets.size()) {
+  m_resolveTimer.setSingleShot(true);
+  QObject::connect(&m_resolveTimer, &QTimer::timeout, q, [this] { resolveAll(); });
+  QObject::connect(&m_bookTimer, &QTimer::timeout, q, [this] { m_book.renewTable(); });
+}
+
+void LatencyRun::Private::start() {
+  if (m_ended || std::exchange(m_started, true)) return;
+  raiseDescriptorLimit();
+  m_book.begin(monotonicNow());
+  if (needsTls(m_settings)) return prepareTls();
+  begin(nullptr);
+}
+
+void LatencyRun::Private::prepareTls() {
+  TlsSettings tls;
+  tls.verifyPeer = m_settings.verifyPeer;
+  auto* preparation = new TlsPreparation(TlsSide::kClient, tls, q);
+  QObject::connect(preparation, &Job::ended, q, [this, preparation] {
+    const auto result = preparation->result();
+    preparation->deleteLater();
+    if (m_ended) return;
+    if (result) return begin(result.value());
+    fail(result.error());
+    finish();
+  });
+  preparation->start();
+}
+
+void LatencyRun::Private::begin(std::shared_ptr<TlsContext> context) {
+  const auto tell = [this] {
+    QMetaObject::invokeMethod(
+        q, [this] { collect(); }, Qt::QueuedConnection);
+  };
+  m_prober = std::make_unique<LatencyProber>(m_settings, std::move(context), tell);
+  if (!m_prober->valid()) {
+    fail({ErrorCode::kOutOfDescriptors, "open", {}, 0});
+    return finish();
+  }
+  m_bookTimer.start(std::chrono::milliseconds(100));
+  resolveAll();
+  if (nothingToMeasure()) finish();
+}
+
+void LatencyRun::Private::resolveAll() {
+  for (std::size_t i = 0; i < m_settings.targets.size(); ++i)
+    if (m_resolvers[i] == nullptr) resolve(i);
+}
+
+void LatencyRun::Private::resolve(std::size_t target) {
+  const Result<std::string> host = encodeHost(m_settings.targets[target].host);
+  if (!host) return fail(host.error());
+  const FamilyChoice family = familyChoice(m_settings.family, m_settings.bindAddress);
+  auto* resolver = new Resolver(*host, family, kLookUpTime, q);
+  m_resolvers[target] = resolver;
+  QObject::connect(resolver, &Job::ended, q, [this, target, resolver] {
+    m_resolvers[target] = nullptr;
+    const NameEvidence names = resolver->result();
+    resolver->deleteLater();
+    if (!m_ended) onResolved(target, names);
+  });
+  resolver->start();
+}
+
+void LatencyRun::Private::onResolved(std::size_t target, const NameEvidence& names) {
+  const std::vector<IpAddress> addresses = addressesOf(names);
+  if (addresses.empty()) {
+    Error error = targetsOf(names, 0).error();
+    error.subject = m_settings.targets[target].host;
+    fail(error);
+  }
+  apply(target, m_lanes.resolved(target, addresses));
+  if (nothingToMeasure()) return finish();
+  if (names.literal || (m_settings.count != 0 && addresses.empty())) return;
+  const Duration pause =
+      addresses.empty() ? std::min(kUnresolvedPause, m_settings.resolveEvery) : m_settings.resolveEvery;
+  if (!m_resolveTimer.isActive())
+    m_resolveTimer.start(std::chrono::ceil<std::chrono::milliseconds>(std::max(pause, kLeastResolvePause)));
+}
+
+void LatencyRun::Private::apply(std::size_t target, const LatencyLanes::Change& change) {
+  for (const LatencyLane& lane : change.retired) {
+    m_prober->retire(lane.id);
+    m_book.retire(lane);
+    Q_EMIT q->laneRetired(lane);
+  }
+  const std::uint64_t count = countFor(m_settings.targets[target]);
+  for (const LatencyLane& lane : change.opened) {
+    m_book.open(lane);
+    m_prober->open(lane, count);
+    Q_EMIT q->laneOpened(lane);
+  }
+}
+
+/// A lane that takes over from others of its name makes the requests they had left.
+std::uint64_t LatencyRun::Private::countFor(const LatencyTarget& target) const {
+  if (m_settings.count == 0) return 0;
+  const std::uint64_t sent = m_book.mostSent(target);
+  return m_settings.count - std::min(sent, m_settings.count - 1);
+}
+
+/// Nobody is asked, and no lane was ever opened: all names failed in a run that has an end.
+bool LatencyRun::Private::nothingToMeasure() const {
+  const bool asking = std::ranges::any_of(m_resolvers, [](const Resolver* one) { return one != nullptr; });
+  if (asking || !m_book.isEmpty()) return false;
+  const bool cannotBe = std::ranges::none_of(m_settings.targets,
+                                             [](const LatencyTarget& target) { return encodeHost(target.host).ok(); });
+  return m_settings.count != 0 || cannotBe;
+}
+
+void LatencyRun::Private::collect() {
+  if (!m_prober) return;
+  const LatencyFeed::News news = m_prober->take();
+  for (const auto& [lane, progress] : news.progress)
+    m_book.note(lane, progress);
+  for (const LatencySample& sample : news.samples) {
+    m_book.add(sample);
+    Q_EMIT q->sampled(sample);
+    if (m_ended) return;
+  }
+  const bool asking = std::ranges::any_of(m_resolvers, [](const Resolver* one) { return one != nullptr; });
+  if (news.finished && !asking && m_settings.count != 0) finish();
+}
+
+void LatencyRun::Private::fail(const Error& error) {
+  Q_EMIT q->failed(error);
+}
+
+void LatencyRun::Private::finish() {
+  if (std::exchange(m_ended, true)) return;
+  m_resolveTimer.stop();
+  m_bookTimer.stop();
+  for (Resolver* resolver : m_resolvers)
+    if (resolver != nullptr) resolver->cancel();
+  m_prober.reset();
+  m_book.renewTable();
+  QMetaObject::invokeMethod(q, &Job::ended, Qt::QueuedConnection);
+}
+
+LatencyRun::LatencyRun(LatencySettings settings, QObject* parent)
+    : Job(parent), d(std::make_unique<Private>(this, std::move(settings))) {}
+
+LatencyRun::~LatencyRun() = default;
+
+void LatencyRun::start() {
+  d->start();
+}
+
+void LatencyRun::cancel() {
+  d->finish();
+}
+
+const LatencySettings& LatencyRun::settings() const {
+  return d->m_settings;
+}
+
+std::vector<LatencySample> LatencyRun::drain() {
+  return d->m_book.drain();
+}
+
+std::uint64_t LatencyRun::dropped() const {
+  return d->m_book.dropped();
+}
+
+std::shared_ptr<const LatencyTable> LatencyRun::table() const {
+  return d->m_book.table();
+}
+
+}  // namespace synscope

@@ -1,0 +1,195 @@
+#include "core/engine/latency/latency_run.h"
+
+#include "tests/support/job_runner.h"
+#include "tests/support/scripted_peer.h"
+
+#include <QUdpSocket>
+#include <QtTest>
+
+using namespace synscope;
+using namespace synscope::test;
+using namespace std::chrono_literals;
+
+namespace {
+
+LatencySettings to(const IpEndpoint& target, LatencyMethod method = LatencyMethod::kConnect) {
+  LatencySettings settings;
+  settings.targets = {{target.address.toString(), target.port}};
+  settings.method = method;
+  settings.interval = 5ms;
+  settings.count = 20;
+  return settings;
+}
+
+QString word(std::string_view text) {
+  return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
+}
+
+/// "sent ok failed lost pending", then the failures.
+QString describe(const LatencySummary& s) {
+  QString text = QStringLiteral("%1 %2 %3 %4 %5").arg(s.sent).arg(s.ok).arg(s.failed).arg(s.lost).arg(s.pending);
+  for (const auto& [state, count] : s.failures)
+    text += QStringLiteral(" %1:%2").arg(word(name(state))).arg(count);
+  return text;
+}
+
+}  // namespace
+
+/// Whole runs against peers on the loopback.
+class LatencyRunTest : public QObject {
+  Q_OBJECT
+
+ private Q_SLOTS:
+  void openPort();
+  void closedPort();
+  void fullAcceptQueue();
+  void firstByteOfAServerThatSpeaks();
+  void firstByteOfAServerThatIsSilent();
+  void udpEchoIsToldByItsContent();
+  void closedUdpPort();
+  void severalTargetsSideBySide();
+  void cancelKeepsWhatThereIs();
+  void aNameThatDoesNotResolve();
+};
+
+void LatencyRunTest::openPort() {
+  ScriptedPeer peer(Script::kAccept);
+  LatencyRun run(to(peer.endpoint()));
+  QSignalSpy sampled(&run, &LatencyRun::sampled);
+  QSignalSpy opened(&run, &LatencyRun::laneOpened);
+  QVERIFY(runToEnd(run));
+  const auto table = run.table();
+  QCOMPARE(table->lanes.size(), std::size_t{1});
+  QCOMPARE(describe(table->lanes[0]), QStringLiteral("20 20 0 0 0"));
+  QCOMPARE(sampled.size(), 20);
+  QCOMPARE(opened.size(), 1);
+  const std::vector<LatencySample> samples = run.drain();
+  QCOMPARE(samples.size(), std::size_t{20});
+  for (std::size_t i = 0; i < samples.size(); ++i) {
+    QCOMPARE(samples[i].seq, i + 1);
+    QVERIFY(samples[i].connect && *samples[i].connect > 0us && *samples[i].connect < 1s);
+    QCOMPARE(samples[i].synRetransmits, std::optional<std::uint32_t>(0));
+    QVERIFY(!samples[i].kernelRtt || *samples[i].kernelRtt <= *samples[i].connect + 1us);
+  }
+  // An absolute schedule: the last start lies 19 intervals after the first, to a few milliseconds.
+  const Duration all = samples.back().at - samples.front().at;
+  QVERIFY2(all >= 90ms, qPrintable(QString::number(toMs(all))));
+}
+
+void LatencyRunTest::closedPort() {
+  ClosedPort port;
+  LatencyRun run(to(port.endpoint()));
+  QVERIFY(runToEnd(run));
+  QCOMPARE(describe(run.table()->lanes[0]), QStringLiteral("20 0 20 0 0 closed:20"));
+  QVERIFY(run.table()->lanes[0].series.empty());
+}
+
+void LatencyRunTest::fullAcceptQueue() {
+  FullAcceptQueue queue;
+  QVERIFY(queue.isFull());
+  LatencySettings settings = to(queue.endpoint());
+  settings.timeout = 50ms;
+  LatencyRun run(settings);
+  QVERIFY(runToEnd(run));
+  const LatencySummary lane = run.table()->lanes[0];
+  QCOMPARE(describe(lane), QStringLiteral("20 0 20 20 0 filtered:20"));
+  QCOMPARE(lane.lossPercent, std::optional<double>(100));
+  QCOMPARE(lane.outageCount, std::uint64_t{1});
+}
+
+void LatencyRunTest::firstByteOfAServerThatSpeaks() {
+  ScriptedPeer peer(Script::kGreet);
+  LatencyRun run(to(peer.endpoint(), LatencyMethod::kFirstByte));
+  QVERIFY(runToEnd(run));
+  const LatencySummary lane = run.table()->lanes[0];
+  QCOMPARE(describe(lane), QStringLiteral("20 20 0 0 0"));
+  QCOMPARE(lane.series.at(LatencyStep::kFirstByte).count, std::uint64_t{20});
+}
+
+void LatencyRunTest::firstByteOfAServerThatIsSilent() {
+  ScriptedPeer peer(Script::kAccept);
+  LatencySettings settings = to(peer.endpoint(), LatencyMethod::kFirstByte);
+  settings.timeout = 60ms;
+  LatencyRun run(settings);
+  QVERIFY(runToEnd(run));
+  const LatencySummary lane = run.table()->lanes[0];
+  QCOMPARE(describe(lane), QStringLiteral("20 0 20 20 0 open:20"));
+}
+
+/// Every answer comes twice, after an answer to somebody else; every fifth datagram is not answered at all.
+void LatencyRunTest::udpEchoIsToldByItsContent() {
+  for (const bool keep : {false, true}) {
+    QUdpSocket echo;
+    QVERIFY(echo.bind(QHostAddress::LocalHost));
+    int received = 0;
+    QObject::connect(&echo, &QUdpSocket::readyRead, &echo, [&] {
+      while (echo.hasPendingDatagrams()) {
+        QByteArray bytes(2048, '\0');
+        QHostAddress from;
+        quint16 port = 0;
+        bytes.resize(echo.readDatagram(bytes.data(), bytes.size(), &from, &port));
+        if (++received % 5 == 0) continue;
+        QByteArray other = bytes;
+        other[20] = static_cast<char>(other[20] + 1);
+        for (const QByteArray& answer : {other, QByteArray(), bytes, bytes})
+          echo.writeDatagram(answer, from, port);
+      }
+    });
+    LatencySettings settings = to({loopback(), echo.localPort()}, LatencyMethod::kUdpEcho);
+    settings.timeout = 100ms;
+    settings.keepAlive = keep;
+    LatencyRun run(settings);
+    QVERIFY(runToEnd(run));
+    const LatencySummary lane = run.table()->lanes[0];
+    QCOMPARE(describe(lane), QStringLiteral("20 16 4 4 0 open-or-filtered:4"));
+    QCOMPARE(lane.series.contains(LatencyStep::kReused), keep);
+  }
+}
+
+void LatencyRunTest::closedUdpPort() {
+  QUdpSocket gone;
+  QVERIFY(gone.bind(QHostAddress::LocalHost));
+  const quint16 port = gone.localPort();
+  gone.close();
+  LatencyRun run(to({loopback(), port}, LatencyMethod::kUdpEcho));
+  QVERIFY(runToEnd(run));
+  QCOMPARE(describe(run.table()->lanes[0]), QStringLiteral("20 0 20 0 0 closed:20"));
+}
+
+void LatencyRunTest::severalTargetsSideBySide() {
+  ScriptedPeer peer(Script::kAccept);
+  ClosedPort closed;
+  LatencySettings settings = to(peer.endpoint());
+  settings.targets.push_back({closed.endpoint().address.toString(), closed.endpoint().port});
+  LatencyRun run(settings);
+  QVERIFY(runToEnd(run));
+  const auto table = run.table();
+  QCOMPARE(table->lanes.size(), std::size_t{2});
+  for (const LatencySummary& lane : table->lanes)
+    QCOMPARE(lane.ok, lane.lane.address == peer.endpoint() ? std::uint64_t{20} : std::uint64_t{0});
+}
+
+void LatencyRunTest::cancelKeepsWhatThereIs() {
+  ScriptedPeer peer(Script::kAccept);
+  LatencySettings settings = to(peer.endpoint());
+  settings.count = 0;
+  LatencyRun run(settings);
+  QObject::connect(&run, &LatencyRun::sampled, &run, [&](const LatencySample& sample) {
+    if (sample.seq == 7) run.cancel();
+  });
+  QVERIFY(runToEnd(run));
+  QVERIFY(run.table()->lanes[0].ok >= 7);
+}
+
+void LatencyRunTest::aNameThatDoesNotResolve() {
+  LatencySettings settings = to({loopback(), 80});
+  settings.targets[0].host = "nowhere.invalid..";
+  LatencyRun run(settings);
+  QSignalSpy failed(&run, &LatencyRun::failed);
+  QVERIFY(runToEnd(run));
+  QCOMPARE(failed.size(), 1);
+  QVERIFY(run.table()->lanes.empty());
+}
+
+QTEST_GUILESS_MAIN(LatencyRunTest)
+#include "latency_run_test.moc"
