@@ -49,6 +49,30 @@
     </message>
 </context>
 <context>
+    <name>synscope::PlotBar</name>
+    <message numerus="yes">
+        <source>Last %n second(s)</source>
+        <translation>
+            <numerusform>Last second</numerusform>
+            <numerusform>Last %n seconds</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Last %n minute(s)</source>
+        <translation>
+            <numerusform>Last minute</numerusform>
+            <numerusform>Last %n minutes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Last %n hour(s)</source>
+        <translation>
+            <numerusform>Last hour</numerusform>
+            <numerusform>Last %n hours</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>synscope::RecordDetail</name>
     <message numerus="yes">
         <source>%n byte(s)</source>

@@ -2061,6 +2061,101 @@
     </message>
 </context>
 <context>
+    <name>synscope::PlotBar</name>
+    <message numerus="yes">
+        <source>Last %n second(s)</source>
+        <translation>
+            <numerusform>最近 %n 秒</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Last %n minute(s)</source>
+        <translation>
+            <numerusform>最近 %n 分钟</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Last %n hour(s)</source>
+        <translation>
+            <numerusform>最近 %n 小时</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Chosen stretch</source>
+        <translation>所选时段</translation>
+    </message>
+    <message>
+        <source>Follow</source>
+        <translation>跟随</translation>
+    </message>
+    <message>
+        <source>Move with the newest data, or stand still (space; a double click on the plot follows)</source>
+        <translation>随最新数据移动，或停住不动（空格键；双击图表恢复跟随）</translation>
+    </message>
+    <message>
+        <source>How much is shown</source>
+        <translation>显示的时长</translation>
+    </message>
+    <message>
+        <source>Zoom in (+, wheel, or drag with Shift)</source>
+        <translation>放大（+、滚轮，或按住 Shift 拖动）</translation>
+    </message>
+    <message>
+        <source>Zoom out (−, wheel)</source>
+        <translation>缩小（−、滚轮）</translation>
+    </message>
+    <message>
+        <source>Everything from the beginning (0)</source>
+        <translation>从头显示全部（0）</translation>
+    </message>
+    <message>
+        <source>Logarithmic scale</source>
+        <translation>对数刻度</translation>
+    </message>
+    <message>
+        <source>Save or copy the plots</source>
+        <translation>保存或复制图表</translation>
+    </message>
+    <message>
+        <source>Save as a picture (PNG, SVG, PDF) …</source>
+        <translation>另存为图片（PNG、SVG、PDF）…</translation>
+    </message>
+    <message>
+        <source>Copy as a picture</source>
+        <translation>复制为图片</translation>
+    </message>
+    <message>
+        <source>Save the values drawn (CSV) …</source>
+        <translation>保存图中数值（CSV）…</translation>
+    </message>
+</context>
+<context>
+    <name>synscope::PlotLegend</name>
+    <message>
+        <source>Show or hide: %1</source>
+        <translation>显示或隐藏：%1</translation>
+    </message>
+</context>
+<context>
+    <name>synscope::PlotStack</name>
+    <message>
+        <source>Copied.</source>
+        <translation>已复制。</translation>
+    </message>
+    <message>
+        <source>Saved as %1</source>
+        <translation>已保存为 %1</translation>
+    </message>
+    <message>
+        <source>Save as a picture</source>
+        <translation>另存为图片</translation>
+    </message>
+    <message>
+        <source>Save the values drawn</source>
+        <translation>保存图中数值</translation>
+    </message>
+</context>
+<context>
     <name>synscope::PortsPage</name>
     <message>
         <source>%1 of %2</source>

@@ -1,5 +1,7 @@
 #include "ui/ports/scan_export.h"
 
+#include "ui/widgets/csv_text.h"
+
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -9,15 +11,6 @@ namespace {
 
 QString text(std::string_view word) {
   return QString::fromUtf8(word.data(), static_cast<qsizetype>(word.size()));
-}
-
-/// One field of a CSV line (RFC 4180 section 2); what a spreadsheet would take for a formula is quoted with a quote
-/// sign.
-QString csvField(QString value) {
-  if (!value.isEmpty() && QStringLiteral("=+-@").contains(value.front())) value.prepend(QLatin1Char('\''));
-  if (!value.contains(QLatin1Char('"')) && !value.contains(QLatin1Char(',')) && !value.contains(QLatin1Char('\n')))
-    return value;
-  return QLatin1Char('"') + value.replace(QLatin1Char('"'), QStringLiteral("\"\"")) + QLatin1Char('"');
 }
 
 QByteArray csv(const ScanRows& rows) {
@@ -35,10 +28,7 @@ QByteArray csv(const ScanRows& rows) {
                              row.icmp ? QString::number(row.icmp->code) : QString(),
                              row.icmp ? text(row.icmp->from.toString()) : QString(),
                              QString::number(toMs(row.elapsed), 'f', 3)};
-    QStringList safe;
-    for (const QString& field : fields)
-      safe.append(csvField(field));
-    out += safe.join(QLatin1Char(',')).toUtf8() + "\r\n";
+    out += csvLine(fields);
   }
   return out;
 }

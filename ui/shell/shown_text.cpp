@@ -27,6 +27,30 @@ QString shownTime(Duration duration) {
   return plain.toString(ms, 'f', ms < 10 ? 2 : 0) + QStringLiteral(" ms");
 }
 
+namespace {
+
+/// Three digits: "1.24", "12.4", "124".
+QString threeDigits(double value) {
+  return shownLocale().toString(value, 'f', value < 9.995 ? 2 : (value < 99.95 ? 1 : 0));
+}
+
+}  // namespace
+
+QString shownLatency(Duration duration) {
+  const double us = toMs(duration) * 1000;
+  if (us < 999.5) return shownLocale().toString(us, 'f', us < 9.95 ? 1 : 0) + QStringLiteral(" µs");
+  return us < 999'500 ? threeDigits(us / 1000) + QStringLiteral(" ms") : threeDigits(us / 1e6) + QStringLiteral(" s");
+}
+
+QString shownBitRate(double bitsPerSecond) {
+  static constexpr const char* kUnits[] = {"bit/s", "kbit/s", "Mbit/s", "Gbit/s", "Tbit/s"};
+  std::size_t unit = 0;
+  for (; bitsPerSecond >= 999.5 && unit + 1 < std::size(kUnits); ++unit)
+    bitsPerSecond /= 1000;
+  const QString number = unit == 0 ? shownLocale().toString(bitsPerSecond, 'f', 0) : threeDigits(bitsPerSecond);
+  return number + QLatin1Char(' ') + QLatin1String(kUnits[unit]);
+}
+
 QString shownBytes(std::uint64_t bytes) {
   static constexpr const char* kUnits[] = {"KiB", "MiB", "GiB", "TiB", "PiB"};
   if (bytes < 1024) return QStringLiteral("%1 B").arg(bytes);

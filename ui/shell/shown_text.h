@@ -16,6 +16,12 @@ QString shown(std::string_view text);
 /// "0.31 ms", "12 ms", "1.2 s".
 QString shownTime(Duration duration);
 
+/// Three digits at every size: "31 µs", "1.24 ms", "12.4 ms", "1.24 s".
+QString shownLatency(Duration duration);
+
+/// Powers of ten, as rates of lines are given: "941 Mbit/s", "4.21 Gbit/s".
+QString shownBitRate(double bitsPerSecond);
+
 /// "512 B", "3.4 KiB", "1.2 GiB".
 QString shownBytes(std::uint64_t bytes);
 

@@ -1,0 +1,177 @@
+#include "ui/plots/plot_series.h"
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+namespace synscope {
+namespace {
+
+constexpr std::size_t kMostLate = 64;          ///< Steps back that a late sample may take.
+constexpr std::size_t kBucketsPerColumn = 16;  ///< Looked at for one column of pixels.
+
+}  // namespace
+
+void PlotBucket::add(double time, double value) {
+  if (count == 0) {
+    begin = end = time;
+    low = high = value;
+  }
+  begin = std::min(begin, time);
+  end = std::max(end, time);
+  low = std::min(low, value);
+  high = std::max(high, value);
+  sum += value;
+  ++count;
+}
+
+void PlotBucket::add(const PlotBucket& other) {
+  if (count == 0) {
+    *this = other;
+    return;
+  }
+  begin = std::min(begin, other.begin);
+  end = std::max(end, other.end);
+  low = std::min(low, other.low);
+  high = std::max(high, other.high);
+  sum += other.sum;
+  count += other.count;
+}
+
+void PlotSeries::Level::push(const PlotBucket& bucket) {
+  if (ring.size() < kKept) {
+    ring.push_back(bucket);
+    return;
+  }
+  ring[oldest] = bucket;
+  oldest = (oldest + 1) % ring.size();
+  dropped = true;
+}
+
+/// The first bucket that ends at or after a time.
+std::size_t PlotSeries::Level::lowerBound(double time) const {
+  std::size_t first = 0, count = size();
+  while (count > 0) {
+    const std::size_t half = count / 2;
+    if ((*this)[first + half].end < time) {
+      first += half + 1;
+      count -= half + 1;
+    } else {
+      count = half;
+    }
+  }
+  return first;
+}
+
+void PlotSeries::append(double time, double value) {
+  if (!std::isfinite(time) || !std::isfinite(value)) return interrupt();
+  for (std::size_t level = 0; level < kLevels; ++level)
+    appendTo(level, time, value);
+  sortLast();
+  m_interrupted = false;
+  m_first = m_count == 0 ? time : std::min(m_first, time);
+  m_last = m_count == 0 ? time : std::max(m_last, time);
+  ++m_count;
+}
+
+void PlotSeries::interrupt() {
+  m_interrupted = m_count > 0;
+}
+
+void PlotSeries::clear() {
+  *this = PlotSeries();
+}
+
+/// A break in the line ends a stretch early if that is half full: many breaks do not make a level any longer.
+void PlotSeries::appendTo(std::size_t index, double time, double value) {
+  Level& level = m_levels[index];
+  const auto full = static_cast<std::uint32_t>(std::pow(kFactor, index));
+  if (m_interrupted && level.open.count * 2 > full) {
+    level.push(level.open);
+    level.open = {};
+  }
+  if (level.open.count == 0) level.open.broken = m_interrupted;
+  const double ordered = index == 0 || level.size() == 0 ? time : std::max(time, level[level.size() - 1].end);
+  level.open.add(ordered, value);
+  if (level.open.count < full) return;
+  level.push(level.open);
+  level.open = {};
+}
+
+void PlotSeries::sortLast() {
+  Level& raw = m_levels[0];
+  for (std::size_t index = raw.size() - 1, steps = 0; index > 0 && steps < kMostLate; --index, ++steps) {
+    if (raw[index - 1].begin <= raw[index].begin) return;
+    std::swap(raw[index - 1], raw[index]);
+  }
+  const std::size_t last = raw.size() - 1;
+  if (last > 0 && raw[last].begin < raw[last - 1].begin) raw[last].begin = raw[last].end = raw[last - 1].end;
+}
+
+/// The finest level that reaches back far enough and has not too much to look at.
+const PlotSeries::Level& PlotSeries::levelFor(double from, double to, int columns) const {
+  const std::size_t most = kBucketsPerColumn * static_cast<std::size_t>(std::max(1, columns));
+  for (const Level& level : m_levels) {
+    const bool reaches = !level.dropped || level[0].begin <= from;
+    if (reaches && level.lowerBound(to) - level.lowerBound(from) <= most) return level;
+  }
+  return m_levels[kLevels - 1];
+}
+
+std::vector<PlotBucket> PlotSeries::columns(double from, double to, int columns) const {
+  std::vector<PlotBucket> found;
+  if (isEmpty() || !(to > from) || columns < 1) return found;
+  const Level& level = levelFor(from, to, columns);
+  const double width = (to - from) / columns;
+  const std::size_t at = level.lowerBound(from), begin = at > 0 ? at - 1 : 0;
+  found.reserve(static_cast<std::size_t>(columns) + 3);
+  double column = -1;
+  const auto take = [&](const PlotBucket& bucket) {
+    const double own = std::floor(bucket.begin / width);
+    const bool joined = !found.empty() && own == column && !bucket.broken;
+    joined ? found.back().add(bucket) : found.push_back(bucket);
+    column = own;
+    return bucket.begin <= to;
+  };
+  bool inside = true;
+  for (std::size_t index = begin; inside && index < level.size(); ++index)
+    inside = take(level[index]);
+  if (inside && level.open.count > 0) take(level.open);
+  return found;
+}
+
+std::optional<PlotBucket> PlotSeries::at(double time, double reach) const {
+  if (isEmpty()) return std::nullopt;
+  const auto distance = [time](const PlotBucket& bucket) {
+    return time < bucket.begin ? bucket.begin - time : std::max(0.0, time - bucket.end);
+  };
+  for (const Level& level : m_levels) {
+    if (level.size() == 0 || (level.dropped && level[0].begin > time + reach)) continue;
+    const std::size_t after = level.lowerBound(time);
+    const PlotBucket* best = after < level.size() ? &level[after] : &level[level.size() - 1];
+    if (after > 0 && distance(level[after - 1]) < distance(*best)) best = &level[after - 1];
+    if (distance(*best) <= reach) return *best;
+    return std::nullopt;
+  }
+  return std::nullopt;
+}
+
+std::vector<PlotBucket> PlotSeries::all() const {
+  std::vector<PlotBucket> found;
+  double until = m_last + 1;
+  std::vector<std::pair<const Level*, std::size_t>> parts;
+  for (const Level& level : m_levels) {
+    if (level.size() == 0) continue;
+    std::size_t end = level.lowerBound(until);
+    parts.emplace_back(&level, end);
+    until = level[0].begin;
+    if (!level.dropped) break;
+  }
+  for (auto part = parts.rbegin(); part != parts.rend(); ++part) {
+    for (std::size_t index = 0; index < part->second; ++index)
+      found.push_back((*part->first)[index]);
+  }
+  return found;
+}
+
+}  // namespace synscope

@@ -1,0 +1,63 @@
+#pragma once
+
+#include <QObject>
+
+#include <optional>
+
+namespace synscope {
+
+/// Which stretch of time is looked at, shared by plots that belong together. It either follows the newest data or
+/// stands still; the cursor is at the same time in every plot. Seconds since the beginning of what is plotted.
+class PlotTimeView : public QObject {
+  Q_OBJECT
+
+ public:
+  static constexpr double kShortest = 0.01;  ///< Seconds that can be zoomed in to.
+
+  using QObject::QObject;
+
+  double from() const;
+  double to() const { return from() + m_span; }
+  double span() const { return m_span; }
+  bool isFollowing() const { return m_following; }
+  /// The whole of the data is shown, also when it grows.
+  bool isFitted() const { return m_fitted; }
+  double dataEnd() const { return m_dataEnd; }
+
+  /// The time that data reaches to; moves the window where it follows.
+  void setDataEnd(double seconds);
+  /// Begins anew with a window of this length.
+  void reset(double span);
+
+  void follow();
+  void follow(double span);
+  void freeze();
+  /// Everything from the beginning to the end.
+  void fit();
+  void toBegin();
+  /// @param factor Below 1: closer. @param at The time that stays where it is; while following, the end does.
+  void zoom(double factor, std::optional<double> at = std::nullopt);
+  void zoomTo(double from, double to);
+  /// @param share Of the window, to the right; it stands still afterwards.
+  void pan(double share);
+
+  std::optional<double> cursor() const { return m_cursor; }
+  void setCursor(std::optional<double> time);
+
+ Q_SIGNALS:
+  /// The window or the way it moves is another; not sent for merely following.
+  void changed();
+  void cursorChanged();
+
+ private:
+  void place(double from, double span);
+
+  double m_span = 60;
+  double m_from = 0;
+  double m_dataEnd = 0;
+  bool m_following = true;
+  bool m_fitted = false;
+  std::optional<double> m_cursor;
+};
+
+}  // namespace synscope
