@@ -3,6 +3,7 @@
 #include "core/logic/base/enum_values.h"
 #include "core/logic/base/error.h"
 #include "core/logic/base/ip_special.h"
+#include "core/logic/companion/two_sided_verdict.h"
 #include "core/logic/diagnose/diagnosis_steps.h"
 #include "core/logic/diagnose/words.h"
 #include "core/logic/endpoint/life_codes.h"
@@ -50,6 +51,11 @@ void addReachKeys(std::vector<std::string>& keys) {
   }
 }
 
+void addCompanionKeys(std::vector<std::string>& keys) {
+  addNames(keys, "two-sided.", allTwoSidedCodes());
+  keys.insert(keys.end(), twoSidedNoteKeys().begin(), twoSidedNoteKeys().end());
+}
+
 void addPathKeys(std::vector<std::string>& keys) {
   addNames(keys, "hop.", kHopAnswers);
   addNames(keys, "trace.ended.", kTraceEnds);
@@ -91,6 +97,7 @@ std::vector<std::string> declaredKeys() {
   addNames(keys, "address.", allAddressClasses());
   addReachKeys(keys);
   addPathKeys(keys);
+  addCompanionKeys(keys);
   addKernelKeys(keys);
   addEndpointKeys(keys);
   addThroughputKeys(keys);
@@ -124,15 +131,16 @@ std::vector<std::string> declaredPlaceholders() {
           "name",         "names",
           "notify",       "number",
           "operation",    "os_error",
-          "other-family", "peer",
-          "percent",      "pid",
-          "port",         "ports",
-          "problem",      "problems",
-          "process",      "protocol",
-          "queue",        "rate",
-          "rcode",        "reason",
-          "received",     "retransmits",
-          "seconds",      "sent",
+          "other-family", "overflows",
+          "peer",         "percent",
+          "pid",          "port",
+          "ports",        "problem",
+          "problems",     "process",
+          "protocol",     "queue",
+          "rate",         "rcode",
+          "reason",       "received",
+          "retransmits",  "seconds",
+          "seen",         "sent",
           "unanswered",   "server",
           "service",      "source",
           "status",       "stratum",

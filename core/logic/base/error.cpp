@@ -60,6 +60,8 @@ std::string_view name(ErrorCode code) {
     case ErrorCode::kThroughputProtocol: return "throughput-protocol";
     case ErrorCode::kThroughputUdpBlocked: return "throughput-udp-blocked";
     case ErrorCode::kThroughputNoData: return "throughput-no-data";
+    case ErrorCode::kCompanionSilent: return "companion-silent";
+    case ErrorCode::kCompanionNotOne: return "companion-not-one";
     case ErrorCode::kSystemCall: return "system-call";
   }
   return "system-call";

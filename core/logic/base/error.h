@@ -62,6 +62,8 @@ enum class ErrorCode {
   kThroughputProtocol,    ///< What it sent is not iperf3's; `operation` as above.
   kThroughputUdpBlocked,  ///< No answer to the request that opens a UDP stream; `subject` is the port.
   kThroughputNoData,      ///< Streams are open, and nothing came over them for `subject` seconds.
+  kCompanionSilent,       ///< No SynScope answers where one was asked to watch.
+  kCompanionNotOne,       ///< What answers there is something else.
   kSystemCall,
 };
 

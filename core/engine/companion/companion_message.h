@@ -1,0 +1,56 @@
+#pragma once
+
+#include "core/logic/base/result.h"
+#include "core/logic/companion/companion_view.h"
+
+#include <QByteArray>
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <variant>
+
+namespace synscope {
+
+/// The protocol between two SynScopes of which one asks and the other watches: lines of JSON over TCP, each ended by
+/// LF.
+///
+/// watcher: {"op":"hello","companion":1,"version":…,"name":…,"you":"address:port","half_open":true}
+/// asker:   {"op":"watch","protocol":"tcp","port":443}          a new one ends the one before
+/// watcher: {"op":"watching","view":{…}}
+/// asker:   {"op":"report"}
+/// watcher: {"op":"report","view":{…}}
+inline constexpr int kCompanionVersion = 1;
+inline constexpr quint16 kCompanionPort = 5299;
+inline constexpr qsizetype kCompanionLineLimit = 64 * 1024;  ///< Bytes; whoever sends more is cut off.
+inline constexpr std::size_t kCompanionSightings = 128;      ///< In one view.
+
+struct CompanionHello {
+  int version = kCompanionVersion;
+  std::string program, name;  ///< Hostile text.
+  std::optional<IpEndpoint> you;
+  bool seesHalfOpen = false;
+};
+
+struct CompanionWatchRequest {
+  Protocol protocol = Protocol::kTcp;
+  std::uint16_t port = 0;  ///< 1 to 65,535.
+};
+
+struct CompanionReportRequest {};
+
+struct CompanionReport {
+  bool begins = false;  ///< "watching", else "report".
+  CompanionView view;
+};
+
+using CompanionMessage = std::variant<CompanionHello, CompanionWatchRequest, CompanionReportRequest, CompanionReport>;
+
+/// With its LF.
+QByteArray encode(const CompanionMessage& message);
+
+/// Reads one line. nullopt for what is no message of ours: bad JSON, an unknown "op", numbers out of range, too many
+/// sightings. Keys that are not known are passed over.
+std::optional<CompanionMessage> decodeCompanionMessage(const QByteArray& line);
+
+}  // namespace synscope

@@ -1,0 +1,152 @@
+#include "core/engine/companion/companion_watch.h"
+
+#include "core/engine/base/clock.h"
+#include "core/engine/companion/companion_message.h"
+#include "core/engine/endpoint/port_holder.h"
+#include "core/logic/kernel/socket_ends.h"
+
+#include <algorithm>
+
+namespace synscope {
+namespace {
+
+constexpr std::chrono::milliseconds kLookEvery{20};
+
+SocketStates listening() {
+  return SocketStates::of(TcpState::kListen);
+}
+
+/// Whatever a connection may be in after its SYN has been answered.
+SocketStates begun() {
+  return SocketStates::all().without(listening());
+}
+
+bool isServed(Protocol protocol, std::uint16_t port) {
+  SocketQuery query;
+  query.tcp = protocol == Protocol::kTcp;
+  query.udp = protocol == Protocol::kUdp;
+  query.withInfo = false;
+  if (query.tcp) query.states = listening();
+  const auto table = listSockets(query);
+  return table && std::ranges::any_of(table->rows, [&](const SocketRow& row) {
+           return row.local.port == port && row.remote.port == 0;
+         });
+}
+
+EndpointSettings echoOn(Protocol protocol, std::uint16_t port) {
+  EndpointSettings settings;
+  settings.kind = protocol == Protocol::kTcp ? EndpointKind::kTcpServer : EndpointKind::kUdp;
+  (protocol == Protocol::kTcp ? settings.port : settings.sourcePort) = port;
+  settings.role = ServerRole::kEcho;
+  settings.maxClients = static_cast<int>(kCompanionSightings);
+  return settings;
+}
+
+}  // namespace
+
+CompanionWatch::CompanionWatch(Protocol protocol, std::uint16_t port, IpAddress asker, QObject* parent)
+    : QObject(parent), m_asker(std::move(asker)) {
+  m_view.protocol = protocol;
+  m_view.port = port;
+  m_view.seesHalfOpen = protocol == Protocol::kTcp && socketTableCapability().available;
+  m_timer.setInterval(kLookEvery);
+  m_timer.setTimerType(Qt::PreciseTimer);
+  connect(&m_timer, &QTimer::timeout, this, &CompanionWatch::look);
+}
+
+CompanionWatch::~CompanionWatch() = default;
+
+void CompanionWatch::start() {
+  m_view.served = isServed(m_view.protocol, m_view.port);
+  if (!m_view.served) return openPort();
+  m_view.process = portHolder(m_view.port, m_view.protocol);
+  begin();
+}
+
+/// A port that may not be had (below 1024, or held after all) stays closed: then that is the answer.
+void CompanionWatch::openPort() {
+  m_session = std::make_unique<EndpointSession>(echoOn(m_view.protocol, m_view.port));
+  connect(m_session.get(), &EndpointSession::opened, this, [this] {
+    if (m_view.opened) return;
+    m_view.served = m_view.opened = true;
+    begin();
+  });
+  connect(m_session.get(), &Job::ended, this, [this] {
+    if (!m_view.opened) begin();
+  });
+  m_session->start();
+}
+
+void CompanionWatch::begin() {
+  m_begin = monotonicNow();
+  look();
+  m_countersBefore = m_counters;
+  m_timer.start();
+  Q_EMIT ready();
+}
+
+CompanionView CompanionWatch::view() {
+  look();
+  CompanionView view = m_view;
+  for (const auto& [from, seen] : m_seen)
+    view.sightings.push_back(seen);
+  std::ranges::stable_sort(view.sightings, {}, &CompanionSighting::firstMs);
+  if (m_countersBefore && m_counters) view.queueOverflows = growth(*m_countersBefore, *m_counters).listenOverflows;
+  return view;
+}
+
+void CompanionWatch::look() {
+  if (m_view.protocol == Protocol::kTcp) lookAtTable();
+  if (m_session) lookAtOwnSession();
+}
+
+/// nullptr for another machine, and for more than may be told of.
+CompanionSighting* CompanionWatch::sighting(const IpEndpoint& from) {
+  const IpEndpoint plain = unmapped(from);
+  if (plain.address != m_asker) return nullptr;
+  const auto found = m_seen.find(plain);
+  if (found != m_seen.end()) return &found->second;
+  if (m_seen.size() >= kCompanionSightings) return nullptr;
+  CompanionSighting& seen = m_seen[plain];
+  seen.from = plain;
+  seen.firstMs = static_cast<std::uint32_t>(toMs(monotonicNow() - m_begin));
+  return &seen;
+}
+
+void CompanionWatch::lookAtTable() {
+  SocketQuery query;
+  query.udp = false;
+  query.withInfo = false;
+  query.states = begun();
+  const auto table = listSockets(query);
+  if (!table) return;
+  m_counters = table->counters;
+  for (const SocketRow& row : table->rows) {
+    if (row.local.port != m_view.port || row.state == TcpState::kSynSent) continue;
+    CompanionSighting* seen = sighting(row.remote);
+    if (seen == nullptr) continue;
+    if (row.state != TcpState::kSynReceived) {
+      seen->established = true;
+      continue;
+    }
+    seen->halfOpen = true;
+    if (row.timer) seen->synAcksAgain = std::max<std::uint32_t>(seen->synAcksAgain, row.timer->retransmits);
+  }
+}
+
+void CompanionWatch::lookAtOwnSession() {
+  for (const ConnectionRow& row : m_session->table()->rows) {
+    CompanionSighting* seen = sighting(row.peer);
+    if (seen == nullptr) continue;
+    if (m_view.protocol == Protocol::kUdp) {
+      seen->datagrams = row.messagesIn;
+      seen->replies = row.messagesOut;
+      continue;
+    }
+    seen->established = true;
+    const auto life = m_session->life(row.id);
+    if (life && life->clientSyn) seen->syn = summaryOf(*life->clientSyn);
+  }
+}
+
+}  // namespace synscope

@@ -1,0 +1,51 @@
+#pragma once
+
+#include "core/engine/endpoint/endpoint_session.h"
+#include "core/engine/kernel/socket_table.h"
+#include "core/logic/companion/companion_view.h"
+
+#include <QObject>
+#include <QTimer>
+
+#include <map>
+#include <memory>
+
+namespace synscope {
+
+/// Watches one of our ports for what one other machine tries there: half-open and completed connections in the kernel's
+/// table, every 20 ms (Linux: sock_diag(7), about 0.6 ms each time); where nobody listens, the port is opened for as
+/// long and every SYN is kept. Tells of nothing but that machine's address. Lives in the net thread.
+class CompanionWatch : public QObject {
+  Q_OBJECT
+
+ public:
+  CompanionWatch(Protocol protocol, std::uint16_t port, IpAddress asker, QObject* parent = nullptr);
+  ~CompanionWatch() override;
+
+  /// ready() follows.
+  void start();
+  /// What was seen so far, after one more look.
+  CompanionView view();
+
+ Q_SIGNALS:
+  void ready();
+
+ private:
+  void begin();
+  void openPort();
+  void look();
+  void lookAtTable();
+  void lookAtOwnSession();
+  CompanionSighting* sighting(const IpEndpoint& from);
+
+  CompanionView m_view;
+  IpAddress m_asker;
+  TimePoint m_begin;
+  std::optional<TcpCounters> m_countersBefore;
+  std::optional<TcpCounters> m_counters;
+  std::map<IpEndpoint, CompanionSighting> m_seen;
+  std::unique_ptr<EndpointSession> m_session;
+  QTimer m_timer;
+};
+
+}  // namespace synscope

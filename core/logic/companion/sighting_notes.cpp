@@ -1,0 +1,78 @@
+#include "core/logic/companion/sighting_notes.h"
+
+#include "core/logic/companion/two_sided_verdict.h"
+
+#include <algorithm>
+#include <array>
+#include <string>
+#include <string_view>
+
+namespace synscope {
+namespace {
+
+constexpr std::array<std::string_view, 7> kNoteKeys{
+    "two-sided.note.translated", "two-sided.note.mss-changed",  "two-sided.note.options-removed", "two-sided.note.hops",
+    "two-sided.note.opened",     "two-sided.note.no-half-open", "two-sided.note.syn-retried",
+};
+
+/// Where systems start counting down: 32, 64, 128, 255 (RFC 1700 recommends 64).
+int hopsFrom(int ttl) {
+  for (const int initial : {32, 64, 128, 255})
+    if (ttl <= initial) return initial - ttl;
+  return 0;
+}
+
+/// The MSS our SYN carried. Linux takes the room of the timestamps off tcpi_advmss once they are agreed
+/// (tcp_rcv_synsent_state_process()).
+int offeredMss(const NegotiatedOptions& options) {
+  constexpr int kTimestampBytes = 12;
+  return static_cast<int>(options.receiveMss) + (options.timestamps ? kTimestampBytes : 0);
+}
+
+void noteSyn(const Attempt& ours, const CompanionSyn& syn, std::vector<Phrase>& notes) {
+  if (const int hops = hopsFrom(syn.ttl); hops > 0)
+    notes.push_back({"two-sided.note.hops", {{"count", std::to_string(hops)}, {"ttl", std::to_string(syn.ttl)}}});
+  if (!ours.negotiated) return;
+  const int offered = offeredMss(*ours.negotiated);
+  if (syn.mss && offered > 0 && *syn.mss < offered)
+    notes.push_back(
+        {"two-sided.note.mss-changed", {{"sent", std::to_string(offered)}, {"seen", std::to_string(*syn.mss)}}});
+}
+
+}  // namespace
+
+std::span<const std::string_view> twoSidedNoteKeys() {
+  return kNoteKeys;
+}
+
+const CompanionSighting* sightingOf(const Attempt& ours, const CompanionView& theirs) {
+  const auto& all = theirs.sightings;
+  const auto find = [&](auto matches) -> const CompanionSighting* {
+    const auto found = std::find_if(all.rbegin(), all.rend(), matches);
+    return found == all.rend() ? nullptr : &*found;
+  };
+  if (!ours.local) return all.empty() ? nullptr : &all.back();
+  if (const auto* exact = find([&](const auto& seen) { return seen.from == *ours.local; })) return exact;
+  const auto translated = [&](const auto& seen) { return seen.from.address != ours.local->address; };
+  const auto samePort = [&](const auto& seen) { return translated(seen) && seen.from.port == ours.local->port; };
+  if (const auto* port = find(samePort)) return port;
+  return find(translated);
+}
+
+std::vector<Phrase> notesOf(const Attempt& ours, const CompanionView& theirs, const CompanionSighting* seen) {
+  std::vector<Phrase> notes;
+  if (theirs.opened) notes.push_back({"two-sided.note.opened", {{"port", std::to_string(theirs.port)}}});
+  if (ours.protocol == Protocol::kTcp && !theirs.seesHalfOpen) notes.push_back({"two-sided.note.no-half-open", {}});
+  if (seen == nullptr) return notes;
+  if (ours.local && seen->from != *ours.local)
+    notes.push_back({"two-sided.note.translated", {{"sent", ours.local->toString()}, {"seen", seen->from.toString()}}});
+  if (ours.synRetransmits.value_or(0) > 0 && seen->established)
+    notes.push_back({"two-sided.note.syn-retried", {{"count", std::to_string(*ours.synRetransmits)}}});
+  if (!seen->syn) return notes;
+  noteSyn(ours, *seen->syn, notes);
+  if (ours.negotiated && ours.protocol == Protocol::kTcp && (!seen->syn->selectiveAck || !seen->syn->windowScale))
+    notes.push_back({"two-sided.note.options-removed", {}});
+  return notes;
+}
+
+}  // namespace synscope
