@@ -4,6 +4,7 @@
 
 namespace synscope {
 
+Command companionCommand();  ///< One port seen from both ends.
 Command connectCommand();   ///< A client: standard input and output joined with a port.
 Command diagnoseCommand();  ///< Why can't I connect?
 Command listenCommand();    ///< A server.

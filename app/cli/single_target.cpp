@@ -18,8 +18,7 @@ Error notFound(const NameEvidence& name) {
 
 }  // namespace
 
-std::optional<UsageError> readSingleTarget(const Invocation& invocation, TargetText& target) {
-  const QStringList arguments = invocation.positional();
+std::optional<UsageError> readSingleTarget(const QStringList& arguments, TargetText& target) {
   if (arguments.isEmpty()) return usageAbout("cli.usage.missing-argument", QStringLiteral("HOST"));
   if (arguments.size() > 2) return usageAbout("cli.usage.unexpected-argument", arguments.at(2));
   const Result<TargetText> read = parseTarget(arguments.join(QLatin1Char(' ')).toStdString());

@@ -8,7 +8,10 @@ namespace synscope {
 class Console;
 
 /// Reads the two arguments HOST and PORT, or one that holds both (host:port, a URL). Gives the usage error, if any.
-std::optional<UsageError> readSingleTarget(const Invocation& invocation, TargetText& target);
+std::optional<UsageError> readSingleTarget(const QStringList& arguments, TargetText& target);
+inline std::optional<UsageError> readSingleTarget(const Invocation& invocation, TargetText& target) {
+  return readSingleTarget(invocation.positional(), target);
+}
 
 /// The first address of a host (ASCII name or literal), in the family asked for. An interrupt ends the look-up; the
 /// error then says nothing (see Interrupts::requested()).

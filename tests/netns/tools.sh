@@ -10,6 +10,14 @@ on() {
 # serve ...: starts a server of ours and returns when it is ready; see lab_peer with no arguments.
 serve() { "$SYNSCOPE_PEER" "$@"; }
 
+# serve_companion [OPTION...]: our own program, asked by others; returns when it is ready.
+serve_companion() {
+  mkfifo "$LAB/companion"
+  exec 8<>"$LAB/companion"
+  setsid "$SYNSCOPE_CLI" companion serve "$@" --json </dev/null >&8 2>/dev/null &
+  read -r _ <&8
+}
+
 # serve_tls PORT good|expired|self-signed|other-name: an OpenSSL server that speaks HTTP; returns when it is ready.
 # The client trusts the lab's own authority and nobody else.
 serve_tls() {

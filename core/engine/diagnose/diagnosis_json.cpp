@@ -1,5 +1,6 @@
 #include "core/engine/diagnose/diagnosis_json.h"
 
+#include "core/engine/base/bilingual_json.h"
 #include "core/engine/base/catalogue.h"
 #include "core/engine/diagnose/evidence_json.h"
 #include "core/engine/path/trace_json.h"
@@ -9,10 +10,6 @@ namespace {
 
 QString text(std::string_view value) {
   return QString::fromUtf8(value.data(), static_cast<qsizetype>(value.size()));
-}
-
-QJsonObject bilingual(const BilingualText& value) {
-  return {{QStringLiteral("en"), value.en}, {QStringLiteral("zh"), value.zh}};
 }
 
 QJsonObject targetJson(const DiagnosisRequest& request) {
@@ -37,9 +34,9 @@ QJsonValue verdictJson(const std::optional<DiagnosisVerdict>& verdict) {
       {QStringLiteral("hop"), verdict->hop ? QJsonValue(*verdict->hop) : QJsonValue()},
       {QStringLiteral("words"), text(verdict->words.key)},
       {QStringLiteral("evidence"), ids},
-      {QStringLiteral("title"), bilingual(words.title)},
-      {QStringLiteral("explanation"), bilingual(words.plain)},
-      {QStringLiteral("detail"), bilingual(words.detail)},
+      {QStringLiteral("title"), bilingualJson(words.title)},
+      {QStringLiteral("explanation"), bilingualJson(words.plain)},
+      {QStringLiteral("detail"), bilingualJson(words.detail)},
       {QStringLiteral("next_steps"), steps}};
 }
 
