@@ -2,69 +2,77 @@
 
 #include "core/logic/base/enum_values.h"
 
+#include <algorithm>
+#include <utility>
+
 namespace synscope {
+namespace {
+
+constexpr std::pair<ErrorCode, std::string_view> kNames[] = {
+    {ErrorCode::kEmptyInput, "empty-input"},
+    {ErrorCode::kTooLong, "too-long"},
+    {ErrorCode::kControlCharacter, "control-character"},
+    {ErrorCode::kBadHost, "bad-host"},
+    {ErrorCode::kBadAddress, "bad-address"},
+    {ErrorCode::kMissingPort, "missing-port"},
+    {ErrorCode::kBadPort, "bad-port"},
+    {ErrorCode::kBadPortRange, "bad-port-range"},
+    {ErrorCode::kUnknownService, "unknown-service"},
+    {ErrorCode::kPortConflict, "port-conflict"},
+    {ErrorCode::kTooManyTargets, "too-many-targets"},
+    {ErrorCode::kOutOfRange, "out-of-range"},
+    {ErrorCode::kNameNotFound, "name-not-found"},
+    {ErrorCode::kNameServerSilent, "name-server-silent"},
+    {ErrorCode::kNameServerFailed, "name-server-failed"},
+    {ErrorCode::kOutOfDescriptors, "out-of-descriptors"},
+    {ErrorCode::kNotPermitted, "not-permitted"},
+    {ErrorCode::kNotSupported, "not-supported"},
+    {ErrorCode::kFileUnreadable, "file-unreadable"},
+    {ErrorCode::kFileUnwritable, "file-unwritable"},
+    {ErrorCode::kDiskFull, "disk-full"},
+    {ErrorCode::kBadHex, "bad-hex"},
+    {ErrorCode::kBadEscape, "bad-escape"},
+    {ErrorCode::kNotEncodable, "not-encodable"},
+    {ErrorCode::kBadPattern, "bad-pattern"},
+    {ErrorCode::kBadState, "bad-state"},
+    {ErrorCode::kBadRecording, "bad-recording"},
+    {ErrorCode::kConnectFailed, "connect-failed"},
+    {ErrorCode::kConnectionReset, "connection-reset"},
+    {ErrorCode::kBrokenPipe, "broken-pipe"},
+    {ErrorCode::kConnectionTimedOut, "connection-timed-out"},
+    {ErrorCode::kPathLost, "path-lost"},
+    {ErrorCode::kAddressInUse, "address-in-use"},
+    {ErrorCode::kAddressNotAvailable, "address-not-available"},
+    {ErrorCode::kSendQueueFull, "send-queue-full"},
+    {ErrorCode::kNotConnected, "not-connected"},
+    {ErrorCode::kTlsCertificate, "tls-certificate"},
+    {ErrorCode::kTlsNotTls, "tls-not-tls"},
+    {ErrorCode::kTlsAlert, "tls-alert"},
+    {ErrorCode::kTlsClosed, "tls-closed"},
+    {ErrorCode::kTlsTimedOut, "tls-timed-out"},
+    {ErrorCode::kTlsKey, "tls-key"},
+    {ErrorCode::kTlsFailed, "tls-failed"},
+    {ErrorCode::kDatagramTooLong, "datagram-too-long"},
+    {ErrorCode::kIcmpError, "icmp-error"},
+    {ErrorCode::kThroughputBusy, "throughput-busy"},
+    {ErrorCode::kThroughputRefused, "throughput-refused"},
+    {ErrorCode::kThroughputRefusing, "throughput-refusing"},
+    {ErrorCode::kThroughputTerminated, "throughput-terminated"},
+    {ErrorCode::kThroughputPeerGone, "throughput-peer-gone"},
+    {ErrorCode::kThroughputSilent, "throughput-silent"},
+    {ErrorCode::kThroughputProtocol, "throughput-protocol"},
+    {ErrorCode::kThroughputUdpBlocked, "throughput-udp-blocked"},
+    {ErrorCode::kThroughputNoData, "throughput-no-data"},
+    {ErrorCode::kCompanionSilent, "companion-silent"},
+    {ErrorCode::kCompanionNotOne, "companion-not-one"},
+    {ErrorCode::kSystemCall, "system-call"},
+};
+
+}  // namespace
 
 std::string_view name(ErrorCode code) {
-  switch (code) {
-    case ErrorCode::kEmptyInput: return "empty-input";
-    case ErrorCode::kTooLong: return "too-long";
-    case ErrorCode::kControlCharacter: return "control-character";
-    case ErrorCode::kBadHost: return "bad-host";
-    case ErrorCode::kBadAddress: return "bad-address";
-    case ErrorCode::kMissingPort: return "missing-port";
-    case ErrorCode::kBadPort: return "bad-port";
-    case ErrorCode::kBadPortRange: return "bad-port-range";
-    case ErrorCode::kUnknownService: return "unknown-service";
-    case ErrorCode::kPortConflict: return "port-conflict";
-    case ErrorCode::kTooManyTargets: return "too-many-targets";
-    case ErrorCode::kOutOfRange: return "out-of-range";
-    case ErrorCode::kNameNotFound: return "name-not-found";
-    case ErrorCode::kNameServerSilent: return "name-server-silent";
-    case ErrorCode::kNameServerFailed: return "name-server-failed";
-    case ErrorCode::kOutOfDescriptors: return "out-of-descriptors";
-    case ErrorCode::kNotPermitted: return "not-permitted";
-    case ErrorCode::kNotSupported: return "not-supported";
-    case ErrorCode::kFileUnreadable: return "file-unreadable";
-    case ErrorCode::kFileUnwritable: return "file-unwritable";
-    case ErrorCode::kDiskFull: return "disk-full";
-    case ErrorCode::kBadHex: return "bad-hex";
-    case ErrorCode::kBadEscape: return "bad-escape";
-    case ErrorCode::kNotEncodable: return "not-encodable";
-    case ErrorCode::kBadPattern: return "bad-pattern";
-    case ErrorCode::kBadState: return "bad-state";
-    case ErrorCode::kBadRecording: return "bad-recording";
-    case ErrorCode::kConnectFailed: return "connect-failed";
-    case ErrorCode::kConnectionReset: return "connection-reset";
-    case ErrorCode::kBrokenPipe: return "broken-pipe";
-    case ErrorCode::kConnectionTimedOut: return "connection-timed-out";
-    case ErrorCode::kPathLost: return "path-lost";
-    case ErrorCode::kAddressInUse: return "address-in-use";
-    case ErrorCode::kAddressNotAvailable: return "address-not-available";
-    case ErrorCode::kSendQueueFull: return "send-queue-full";
-    case ErrorCode::kNotConnected: return "not-connected";
-    case ErrorCode::kTlsCertificate: return "tls-certificate";
-    case ErrorCode::kTlsNotTls: return "tls-not-tls";
-    case ErrorCode::kTlsAlert: return "tls-alert";
-    case ErrorCode::kTlsClosed: return "tls-closed";
-    case ErrorCode::kTlsTimedOut: return "tls-timed-out";
-    case ErrorCode::kTlsKey: return "tls-key";
-    case ErrorCode::kTlsFailed: return "tls-failed";
-    case ErrorCode::kDatagramTooLong: return "datagram-too-long";
-    case ErrorCode::kIcmpError: return "icmp-error";
-    case ErrorCode::kThroughputBusy: return "throughput-busy";
-    case ErrorCode::kThroughputRefused: return "throughput-refused";
-    case ErrorCode::kThroughputRefusing: return "throughput-refusing";
-    case ErrorCode::kThroughputTerminated: return "throughput-terminated";
-    case ErrorCode::kThroughputPeerGone: return "throughput-peer-gone";
-    case ErrorCode::kThroughputSilent: return "throughput-silent";
-    case ErrorCode::kThroughputProtocol: return "throughput-protocol";
-    case ErrorCode::kThroughputUdpBlocked: return "throughput-udp-blocked";
-    case ErrorCode::kThroughputNoData: return "throughput-no-data";
-    case ErrorCode::kCompanionSilent: return "companion-silent";
-    case ErrorCode::kCompanionNotOne: return "companion-not-one";
-    case ErrorCode::kSystemCall: return "system-call";
-  }
-  return "system-call";
+  const auto* const found = std::ranges::find(kNames, code, &std::pair<ErrorCode, std::string_view>::first);
+  return found == std::end(kNames) ? "system-call" : found->second;
 }
 
 std::span<const ErrorCode> allErrorCodes() {
