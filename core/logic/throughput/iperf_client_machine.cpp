@@ -200,6 +200,7 @@ void IperfClientMachine::startClock() {
 void IperfClientMachine::startData() {
   m_actions.emplace_back(IperfStartData{});
   m_step = IperfStep::kRun;
+  m_waiting.forEver();
 }
 
 void IperfClientMachine::stopData() {
