@@ -1156,6 +1156,29 @@
     </message>
 </context>
 <context>
+    <name>synscope::BothEndsView</name>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Check from both ends</source>
+        <translation>从两端检查</translation>
+    </message>
+    <message>
+        <source>This end tries port %1 while the other end watches. It takes a few seconds.</source>
+        <translation>本端尝试 %1 端口，对端同时观察，需要几秒钟。</translation>
+    </message>
+    <message>
+        <source>Is SynScope on %1 too? Let it answer there (Settings, or `companion serve`), and this end tries again while the other end watches: then it is known which way is broken.</source>
+        <translation>%1 上也有 SynScope 吗？请在那里允许询问（设置页，或 `companion serve`），然后本端再试一次、对端同时观察，就能知道是哪个方向不通。</translation>
+    </message>
+    <message>
+        <source>Its port</source>
+        <translation>对端端口</translation>
+    </message>
+</context>
+<context>
     <name>synscope::CertificateView</name>
     <message>
         <source>Certificate of the other side</source>
@@ -2299,6 +2322,10 @@
         <source>Evidence</source>
         <translation>证据</translation>
     </message>
+    <message>
+        <source>From both ends</source>
+        <translation>从两端看</translation>
+    </message>
 </context>
 <context>
     <name>synscope::RulesEditor</name>
@@ -2751,6 +2778,37 @@
     <message>
         <source>They are kept on this machine only, for the target field.</source>
         <translation>仅保存在本机，供目标输入框使用。</translation>
+    </message>
+    <message>
+        <source>Two ends</source>
+        <translation>两端协作</translation>
+    </message>
+</context>
+<context>
+    <name>synscope::SharingView</name>
+    <message>
+        <source>Let other SynScopes ask what arrives at this machine</source>
+        <translation>允许其他 SynScope 询问有什么到达本机</translation>
+    </message>
+    <message>
+        <source>Each learns only of connections from its own address. A port nobody serves is opened for its check. Off again when the program ends.</source>
+        <translation>询问者只能得知来自它自己地址的连接。无人监听的端口会为检查临时打开。程序退出后自动关闭。</translation>
+    </message>
+    <message>
+        <source>Let it be found on the local network</source>
+        <translation>允许在本地网络中被发现</translation>
+    </message>
+    <message>
+        <source>It answers questions with its name and ports, and never speaks unasked.</source>
+        <translation>只在被问到时回答自己的名称和端口，从不主动发送。</translation>
+    </message>
+    <message>
+        <source>Answers on port %1. %2 asked last, about port %3.</source>
+        <translation>在 %1 端口应答。最近一次询问来自 %2，关于 %3 端口。</translation>
+    </message>
+    <message>
+        <source>Answers on port %1.</source>
+        <translation>在 %1 端口应答。</translation>
     </message>
 </context>
 <context>

@@ -1,5 +1,6 @@
 #include "ui/diagnose/result_view.h"
 
+#include "ui/companion/both_ends_view.h"
 #include "ui/diagnose/evidence_view.h"
 #include "ui/diagnose/layer_ladder_view.h"
 #include "ui/diagnose/next_steps_view.h"
@@ -24,10 +25,12 @@ ResultView::ResultView(QWidget* parent)
       m_path(new PathView),
       m_layers(new LayerLadderView),
       m_steps(new NextStepsView),
+      m_bothEnds(new BothEndsView),
       m_evidence(new EvidenceView),
       m_pathSection(new Section(m_path)),
       m_layersSection(new Section(m_layers)),
       m_stepsSection(new Section(m_steps)),
+      m_bothEndsSection(new Section(m_bothEnds)),
       m_evidenceSection(new Section(m_evidence)),
       m_columns(new QBoxLayout(QBoxLayout::LeftToRight)) {
   setFrameShape(QFrame::NoFrame);
@@ -51,6 +54,7 @@ void ResultView::setupLayout() {
   column->addWidget(m_banner);
   column->addWidget(m_pathSection);
   column->addLayout(m_columns);
+  column->addWidget(m_bothEndsSection);
   column->addWidget(m_evidenceSection);
   column->addStretch(1);
   setWidget(content);
@@ -63,6 +67,8 @@ void ResultView::setDiagnosis(const Diagnosis& diagnosis) {
   m_layers->setLayers(diagnosis.layers, diagnosis.request.protocol);
   m_steps->setSteps(diagnosis.verdict ? diagnosis.verdict->nextSteps : std::vector<Phrase>{},
                     diagnosis.finished || diagnosis.cancelled);
+  m_bothEnds->setRequest(diagnosis.request);
+  m_bothEndsSection->setVisible(diagnosis.finished);
   m_evidence->setDiagnosis(diagnosis);
 }
 
@@ -75,6 +81,7 @@ void ResultView::retranslate() {
   m_pathSection->setHeading(tr("The way there"));
   m_layersSection->setHeading(tr("Layer by layer"));
   m_stepsSection->setHeading(tr("What to do next"));
+  m_bothEndsSection->setHeading(tr("From both ends"));
   m_evidenceSection->setHeading(tr("Evidence"));
   m_path->setAccessibleName(tr("The way there"));
   m_path->setPicture(pathPicture(m_shown));

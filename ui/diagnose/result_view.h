@@ -10,6 +10,7 @@ class QPushButton;
 
 namespace synscope {
 
+class BothEndsView;
 class EvidenceModel;
 class EvidenceView;
 class LayerLadderView;
@@ -29,6 +30,7 @@ class ResultView : public Localized<QScrollArea> {
   VerdictBanner& banner() { return *m_banner; }
   EvidenceView& evidence() { return *m_evidence; }
   PathView& path() { return *m_path; }
+  BothEndsView& bothEnds() { return *m_bothEnds; }
 
  protected:
   void retranslate() override;
@@ -43,10 +45,12 @@ class ResultView : public Localized<QScrollArea> {
   PathView* m_path;
   LayerLadderView* m_layers;
   NextStepsView* m_steps;
+  BothEndsView* m_bothEnds;
   EvidenceView* m_evidence;
   Section* m_pathSection;
   Section* m_layersSection;
   Section* m_stepsSection;
+  Section* m_bothEndsSection;
   Section* m_evidenceSection;
   QBoxLayout* m_columns;
 };

@@ -1,5 +1,6 @@
 #include "ui/settings/settings_page.h"
 
+#include "ui/companion/sharing_view.h"
 #include "ui/shell/language.h"
 #include "ui/shell/settings_store.h"
 #include "ui/widgets/section.h"
@@ -47,13 +48,14 @@ void setupSeconds(QDoubleSpinBox* box, double most) {
 
 }  // namespace
 
-SettingsPage::SettingsPage(SettingsStore& settings, QWidget* parent)
+SettingsPage::SettingsPage(SettingsStore& settings, CompanionHost& companion, QWidget* parent)
     : Page(parent),
       m_settings(settings),
       m_layout(new QVBoxLayout(this)),
       m_looks(nullptr),
       m_limits(nullptr),
       m_reports(nullptr),
+      m_sharing(new Section(new SharingView(companion))),
       m_language(new QComboBox),
       m_theme(new QComboBox),
       m_stepTimeout(new QDoubleSpinBox),
@@ -77,6 +79,7 @@ SettingsPage::SettingsPage(SettingsStore& settings, QWidget* parent)
   setupLooks();
   setupLimits();
   setupReports();
+  m_layout->addWidget(m_sharing);
   m_layout->addStretch(1);
   load();
   connectChanges();
@@ -186,6 +189,7 @@ void SettingsPage::retranslate() {
   m_looks->setHeading(tr("Appearance"));
   m_limits->setHeading(tr("Time limits"));
   m_reports->setHeading(tr("Reports and history"));
+  m_sharing->setHeading(tr("Two ends"));
   m_languageCaption->setText(tr("Language"));
   m_themeCaption->setText(tr("Theme"));
   m_stepCaption->setText(tr("Each step of a diagnosis"));

@@ -11,16 +11,18 @@ class QVBoxLayout;
 
 namespace synscope {
 
+class CompanionHost;
 class Section;
 class SettingsStore;
 class Text;
 
-/// Language, theme, time limits, reports, history. Every change takes effect at once and is remembered.
+/// Language, theme, time limits, reports, history; and whether others may ask this machine. Every change takes effect
+/// at once; all but the last are remembered.
 class SettingsPage : public Page {
   Q_OBJECT
 
  public:
-  explicit SettingsPage(SettingsStore& settings, QWidget* parent = nullptr);
+  SettingsPage(SettingsStore& settings, CompanionHost& companion, QWidget* parent = nullptr);
 
   void focusFirst() override;
 
@@ -43,6 +45,7 @@ class SettingsPage : public Page {
   Section* m_looks;
   Section* m_limits;
   Section* m_reports;
+  Section* m_sharing;
   QComboBox* m_language;
   QComboBox* m_theme;
   QDoubleSpinBox* m_stepTimeout;

@@ -1,5 +1,6 @@
 #include "ui/shell/main_window.h"
 
+#include "ui/companion/companion_host.h"
 #include "ui/diagnose/diagnose_page.h"
 #include "ui/diagnose/target_bar.h"
 #include "ui/ports/ports_page.h"
@@ -25,7 +26,11 @@ constexpr QSize kSmallest(760, 520);
 }  // namespace
 
 MainWindow::MainWindow(SettingsStore& settings, QWidget* parent)
-    : Localized(parent), m_settings(settings), m_navigation(new Navigation), m_stack(new QStackedWidget) {
+    : Localized(parent),
+      m_settings(settings),
+      m_companion(new CompanionHost(this)),
+      m_navigation(new Navigation),
+      m_stack(new QStackedWidget) {
   auto* centre = new QWidget;
   auto* layout = new QHBoxLayout(centre);
   layout->setContentsMargins(0, 0, 0, 0);
@@ -52,7 +57,8 @@ void MainWindow::setupPages() {
   addPage(
       QStringLiteral("sockets"), [] { return tr("Sockets"); }, [this] { return new SocketsPage(m_settings); });
   addPage(
-      QStringLiteral("settings"), [] { return tr("Settings"); }, [this] { return new SettingsPage(m_settings); });
+      QStringLiteral("settings"), [] { return tr("Settings"); },
+      [this] { return new SettingsPage(m_settings, *m_companion); });
   connect(m_navigation, &Navigation::chosen, this, &MainWindow::showPage);
 }
 

@@ -11,6 +11,7 @@ class QStackedWidget;
 
 namespace synscope {
 
+class CompanionHost;
 class Navigation;
 class Page;
 class SettingsStore;
@@ -43,6 +44,7 @@ class MainWindow : public Localized<QMainWindow> {
   Page* shownPage();
 
   SettingsStore& m_settings;
+  CompanionHost* m_companion;
   Navigation* m_navigation;
   QStackedWidget* m_stack;
   std::vector<std::function<Page*()>> m_makers;

@@ -13,7 +13,7 @@ constexpr Duration kBetweenAnswers = std::chrono::milliseconds(100);
 }  // namespace
 
 PeerBeacon::PeerBeacon(PeerAnnouncement announcement, QObject* parent)
-    : QObject(parent), m_announcement(std::move(announcement)) {
+    : QObject(parent), m_announcement(std::move(announcement)), m_sockets(this) {
   connect(&m_sockets, &DiscoverySockets::received, this, &PeerBeacon::answer);
 }
 

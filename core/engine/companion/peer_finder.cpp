@@ -12,7 +12,7 @@ constexpr std::chrono::milliseconds kAskAgain{300};  ///< A datagram may be lost
 
 }  // namespace
 
-PeerFinder::PeerFinder(Duration timeout, QObject* parent) : Job(parent), m_timeout(timeout) {
+PeerFinder::PeerFinder(Duration timeout, QObject* parent) : Job(parent), m_timeout(timeout), m_sockets(this) {
   m_limit.setParent(this);
   m_limit.setSingleShot(true);
   connect(&m_limit, &QTimer::timeout, this, &PeerFinder::finish);

@@ -3,6 +3,7 @@
 #include "core/logic/base/enum_values.h"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 namespace synscope {
@@ -67,6 +68,7 @@ constexpr std::pair<ErrorCode, std::string_view> kNames[] = {
     {ErrorCode::kCompanionNotOne, "companion-not-one"},
     {ErrorCode::kSystemCall, "system-call"},
 };
+static_assert(std::size(kNames) == static_cast<std::size_t>(ErrorCode::kSystemCall) + 1, "a code without a name");
 
 }  // namespace
 
