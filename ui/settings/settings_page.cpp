@@ -11,6 +11,7 @@
 #include <QDoubleSpinBox>
 #include <QGridLayout>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -51,7 +52,7 @@ void setupSeconds(QDoubleSpinBox* box, double most) {
 SettingsPage::SettingsPage(SettingsStore& settings, CompanionHost& companion, QWidget* parent)
     : Page(parent),
       m_settings(settings),
-      m_layout(new QVBoxLayout(this)),
+      m_layout(new QVBoxLayout),
       m_looks(nullptr),
       m_limits(nullptr),
       m_reports(nullptr),
@@ -74,8 +75,7 @@ SettingsPage::SettingsPage(SettingsStore& settings, CompanionHost& companion, QW
       m_scanHint(hint()),
       m_redactHint(hint()),
       m_forgetHint(hint()) {
-  m_layout->setContentsMargins(space::kPage, space::kLarge, space::kPage, space::kLarge);
-  m_layout->setSpacing(space::kLarge);
+  setupScrolling();
   setupLooks();
   setupLimits();
   setupReports();
@@ -84,6 +84,22 @@ SettingsPage::SettingsPage(SettingsStore& settings, CompanionHost& companion, QW
   load();
   connectChanges();
   retranslate();
+}
+
+void SettingsPage::setupScrolling() {
+  auto* area = new QScrollArea;
+  area->setFrameShape(QFrame::NoFrame);
+  area->setWidgetResizable(true);
+  area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+  area->setFocusPolicy(Qt::NoFocus);
+  auto* content = new QWidget;
+  content->setLayout(m_layout);
+  area->setWidget(content);
+  auto* outer = new QVBoxLayout(this);
+  outer->setContentsMargins(0, 0, 0, 0);
+  outer->addWidget(area);
+  m_layout->setContentsMargins(space::kPage, space::kLarge, space::kPage, space::kLarge);
+  m_layout->setSpacing(space::kLarge);
 }
 
 void SettingsPage::addRow(QGridLayout* grid, Text* caption, QWidget* field, Text* hint) {

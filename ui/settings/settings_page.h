@@ -30,6 +30,7 @@ class SettingsPage : public Page {
   void retranslate() override;
 
  private:
+  void setupScrolling();
   void addRow(QGridLayout* grid, Text* caption, QWidget* field, Text* hint);
   Section* addSection(QGridLayout* grid);
   void alignCaptions();
