@@ -1,0 +1,181 @@
+#include "core/logic/throughput/interval_maths.h"
+
+#include <algorithm>
+
+namespace synscope {
+namespace {
+
+constexpr Duration kStall = std::chrono::milliseconds(500);
+constexpr double kCpuBoundPercent = 95;
+constexpr std::size_t kMaxLive = 1000, kMaxMarks = 1000;
+constexpr std::size_t kMaxStreamLines = 200'000;  ///< Lines times streams.
+
+template <typename T>
+std::optional<T> grown(const std::optional<T>& from, const std::optional<T>& to) {
+  if (!to) return std::nullopt;
+  return *to - std::min(*to, from.value_or(T{}));
+}
+
+std::optional<DatagramCounts> grownCounts(const std::optional<DatagramCounts>& from,
+                                          const std::optional<DatagramCounts>& to) {
+  if (!to) return std::nullopt;
+  const DatagramCounts before = from.value_or(DatagramCounts{});
+  DatagramCounts counts = *to;
+  counts.packets -= std::min(counts.packets, before.packets);
+  counts.lost -= before.lost;
+  counts.outOfOrder -= std::min(counts.outOfOrder, before.outOfOrder);
+  counts.bufferDrops = grown(before.bufferDrops, to->bufferDrops);
+  return counts;
+}
+
+StreamInterval streamBetween(const StreamSample& from, const StreamSample& to) {
+  StreamInterval stream;
+  stream.stream = to.stream;
+  stream.sender = to.sender;
+  stream.bytes = to.bytes - std::min(to.bytes, from.bytes);
+  stream.retransmits = grown(from.retransmits, to.retransmits);
+  stream.rttUs = to.rttUs;
+  stream.rttVarianceUs = to.rttVarianceUs;
+  stream.cwndBytes = to.cwndBytes;
+  stream.sendWindowBytes = to.sendWindowBytes;
+  stream.datagrams = grownCounts(from.datagrams, to.datagrams);
+  return stream;
+}
+
+void appendTo(StreamInterval& early, const StreamInterval& late) {
+  StreamInterval both = late;
+  both.begin = early.begin;
+  both.bytes += early.bytes;
+  if (both.retransmits) *both.retransmits += early.retransmits.value_or(0);
+  if (both.datagrams && early.datagrams) {
+    both.datagrams->packets += early.datagrams->packets;
+    both.datagrams->lost += early.datagrams->lost;
+    both.datagrams->outOfOrder += early.datagrams->outOfOrder;
+    if (both.datagrams->bufferDrops) *both.datagrams->bufferDrops += early.datagrams->bufferDrops.value_or(0);
+  }
+  early = both;
+}
+
+/// Two lines that follow each other as one.
+void appendTo(ThroughputInterval& early, const ThroughputInterval& late) {
+  const Duration first = early.end - early.begin, second = late.end - late.begin;
+  if (early.cpuPercent && late.cpuPercent && first + second > Duration{})
+    early.cpuPercent = (*early.cpuPercent * toMs(first) + *late.cpuPercent * toMs(second)) / toMs(first + second);
+  early.end = late.end;
+  for (std::size_t i = 0; i < early.streams.size() && i < late.streams.size(); ++i)
+    appendTo(early.streams[i], late.streams[i]);
+}
+
+std::vector<ThroughputInterval> mergedByTwos(const std::vector<ThroughputInterval>& lines) {
+  std::vector<ThroughputInterval> merged;
+  for (bool open = false; const ThroughputInterval& line : lines) {
+    open = open && merged.back().omitted == line.omitted;
+    open ? appendTo(merged.back(), line) : merged.push_back(line);
+    open = !open;
+  }
+  return merged;
+}
+
+}  // namespace
+
+ThroughputInterval intervalBetween(const ThroughputSample& from, const ThroughputSample& to, bool omitted) {
+  ThroughputInterval interval;
+  interval.begin = from.at;
+  interval.end = to.at;
+  interval.omitted = omitted;
+  for (std::size_t i = 0; i < to.streams.size(); ++i) {
+    const StreamSample before = i < from.streams.size() ? from.streams[i] : StreamSample{};
+    StreamInterval& stream = interval.streams.emplace_back(streamBetween(before, to.streams[i]));
+    stream.begin = from.at;
+    stream.end = to.at;
+    stream.omitted = omitted;
+  }
+  const Duration time = to.at - from.at;
+  if (from.cpu && to.cpu && time > Duration{}) interval.cpuPercent = toMs(*to.cpu - *from.cpu) / toMs(time) * 100;
+  return interval;
+}
+
+IntervalRecorder::IntervalRecorder(const ThroughputSettings& settings, Duration interval)
+    : m_interval(interval), m_omit(settings.omit), m_paced(settings.bitsPerSecond.value_or(1) > 0) {
+  if (settings.protocol == Protocol::kTcp && !settings.bitsPerSecond) m_paced = false;
+}
+
+void IntervalRecorder::add(const ThroughputSample& sample) {
+  if (!m_last) {
+    m_lineBegin = m_last = sample;
+    if (m_omit <= Duration{}) m_omitEnd = sample;
+    return;
+  }
+  if (sample.at <= m_last->at) return;
+  const ThroughputInterval live = intervalBetween(*m_last, sample, !m_omitEnd);
+  watch(live, sample);
+  if (m_live.size() >= kMaxLive) m_live.erase(m_live.begin(), m_live.begin() + kMaxLive / 2);
+  m_live.push_back(live);
+  const bool omitOver = !m_omitEnd && sample.at >= m_omit;
+  if (omitOver || (m_interval > Duration{} && sample.at - m_lineBegin->at >= m_interval)) closeLine(sample);
+  if (omitOver) {
+    m_omitEnd = sample;
+    mark(ThroughputMark::Kind::kOmitEnds, sample.at, 0);
+  }
+  m_last = sample;
+}
+
+void IntervalRecorder::finish(const ThroughputSample& sample) {
+  add(sample);
+  if (!m_last) return;
+  const Duration open = m_last->at - m_lineBegin->at;
+  if (m_interval > Duration{} && open > Duration{} && (open * 10 >= m_interval || m_lines.empty())) closeLine(*m_last);
+  mark(ThroughputMark::Kind::kEnd, m_last->at, 0);
+}
+
+void IntervalRecorder::closeLine(const ThroughputSample& sample) {
+  if (m_interval > Duration{}) addLine(intervalBetween(*m_lineBegin, sample, !m_omitEnd));
+  m_lineBegin = sample;
+}
+
+void IntervalRecorder::addLine(ThroughputInterval line) {
+  const std::size_t perLine = std::max<std::size_t>(line.streams.size(), 1);
+  m_newLines.push_back(line);
+  m_lines.push_back(std::move(line));
+  if (m_lines.size() * perLine > kMaxStreamLines) m_lines = mergedByTwos(m_lines);
+  if (m_newLines.size() * perLine > kMaxStreamLines) m_newLines.clear();
+}
+
+void IntervalRecorder::watch(const ThroughputInterval& live, const ThroughputSample& sample) {
+  for (std::size_t i = 0; i < live.streams.size(); ++i)
+    watchStream(live.streams[i], sample.streams[i]);
+  watchCpu(live);
+}
+
+/// A mark where a bout begins, not at every sample within it.
+void IntervalRecorder::watchStream(const StreamInterval& live, const StreamSample& sample) {
+  using Kind = ThroughputMark::Kind;
+  Watch& seen = m_watches[live.stream];
+  const bool retransmits = live.retransmits.value_or(0) > 0;
+  if (retransmits && !seen.retransmits) mark(Kind::kRetransmits, live.end, live.stream);
+  seen.retransmits = retransmits;
+  if (live.bytes > 0) {
+    seen.quietSince = live.end;
+    seen.stalled = false;
+  }
+  if (!m_paced && !seen.stalled && live.end - seen.quietSince >= kStall) {
+    seen.stalled = true;
+    mark(Kind::kStall, seen.quietSince, live.stream);
+  }
+  if (!sample.alive && seen.alive) mark(Kind::kStreamDied, live.end, live.stream);
+  seen.alive = sample.alive;
+}
+
+/// One thread serves one stream, so each stream can use a core of its own.
+void IntervalRecorder::watchCpu(const ThroughputInterval& live) {
+  const double most = kCpuBoundPercent * static_cast<double>(std::max<std::size_t>(live.streams.size(), 1));
+  const bool bound = live.cpuPercent.value_or(0) >= most;
+  if (bound && !m_cpuBound) mark(ThroughputMark::Kind::kCpuBound, live.begin, 0);
+  m_cpuBound = bound;
+}
+
+void IntervalRecorder::mark(ThroughputMark::Kind kind, Duration at, int stream) {
+  if (m_marks.size() < kMaxMarks || kind == ThroughputMark::Kind::kEnd) m_marks.push_back({kind, at, stream});
+}
+
+}  // namespace synscope
