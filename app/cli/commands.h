@@ -5,11 +5,12 @@
 namespace synscope {
 
 Command companionCommand();  ///< One port seen from both ends.
-Command connectCommand();   ///< A client: standard input and output joined with a port.
-Command diagnoseCommand();  ///< Why can't I connect?
-Command listenCommand();    ///< A server.
-Command probeCommand();     ///< Is the port reachable?
-Command socketsCommand();   ///< Every socket of this system.
-Command traceCommand();     ///< The way to a port.
+Command connectCommand();    ///< A client: standard input and output joined with a port.
+Command diagnoseCommand();   ///< Why can't I connect?
+Command latencyCommand();    ///< How long, again and again.
+Command listenCommand();     ///< A server.
+Command probeCommand();      ///< Is the port reachable?
+Command socketsCommand();    ///< Every socket of this system.
+Command traceCommand();      ///< The way to a port.
 
 }  // namespace synscope

@@ -50,6 +50,13 @@ std::uint64_t LatencyBook::mostSent(const LatencyTarget& target) const {
   return most;
 }
 
+std::map<std::uint32_t, LatencyProgress> LatencyBook::progress() const {
+  std::map<std::uint32_t, LatencyProgress> progress;
+  for (const auto& [id, lane] : m_lanes)
+    progress.emplace(id, lane.progress);
+  return progress;
+}
+
 void LatencyBook::renewTable() {
   if (!std::exchange(m_changed, false)) return;
   auto table = std::make_shared<LatencyTable>();

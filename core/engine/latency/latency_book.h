@@ -26,6 +26,7 @@ class LatencyBook {
   bool isEmpty() const { return m_lanes.empty(); }
   /// The largest number of requests a lane of this target has made.
   std::uint64_t mostSent(const LatencyTarget& target) const;
+  std::map<std::uint32_t, LatencyProgress> progress() const;
   /// Makes a new snapshot, where something has changed since the last.
   void renewTable();
 

@@ -7,6 +7,7 @@
 #include "core/engine/endpoint/tls_preparation.h"
 #include "core/engine/latency/latency_book.h"
 #include "core/engine/latency/latency_prober.h"
+#include "core/engine/latency/latency_recorder.h"
 #include "core/logic/latency/latency_lanes.h"
 
 #include <QTimer>
@@ -16,6 +17,8 @@
 namespace synscope {
 namespace {
 
+constexpr auto kTablePause = std::chrono::milliseconds(100);
+constexpr auto kFlushPause = std::chrono::milliseconds(250);
 constexpr Duration kLookUpTime = std::chrono::seconds(5);
 constexpr Duration kLeastResolvePause = std::chrono::seconds(1);
 /// A name that has no address yet is asked again after this, in a run without an end.
@@ -30,6 +33,16 @@ bool needsTls(const LatencySettings& settings) {
     case LatencyMethod::kUdpEcho: return false;
   }
   return false;
+}
+
+/// Wall time of the monotonic clock's zero, ns since 1970.
+std::int64_t epochNs() {
+  const auto wall = std::chrono::system_clock::now().time_since_epoch();
+  return std::chrono::duration_cast<Duration>(wall).count() - monotonicNow().time_since_epoch().count();
+}
+
+LatencyRecordingHeader recordingHeader(const LatencySettings& settings, TimePoint begin) {
+  return {begin, epochNs(), settings.method, settings.tls, settings.keepAlive, settings.interval, settings.timeout};
 }
 
 std::vector<IpAddress> addressesOf(const NameEvidence& names) {
@@ -62,6 +75,8 @@ class LatencyRun::Private {
   void apply(std::size_t target, const LatencyLanes::Change& change);
   std::uint64_t countFor(const LatencyTarget& target) const;
   void collect();
+  void record(const LatencyRecord& record);
+  void flushRecording();
   void fail(const Error& error);
   bool nothingToMeasure() const;
 
@@ -70,7 +85,10 @@ class LatencyRun::Private {
   std::unique_ptr<LatencyProber> m_prober;
   QTimer m_resolveTimer;
   QTimer m_bookTimer;
-  std::vector<Resolver*> m_resolvers;  ///< For each target; nullptr while none is asked.
+  QTimer m_flushTimer;
+  LatencyRecorder m_recorder;
+  std::map<std::uint32_t, LatencyProgress> m_recorded;  ///< Progress as it stands in the recording.
+  std::vector<Resolver*> m_resolvers;                   ///< For each target; nullptr while none is asked.
   bool m_started = false;
   bool m_ended = false;
 };
@@ -81,16 +99,22 @@ LatencyRun::Private::Private(LatencyRun* owner, LatencySettings settings)
       m_lanes(m_settings.targets, m_settings.everyAddress),
       m_resolveTimer(owner),
       m_bookTimer(owner),
+      m_flushTimer(owner),
       m_resolvers(m_settings.targets.size()) {
   m_resolveTimer.setSingleShot(true);
   QObject::connect(&m_resolveTimer, &QTimer::timeout, q, [this] { resolveAll(); });
   QObject::connect(&m_bookTimer, &QTimer::timeout, q, [this] { m_book.renewTable(); });
+  QObject::connect(&m_flushTimer, &QTimer::timeout, q, [this] { flushRecording(); });
 }
 
 void LatencyRun::Private::start() {
   if (m_ended || std::exchange(m_started, true)) return;
   raiseDescriptorLimit();
-  m_book.begin(monotonicNow());
+  const TimePoint now = monotonicNow();
+  m_book.begin(now);
+  if (!m_settings.recordTo.empty()) {
+    if (const auto error = m_recorder.open(m_settings.recordTo, recordingHeader(m_settings, now))) fail(*error);
+  }
   if (needsTls(m_settings)) return prepareTls();
   begin(nullptr);
 }
@@ -120,7 +144,8 @@ void LatencyRun::Private::begin(std::shared_ptr<TlsContext> context) {
     fail({ErrorCode::kOutOfDescriptors, "open", {}, 0});
     return finish();
   }
-  m_bookTimer.start(std::chrono::milliseconds(100));
+  m_bookTimer.start(kTablePause);
+  if (m_recorder.isOpen()) m_flushTimer.start(kFlushPause);
   resolveAll();
   if (nothingToMeasure()) finish();
 }
@@ -165,11 +190,13 @@ void LatencyRun::Private::apply(std::size_t target, const LatencyLanes::Change& 
   for (const LatencyLane& lane : change.retired) {
     m_prober->retire(lane.id);
     m_book.retire(lane);
+    record(LatencyLaneRetired{lane.id});
     Q_EMIT q->laneRetired(lane);
   }
   const std::uint64_t count = countFor(m_settings.targets[target]);
   for (const LatencyLane& lane : change.opened) {
     m_book.open(lane);
+    record(LatencyLaneOpened{lane});
     m_prober->open(lane, count);
     Q_EMIT q->laneOpened(lane);
   }
@@ -198,11 +225,26 @@ void LatencyRun::Private::collect() {
     m_book.note(lane, progress);
   for (const LatencySample& sample : news.samples) {
     m_book.add(sample);
+    record(sample);
     Q_EMIT q->sampled(sample);
     if (m_ended) return;
   }
   const bool asking = std::ranges::any_of(m_resolvers, [](const Resolver* one) { return one != nullptr; });
   if (news.finished && !asking && m_settings.count != 0) finish();
+}
+
+/// A recording that cannot go on is given up, once; the measurement goes on.
+void LatencyRun::Private::record(const LatencyRecord& record) {
+  if (const auto error = m_recorder.add(record)) fail(*error);
+}
+
+void LatencyRun::Private::flushRecording() {
+  if (!m_recorder.isOpen()) return;
+  for (const auto& [lane, progress] : m_book.progress()) {
+    if (std::exchange(m_recorded[lane], progress) == progress) continue;
+    record(LatencySentSoFar{lane, progress.sent, progress.missed});
+  }
+  if (const auto error = m_recorder.flush()) fail(*error);
 }
 
 void LatencyRun::Private::fail(const Error& error) {
@@ -213,10 +255,13 @@ void LatencyRun::Private::finish() {
   if (std::exchange(m_ended, true)) return;
   m_resolveTimer.stop();
   m_bookTimer.stop();
+  m_flushTimer.stop();
   for (Resolver* resolver : m_resolvers)
     if (resolver != nullptr) resolver->cancel();
   m_prober.reset();
   m_book.renewTable();
+  flushRecording();
+  if (const auto error = m_recorder.close()) fail(*error);
   QMetaObject::invokeMethod(q, &Job::ended, Qt::QueuedConnection);
 }
 

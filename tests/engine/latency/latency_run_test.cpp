@@ -48,6 +48,7 @@ class LatencyRunTest : public QObject {
   void udpEchoIsToldByItsContent();
   void closedUdpPort();
   void severalTargetsSideBySide();
+  void aBusyEventLoopLengthensNothing();
   void cancelKeepsWhatThereIs();
   void aNameThatDoesNotResolve();
 };
@@ -167,6 +168,28 @@ void LatencyRunTest::severalTargetsSideBySide() {
   QCOMPARE(table->lanes.size(), std::size_t{2});
   for (const LatencySummary& lane : table->lanes)
     QCOMPARE(lane.ok, lane.lane.address == peer.endpoint() ? std::uint64_t{20} : std::uint64_t{0});
+}
+
+/// The thread of the run works a tenth of a second at a time; what is measured is not its work.
+void LatencyRunTest::aBusyEventLoopLengthensNothing() {
+  ScriptedPeer peer(Script::kAccept);
+  LatencySettings settings = to(peer.endpoint());
+  settings.interval = 20ms;
+  settings.count = 30;
+  LatencyRun run(settings);
+  QTimer work;
+  QObject::connect(&work, &QTimer::timeout, &work, [] {
+    QElapsedTimer clock;
+    clock.start();
+    while (clock.elapsed() < 100) {
+    }
+  });
+  work.start(5);
+  QVERIFY(runToEnd(run, 30'000));
+  const LatencySummary lane = run.table()->lanes[0];
+  QCOMPARE(lane.ok, std::uint64_t{30});
+  const Duration median = *lane.series.at(LatencyStep::kConnect).p50;
+  QVERIFY2(median < 5ms, qPrintable(QString::number(toMs(median))));
 }
 
 void LatencyRunTest::cancelKeepsWhatThereIs() {
