@@ -7,6 +7,7 @@
 #include "core/logic/reach/socket_error.h"
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <span>
 #include <vector>
@@ -47,7 +48,8 @@ struct StartedConnect {
 };
 
 /// Calls connect(2) once. An address whose zone is unknown here fails with kNoSuchDevice.
-StartedConnect startConnect(qintptr fd, const IpEndpoint& target);
+/// @param flowLabel Of IPv6, 1 to 0xfffff; 0: the system's own.
+StartedConnect startConnect(qintptr fd, const IpEndpoint& target, std::uint32_t flowLabel = 0);
 
 /// One record of the error queue.
 struct QueuedError {

@@ -63,9 +63,10 @@ void setResetOnClose(qintptr fd) {
   setsockopt(native(fd), SOL_SOCKET, SO_LINGER, &now, sizeof now);
 }
 
-StartedConnect startConnect(qintptr fd, const IpEndpoint& target) {
-  const auto address = toNative(target);
+StartedConnect startConnect(qintptr fd, const IpEndpoint& target, std::uint32_t flowLabel) {
+  auto address = toNative(target);
   if (!address) return {ConnectStart::kFailed, SocketError::kNoSuchDevice};
+  if (target.address.isV6()) reinterpret_cast<sockaddr_in6&>(address->storage).sin6_flowinfo = htonl(flowLabel);
   return connectResult(::connect(native(fd), address->get(), address->length) == 0 ? 0 : errno);
 }
 

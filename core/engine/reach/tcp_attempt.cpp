@@ -114,7 +114,7 @@ SocketError TcpAttempt::Private::open() {
 void TcpAttempt::Private::connectOnce() {
   m_called = true;
   m_attempt.startedAt = monotonicNow();
-  const StartedConnect started = startConnect(m_fd.get(), m_attempt.target);
+  const StartedConnect started = startConnect(m_fd.get(), m_attempt.target, m_options.flowLabel);
   m_timeline.here(m_attempt.startedAt, EventKind::kSyscall, step::kConnectCalled,
                   {{"target", m_attempt.target.toString()}});
   m_attempt.local = localEndpoint(m_fd.get());

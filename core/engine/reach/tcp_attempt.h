@@ -27,6 +27,7 @@ class TcpAttempt : public Job {
     /// Called with the new socket before connect(2): options, source address, interface. An error of it ends the
     /// attempt as kNotSent.
     std::function<SocketError(qintptr fd, IpFamily family)> prepare;
+    std::uint32_t flowLabel = 0;  ///< See startConnect().
     bool keepOpen = false;
     bool askNeighbour = true;  ///< On silence, look up the state of the next hop.
   };

@@ -12,6 +12,7 @@ namespace synscope {
 namespace {
 
 constexpr int kUdpReceiveBuffer = 16 * 1024 * 1024;  // The kernel gives what net.core.rmem_max allows.
+constexpr int kFlowInfoSend = 33;                    // IPV6_FLOWINFO_SEND, linux/in6.h
 constexpr int kUdpSendBuffer = 2 * 1024 * 1024;
 
 template <typename Value>
@@ -85,6 +86,7 @@ std::optional<DataSocketProblem> applyDataOptions(qintptr fd, IpFamily family, c
   if (settings.tos > 0)
     if (const auto error = setTos(fd, family, settings.tos); error != SocketError::kNone)
       return DataSocketProblem{"tos", error};
+  if (settings.flowLabel > 0 && family == IpFamily::kV6) set(fd, IPPROTO_IPV6, kFlowInfoSend, 1);
   if (settings.pacing > 0)
     if (const auto error = setPacing(fd, settings.pacing); error != SocketError::kNone)
       return DataSocketProblem{"pacing", error};

@@ -6,7 +6,6 @@ StreamCounts StreamCounters::read() const {
   constexpr auto kRelaxed = std::memory_order_relaxed;
   StreamCounts counts;
   counts.bytes = bytes.load(kRelaxed);
-  counts.blocks = blocks.load(kRelaxed);
   counts.packets = packets.load(kRelaxed);
   counts.lost = lost.load(kRelaxed);
   counts.outOfOrder = outOfOrder.load(kRelaxed);

@@ -10,8 +10,7 @@ namespace synscope {
 /// What one data stream has done since it was started: a value.
 struct StreamCounts {
   std::uint64_t bytes = 0;
-  std::uint64_t blocks = 0;      ///< TCP: whole blocks. UDP: datagrams.
-  std::uint64_t packets = 0;     ///< UDP receiver: the highest number seen; sender: as blocks.
+  std::uint64_t packets = 0;     ///< UDP receiver: the highest number seen; sender: datagrams sent.
   std::int64_t lost = 0;         ///< UDP receiver; late ones are taken off.
   std::uint64_t outOfOrder = 0;  ///< UDP receiver.
   Duration jitter{};             ///< UDP receiver.
@@ -22,7 +21,7 @@ struct StreamCounts {
 /// The same while it is being counted: one writer, the stream's thread; any number of readers. On cache lines of its
 /// own.
 struct alignas(64) StreamCounters {
-  std::atomic<std::uint64_t> bytes = 0, blocks = 0, packets = 0, outOfOrder = 0;
+  std::atomic<std::uint64_t> bytes = 0, packets = 0, outOfOrder = 0;
   std::atomic<std::int64_t> lost = 0, jitterNs = 0, threadNs = 0, lastDataNs = 0;
 
   StreamCounts read() const;

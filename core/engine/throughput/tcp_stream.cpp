@@ -1,8 +1,8 @@
 #include "core/engine/throughput/tcp_stream.h"
 
 #include "core/engine/base/clock.h"
-#include "core/engine/throughput/stream_pacer.h"
 #include "core/engine/throughput/stream_payload.h"
+#include "core/logic/throughput/pacer.h"
 
 #include <algorithm>
 
@@ -44,16 +44,16 @@ bool TcpStreamSender::sendChunk(std::size_t length) {
 void TcpStreamSender::work() {
   const std::size_t chunk = chunkOf(task());
   TimePoint now = monotonicNow();
-  StreamPacer pacer(task().bitsPerSecond, static_cast<std::uint32_t>(chunk), task().burst, now);
+  Pacer pacer(task().bitsPerSecond, chunk, task().burst, now);
   for (; !stopping(); now = monotonicNow()) {
     sampleWhenDue(now);
-    if (pacer.blocksDue(now, 1) == 0) {
-      rest(pacer.wait(now));
+    if (pacer.allowance(now) == 0) {
+      rest(pacer.nextSend() - now);
       continue;
     }
     const std::size_t length = task().budget ? task().budget->take(chunk) : chunk;
     if (length == 0 || !sendChunk(length)) return;
-    pacer.sent(1, now);
+    pacer.sent(length);
   }
 }
 

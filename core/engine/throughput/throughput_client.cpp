@@ -1,44 +1,143 @@
 #include "core/engine/throughput/throughput_client.h"
 
-#include <mutex>
+#include "core/engine/base/clock.h"
+#include "core/engine/throughput/client_run.h"
+#include "core/engine/throughput/control_connector.h"
+
+#include <QDateTime>
+
+#include <algorithm>
 
 namespace synscope {
+namespace {
+
+constexpr Duration kFirstWait = std::chrono::milliseconds(500), kLongestWait = std::chrono::seconds(4);
+
+}  // namespace
 
 class ThroughputClient::Private {
  public:
-  mutable std::mutex mutex;
-  std::shared_ptr<const ThroughputReport> report = std::make_shared<ThroughputReport>();
+  Private(ThroughputClient* owner, ThroughputConnection connection, ThroughputSettings settings);
+
+  void connectToServer();
+  void cancel();
+
+  bool m_started = false;
+  const std::shared_ptr<TestReport> m_report = std::make_shared<TestReport>();
+
+ private:
+  void onConnected();
+  void onRunEnded(std::optional<Error> error);
+  bool triesAgain();
+  void tellPhase(Phase phase);
+  void end(std::optional<Error> error);
+
+  ThroughputClient* q;
+  const ThroughputConnection m_connection;
+  const ThroughputSettings m_settings;
+  std::unique_ptr<ControlConnector> m_connector;
+  std::unique_ptr<ClientRun> m_run;
+  QTimer m_retry;
+  Duration m_wait = kFirstWait;
+  std::optional<TimePoint> m_firstTry;
+  bool m_ended = false;
 };
 
-ThroughputClient::ThroughputClient(ThroughputConnection, ThroughputSettings settings, QObject* parent)
-    : Job(parent), d(std::make_unique<Private>()) {
-  auto report = std::make_shared<ThroughputReport>();
-  report->settings = std::move(settings);
-  d->report = std::move(report);
+ThroughputClient::Private::Private(ThroughputClient* owner, ThroughputConnection connection,
+                                   ThroughputSettings settings)
+    : q(owner), m_connection(std::move(connection)), m_settings(std::move(settings)), m_retry(owner) {
+  m_retry.setSingleShot(true);
+  QObject::connect(&m_retry, &QTimer::timeout, q, [this] { connectToServer(); });
+  m_report->change([&](ThroughputReport& report) {
+    report.settings = m_settings;
+    report.host = m_connection.host;
+    report.startedAtMs = QDateTime::currentMSecsSinceEpoch();
+  });
 }
+
+void ThroughputClient::Private::connectToServer() {
+  if (!m_firstTry) m_firstTry = monotonicNow();
+  tellPhase(Phase::kResolving);
+  m_connector = std::make_unique<ControlConnector>(m_connection);
+  QObject::connect(m_connector.get(), &ControlConnector::connecting, q, [this] { tellPhase(Phase::kConnecting); });
+  QObject::connect(m_connector.get(), &ControlConnector::connected, q, [this] { onConnected(); });
+  QObject::connect(m_connector.get(), &ControlConnector::failed, q, [this](const Error& error) {
+    m_report->change([&](ThroughputReport& report) { report.unreachable = m_connector->verdict(); });
+    end(error);
+  });
+  m_connector->start();
+}
+
+void ThroughputClient::Private::onConnected() {
+  tellPhase(Phase::kWaitingForServer);
+  m_run = std::make_unique<ClientRun>(
+      m_connector->takeSocket(), m_connection, m_settings, m_report,
+      ClientRun::Handlers{[this](Phase phase) { tellPhase(phase); },
+                          [this](const ThroughputInterval& interval) { Q_EMIT q->intervalEnded(interval); },
+                          [this](std::optional<Error> error) { onRunEnded(std::move(error)); }});
+  m_run->start();
+}
+
+void ThroughputClient::Private::onRunEnded(std::optional<Error> error) {
+  if (m_ended) return;
+  if (error && error->code == ErrorCode::kThroughputBusy && triesAgain()) return;
+  end(std::move(error));
+}
+
+/// Later and later, but not beyond the time to wait.
+bool ThroughputClient::Private::triesAgain() {
+  const Duration left = *m_firstTry + m_connection.waitWhenBusy - monotonicNow();
+  if (left <= Duration::zero()) return false;
+  const Duration wait = std::min(left, std::exchange(m_wait, std::min(m_wait * 2, kLongestWait)));
+  tellPhase(Phase::kWaitingForServer);
+  Q_EMIT q->serverBusy(wait);
+  m_retry.start(std::chrono::ceil<std::chrono::milliseconds>(wait));
+  return true;
+}
+
+void ThroughputClient::Private::cancel() {
+  if (m_ended) return;
+  if (m_run && !m_retry.isActive()) return m_run->cancel();
+  m_retry.stop();
+  end(std::nullopt);
+}
+
+void ThroughputClient::Private::tellPhase(Phase phase) {
+  if (!m_ended) Q_EMIT q->phaseChanged(phase);
+}
+
+void ThroughputClient::Private::end(std::optional<Error> error) {
+  if (m_ended) return;
+  m_report->change([&](ThroughputReport& report) {
+    report.error = std::move(error);
+    report.finished = true;
+  });
+  tellPhase(Phase::kEnded);
+  m_ended = true;
+  QMetaObject::invokeMethod(
+      q, [this] { Q_EMIT q->ended(); }, Qt::QueuedConnection);
+}
+
+ThroughputClient::ThroughputClient(ThroughputConnection connection, ThroughputSettings settings, QObject* parent)
+    : Job(parent), d(std::make_unique<Private>(this, std::move(connection), std::move(settings))) {}
 
 ThroughputClient::~ThroughputClient() = default;
 
 void ThroughputClient::start() {
-  auto report = std::make_shared<ThroughputReport>(*d->report);
-  report->error = Error{ErrorCode::kNotSupported, "throughput", {}, 0};
-  report->finished = true;
-  {
-    const std::lock_guard lock(d->mutex);
-    d->report = std::move(report);
-  }
-  Q_EMIT ended();
+  if (std::exchange(d->m_started, true)) return;
+  d->connectToServer();
 }
 
-void ThroughputClient::cancel() {}
+void ThroughputClient::cancel() {
+  d->cancel();
+}
 
 std::shared_ptr<const ThroughputReport> ThroughputClient::report() const {
-  const std::lock_guard lock(d->mutex);
-  return d->report;
+  return d->m_report->snapshot();
 }
 
 std::vector<ThroughputInterval> ThroughputClient::drainLive() {
-  return {};
+  return d->m_report->drainLive();
 }
 
 }  // namespace synscope

@@ -1,23 +1,206 @@
 #include "core/engine/throughput/throughput_server.h"
 
+#include "core/engine/endpoint/stream_calls.h"
+#include "core/engine/endpoint/tcp_listener.h"
+#include "core/engine/throughput/server_test.h"
+
+#include <algorithm>
+#include <array>
+#include <deque>
+#include <list>
+#include <mutex>
+
 namespace synscope {
+namespace {
 
-class ThroughputServer::Private {};
+constexpr std::size_t kMostReports = 100;
 
-ThroughputServer::ThroughputServer(ThroughputServerSettings, QObject* parent)
-    : Job(parent), d(std::make_unique<Private>()) {}
+/// ACCESS_DENIED, as iperf3's server says that it is busy.
+void deny(const UniqueFd& fd) {
+  constexpr std::array kDenied = {static_cast<std::byte>(IperfState::kAccessDenied)};
+  const std::array pieces = {std::span<const std::byte>(kDenied)};
+  sendPieces(fd.get(), pieces);
+}
+
+}  // namespace
+
+class ThroughputServer::Private {
+ public:
+  Private(ThroughputServer* owner, ThroughputServerSettings settings);
+
+  void start();
+  void cancel();
+  std::vector<std::shared_ptr<const ThroughputReport>> reports() const;
+
+ private:
+  struct Client {
+    ThroughputTestId id = 0;
+    std::unique_ptr<ServerTest> test;
+  };
+
+  void onIntroduced(Introduced client);
+  bool takesAnother() const;
+  void refuse(const Introduced& client);
+  void serve(Introduced client);
+  void onStarted(ThroughputTestId id, const IpEndpoint& peer);
+  void onEnded(ThroughputTestId id);
+  void keep(std::shared_ptr<const ThroughputReport> report);
+  void serveWaiting();
+  void endWhenDone();
+
+  ThroughputServer* q;
+  const ThroughputServerSettings m_settings;
+  SocketWatch m_watch;
+  TcpListener m_listener;
+  Reception m_reception;
+  WaitingRoom m_waiting;
+  UdpDesk m_desk;
+  mutable std::mutex m_mutex;  ///< Guards changes of the two lists, which reports() reads.
+  std::list<Client> m_clients;
+  std::deque<std::shared_ptr<const ThroughputReport>> m_latest;
+  ThroughputTestId m_nextId = 1;
+  bool m_closing = false, m_ended = false;
+};
+
+ThroughputServer::Private::Private(ThroughputServer* owner, ThroughputServerSettings settings)
+    : q(owner),
+      m_settings(std::move(settings)),
+      m_listener(m_watch),
+      m_reception(m_watch, [this](Introduced client) { onIntroduced(std::move(client)); }),
+      m_waiting(m_watch) {
+  QObject::connect(&m_listener, &TcpListener::accepted, q, [this] {
+    AcceptedSocket accepted = m_listener.takeAccepted();
+    m_reception.add(std::move(accepted.fd), accepted.peer);
+  });
+}
+
+void ThroughputServer::Private::start() {
+  EndpointSettings settings;
+  settings.port = m_settings.port;
+  settings.bindAddress = m_settings.bindAddress;
+  settings.family = m_settings.family;
+  const Result<IpEndpoint> local = m_listener.listen(settings);
+  if (local.ok()) return Q_EMIT q->listening(local.value());
+  m_closing = true;
+  Q_EMIT q->failed(local.error());
+  endWhenDone();
+}
+
+/// A data stream of a running test, a client that leaves again, or a new client.
+void ThroughputServer::Private::onIntroduced(Introduced client) {
+  const auto known = std::ranges::find_if(m_clients, [&](const Client& c) { return c.test->knows(client.cookie); });
+  if (known != m_clients.end()) {
+    if (!known->test->wantsStream()) return deny(client.fd);
+    return known->test->addTcpStream(std::move(client.fd));
+  }
+  if (m_closing) return deny(client.fd);
+  if (takesAnother()) return serve(std::move(client));
+  const bool queues = m_settings.busy == BusyPolicy::kQueue;
+  if (!queues || m_waiting.size() >= static_cast<std::size_t>(m_settings.maxClients)) return refuse(client);
+  m_waiting.add(std::move(client));
+}
+
+bool ThroughputServer::Private::takesAnother() const {
+  const bool together = m_settings.busy == BusyPolicy::kServeTogether && !m_settings.once;
+  return m_clients.size() < (together ? static_cast<std::size_t>(m_settings.maxClients) : 1U);
+}
+
+void ThroughputServer::Private::refuse(const Introduced& client) {
+  deny(client.fd);
+  Q_EMIT q->refused(client.peer);
+}
+
+void ThroughputServer::Private::serve(Introduced client) {
+  const ThroughputTestId id = m_nextId++;
+  const IpEndpoint peer = client.peer;
+  auto test = std::make_unique<ServerTest>(
+      std::move(client), m_settings, m_desk,
+      ServerTest::Handlers{[this, id, peer] { onStarted(id, peer); },
+                           [this, id](const ThroughputInterval& interval) { Q_EMIT q->intervalEnded(id, interval); },
+                           [this, id] { onEnded(id); }});
+  ServerTest& started = *test;
+  {
+    const std::lock_guard lock(m_mutex);
+    m_clients.push_front({id, std::move(test)});
+  }
+  started.start();
+}
+
+void ThroughputServer::Private::onStarted(ThroughputTestId id, const IpEndpoint& peer) {
+  Q_EMIT q->testStarted(id, peer);
+}
+
+/// Who never came to agree on a test is not reported.
+void ThroughputServer::Private::onEnded(ThroughputTestId id) {
+  const auto client = std::ranges::find(m_clients, id, &Client::id);
+  const bool accepted = client->test->accepted();
+  const auto report = client->test->report();
+  client->test.release()->deleteLater();
+  {
+    const std::lock_guard lock(m_mutex);
+    m_clients.erase(client);
+    if (accepted) keep(report);
+  }
+  m_listener.resume();
+  if (accepted) Q_EMIT q->testEnded(id, report);
+  if (accepted && m_settings.once) m_closing = true;
+  serveWaiting();
+  endWhenDone();
+}
+
+void ThroughputServer::Private::keep(std::shared_ptr<const ThroughputReport> report) {
+  m_latest.push_front(std::move(report));
+  if (m_latest.size() > kMostReports) m_latest.pop_back();
+}
+
+void ThroughputServer::Private::serveWaiting() {
+  while (!m_closing && m_waiting.size() > 0 && takesAnother())
+    serve(m_waiting.takeFirst());
+}
+
+void ThroughputServer::Private::cancel() {
+  if (std::exchange(m_closing, true)) return;
+  std::vector<ServerTest*> tests;
+  for (const Client& client : m_clients)
+    tests.push_back(client.test.get());
+  for (ServerTest* test : tests)
+    test->cancel();
+  endWhenDone();
+}
+
+void ThroughputServer::Private::endWhenDone() {
+  if (!m_closing || !m_clients.empty() || std::exchange(m_ended, true)) return;
+  m_listener.close();
+  m_reception.clear();
+  m_waiting.clear();
+  QMetaObject::invokeMethod(
+      q, [this] { Q_EMIT q->ended(); }, Qt::QueuedConnection);
+}
+
+std::vector<std::shared_ptr<const ThroughputReport>> ThroughputServer::Private::reports() const {
+  const std::lock_guard lock(m_mutex);
+  std::vector<std::shared_ptr<const ThroughputReport>> reports;
+  for (const Client& client : m_clients)
+    if (client.test->accepted()) reports.push_back(client.test->report());
+  reports.insert(reports.end(), m_latest.begin(), m_latest.end());
+  return reports;
+}
+
+ThroughputServer::ThroughputServer(ThroughputServerSettings settings, QObject* parent)
+    : Job(parent), d(std::make_unique<Private>(this, std::move(settings))) {}
 
 ThroughputServer::~ThroughputServer() = default;
 
 void ThroughputServer::start() {
-  Q_EMIT failed(Error{ErrorCode::kNotSupported, "throughput", {}, 0});
-  Q_EMIT ended();
+  d->start();
 }
 
-void ThroughputServer::cancel() {}
+void ThroughputServer::cancel() {
+  d->cancel();
+}
 
 std::vector<std::shared_ptr<const ThroughputReport>> ThroughputServer::reports() const {
-  return {};
+  return d->reports();
 }
 
 }  // namespace synscope

@@ -6,18 +6,19 @@
 namespace synscope {
 
 /// What all streams of one direction may still move, where the test is limited by bytes or blocks. Thread-safe.
-/// Invariant: the sum of what was granted never exceeds the limit.
+/// Invariant: once armed, the sum of what was granted never exceeds the limit.
 class TransferBudget {
  public:
-  /// @param limit Units (bytes, or blocks); 0: no limit.
-  explicit TransferBudget(std::uint64_t limit) : m_limited(limit > 0), m_left(static_cast<std::int64_t>(limit)) {}
+  /// @param limit Units: bytes, or datagrams. @param armed Otherwise everything is granted until arm(): the omit time.
+  explicit TransferBudget(std::uint64_t limit, bool armed = true)
+      : m_armed(armed), m_left(static_cast<std::int64_t>(limit)) {}
 
-  bool limited() const { return m_limited; }
-  bool spent() const { return m_limited && m_left.load(std::memory_order_relaxed) <= 0; }
+  void arm() { m_armed.store(true, std::memory_order_relaxed); }
+  bool spent() const { return armed() && m_left.load(std::memory_order_relaxed) <= 0; }
 
   /// Takes up to `wanted` units; less, or 0, where less is left.
   std::uint64_t take(std::uint64_t wanted) {
-    if (!m_limited) return wanted;
+    if (!armed()) return wanted;
     const auto amount = static_cast<std::int64_t>(wanted);
     const std::int64_t before = m_left.fetch_sub(amount, std::memory_order_relaxed);
     if (before >= amount) return wanted;
@@ -28,11 +29,13 @@ class TransferBudget {
 
   /// Gives back what was taken and not moved.
   void giveBack(std::uint64_t units) {
-    if (m_limited) m_left.fetch_add(static_cast<std::int64_t>(units), std::memory_order_relaxed);
+    if (armed()) m_left.fetch_add(static_cast<std::int64_t>(units), std::memory_order_relaxed);
   }
 
  private:
-  const bool m_limited;
+  bool armed() const { return m_armed.load(std::memory_order_relaxed); }
+
+  std::atomic<bool> m_armed;
   alignas(64) std::atomic<std::int64_t> m_left;
 };
 

@@ -1,8 +1,8 @@
 #pragma once
 
-#include "core/engine/throughput/datagram_account.h"
 #include "core/engine/throughput/datagram_train.h"
 #include "core/engine/throughput/stream_worker.h"
+#include "core/logic/throughput/udp_receiver_account.h"
 
 #include <memory>
 
@@ -31,10 +31,10 @@ class UdpStreamReceiver : public StreamWorker {
  private:
   void work() override;
   void take(const ReceivedTrain& train, TimePoint now);
-  void publish();
+  void publish(TimePoint now);
 
   DatagramIntake m_intake;
-  DatagramAccount m_account;
+  UdpReceiverAccount m_account;
 };
 
 }  // namespace synscope

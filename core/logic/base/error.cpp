@@ -63,6 +63,8 @@ constexpr std::pair<ErrorCode, std::string_view> kNames[] = {
     {ErrorCode::kThroughputSilent, "throughput-silent"},
     {ErrorCode::kThroughputProtocol, "throughput-protocol"},
     {ErrorCode::kThroughputUdpBlocked, "throughput-udp-blocked"},
+    {ErrorCode::kThroughputOption, "throughput-option"},
+    {ErrorCode::kThroughputStreamLost, "throughput-stream-lost"},
     {ErrorCode::kThroughputNoData, "throughput-no-data"},
     {ErrorCode::kCompanionSilent, "companion-silent"},
     {ErrorCode::kCompanionNotOne, "companion-not-one"},

@@ -103,6 +103,7 @@ IntervalRecorder::IntervalRecorder(const ThroughputSettings& settings, Duration 
 void IntervalRecorder::add(const ThroughputSample& sample) {
   if (!m_last) {
     m_lineBegin = m_last = sample;
+    m_lineDue = sample.at + m_interval;
     if (m_omit <= Duration{}) m_omitEnd = sample;
     return;
   }
@@ -112,9 +113,10 @@ void IntervalRecorder::add(const ThroughputSample& sample) {
   if (m_live.size() >= kMaxLive) m_live.erase(m_live.begin(), m_live.begin() + kMaxLive / 2);
   m_live.push_back(live);
   const bool omitOver = !m_omitEnd && sample.at >= m_omit;
-  if (omitOver || (m_interval > Duration{} && sample.at - m_lineBegin->at >= m_interval)) closeLine(sample);
+  if (omitOver || (m_interval > Duration{} && sample.at >= m_lineDue)) closeLine(sample);
   if (omitOver) {
     m_omitEnd = sample;
+    m_lineDue = sample.at + m_interval;
     mark(ThroughputMark::Kind::kOmitEnds, sample.at, 0);
   }
   m_last = sample;
@@ -131,6 +133,8 @@ void IntervalRecorder::finish(const ThroughputSample& sample) {
 void IntervalRecorder::closeLine(const ThroughputSample& sample) {
   if (m_interval > Duration{}) addLine(intervalBetween(*m_lineBegin, sample, !m_omitEnd));
   m_lineBegin = sample;
+  while (m_interval > Duration{} && m_lineDue <= sample.at)
+    m_lineDue += m_interval;
 }
 
 void IntervalRecorder::addLine(ThroughputInterval line) {

@@ -68,6 +68,7 @@ class IntervalRecorder {
   void mark(ThroughputMark::Kind kind, Duration at, int stream);
 
   Duration m_interval, m_omit;
+  Duration m_lineDue{};  ///< Lines end on a grid: a sample that comes late does not shift those after it.
   bool m_paced;
   std::optional<ThroughputSample> m_lineBegin, m_last, m_omitEnd;
   std::vector<ThroughputInterval> m_lines, m_newLines, m_live;

@@ -4,6 +4,7 @@
 #include "core/logic/base/ip_endpoint.h"
 #include "core/logic/kernel/tcp_info.h"
 #include "core/logic/latency/latency_summary.h"
+#include "core/logic/reach/judge.h"
 #include "core/logic/throughput/throughput_settings.h"
 
 #include <cstdint>
@@ -130,7 +131,8 @@ struct ThroughputReport {
   std::optional<WhyVerdict> why;
   std::optional<LoadedLatency> latency;
   std::string serverOutput;
-  std::optional<Error> error;  ///< It ended early; what there is is kept.
+  std::optional<Error> error;              ///< It ended early; what there is is kept.
+  std::optional<PortVerdict> unreachable;  ///< Why no control connection came about.
   bool finished = false;
 
   /// Sums over the streams that this end sends (or, `sender` false, receives), as their sender or receiver counted.

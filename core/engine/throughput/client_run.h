@@ -1,0 +1,64 @@
+#pragma once
+
+#include "core/engine/throughput/control_channel.h"
+#include "core/engine/throughput/deadline_timer.h"
+#include "core/engine/throughput/stream_opener.h"
+#include "core/engine/throughput/test_run.h"
+#include "core/engine/throughput/throughput_client.h"
+#include "core/logic/throughput/iperf_client_machine.h"
+
+#include <functional>
+#include <memory>
+#include <optional>
+
+namespace synscope {
+
+/// One test over one control connection, at the client: does what the machine says and tells it what happens.
+/// Invariant: ended() is called once, from the event loop, when streams and connection are closed.
+class ClientRun : public QObject {
+  Q_OBJECT
+
+ public:
+  struct Handlers {
+    std::function<void(ThroughputClient::Phase)> phase;
+    std::function<void(const ThroughputInterval&)> interval;
+    std::function<void(std::optional<Error>)> ended;
+  };
+
+  /// @param control The connected control socket. @param settings As a person asked.
+  ClientRun(UniqueFd control, ThroughputConnection connection, ThroughputSettings settings,
+            std::shared_ptr<TestReport> report, Handlers handlers, QObject* parent = nullptr);
+  ~ClientRun() override;
+
+  void start();
+  /// The person ends it: the server is told, what there is stays.
+  void cancel();
+
+ private:
+  void advance();
+  void perform(IperfAction action);
+  void openStreams(const IperfOpenStreams& order);
+  void startClock();
+  void stopData();
+  void end(std::optional<Error> error);
+  void onTime();
+  void watchData(TimePoint now);
+  void look();
+  void arm();
+  void tellPhase(ThroughputClient::Phase phase);
+
+  const ThroughputConnection m_connection;
+  const std::shared_ptr<TestReport> m_report;
+  const Handlers m_handlers;
+  ControlChannel m_control;
+  IpEndpoint m_server;
+  IperfClientMachine m_machine;
+  std::unique_ptr<StreamOpener> m_opener;
+  std::unique_ptr<TestRun> m_run;
+  DeadlineTimer m_timer;
+  ThroughputClient::Phase m_phase = ThroughputClient::Phase::kWaitingForServer;
+  std::optional<TimePoint> m_limitCheck;  ///< The next look whether what was sent is acknowledged.
+  bool m_advancing = false, m_over = false;
+};
+
+}  // namespace synscope

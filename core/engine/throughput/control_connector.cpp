@@ -1,0 +1,59 @@
+#include "core/engine/throughput/control_connector.h"
+
+#include "core/engine/base/native_error.h"
+#include "core/engine/endpoint/host_targets.h"
+#include "core/engine/endpoint/socket_options.h"
+#include "core/engine/reach/native_socket.h"
+
+namespace synscope {
+
+ControlConnector::ControlConnector(ThroughputConnection connection, QObject* parent)
+    : QObject(parent), m_connection(std::move(connection)) {}
+
+ControlConnector::~ControlConnector() = default;
+
+void ControlConnector::start() {
+  const FamilyChoice family = familyChoice(m_connection.family, m_connection.bindAddress);
+  m_resolver = new Resolver(m_connection.host, family, m_connection.connectTimeout, this);
+  connect(m_resolver, &Resolver::ended, this, &ControlConnector::onResolved);
+  m_resolver->start();
+}
+
+void ControlConnector::onResolved() {
+  auto targets = targetsOf(m_resolver->result(), m_connection.port);
+  if (!targets.ok()) return Q_EMIT failed(targets.error());
+  m_targets = std::move(targets).value();
+  tryNext();
+}
+
+void ControlConnector::tryNext() {
+  const IpEndpoint target = m_targets.front();
+  m_targets.pop_front();
+  Q_EMIT connecting(target);
+  TcpAttempt::Options options;
+  options.timeout = m_connection.connectTimeout;
+  options.keepOpen = true;
+  if (m_connection.bindAddress)
+    options.prepare = [source = *m_connection.bindAddress](qintptr fd, IpFamily) {
+      return bindSource(fd, {source, 0});
+    };
+  m_attempt = new TcpAttempt(target, std::move(options), this);
+  connect(m_attempt, &TcpAttempt::ended, this, &ControlConnector::onAttempted);
+  m_attempt->start();
+}
+
+void ControlConnector::onAttempted() {
+  const Attempt attempt = m_attempt->result();
+  m_fd.reset(m_attempt->takeSocket());
+  m_attempt->deleteLater();
+  if (m_fd) {
+    setErrorQueue(m_fd.get(), attempt.target.address.family(), false);
+    return Q_EMIT connected();
+  }
+  m_verdict = judge(attempt);
+  if (!m_targets.empty()) return tryNext();
+  Q_EMIT failed(
+      Error{ErrorCode::kConnectFailed, "connect", attempt.target.toString(), nativeFromSocketError(attempt.error)});
+}
+
+}  // namespace synscope

@@ -1,0 +1,192 @@
+#include "core/engine/throughput/server_test.h"
+
+#include "core/engine/base/clock.h"
+#include "core/engine/base/native_error.h"
+#include "core/engine/reach/native_socket.h"
+#include "core/engine/throughput/data_socket.h"
+#include "core/logic/throughput/iperf_error.h"
+
+#include <QDateTime>
+
+#include <algorithm>
+
+namespace synscope {
+namespace {
+
+IperfServerLimits limitsOf(const ThroughputServerSettings& settings) {
+  IperfServerLimits limits;
+  limits.maxBitsPerSecond = settings.maxBitsPerSecond;
+  limits.maxTime = settings.maxTime;
+  return limits;
+}
+
+}  // namespace
+
+ServerTest::ServerTest(Introduced client, const ThroughputServerSettings& settings, UdpDesk& desk, Handlers handlers,
+                       QObject* parent)
+    : QObject(parent),
+      m_settings(settings),
+      m_cookie(client.cookie),
+      m_handlers(std::move(handlers)),
+      m_desk(desk),
+      m_control(std::move(client.fd), {[this](std::span<const std::byte> bytes) {
+                                         m_machine.receive(bytes, monotonicNow());
+                                         advance();
+                                       },
+                                       [this] {
+                                         m_machine.peerClosed(monotonicNow());
+                                         advance();
+                                       }}),
+      m_local(localEndpoint(m_control.fd()).value_or(IpEndpoint{})),
+      m_peer(client.peer),
+      m_machine(limitsOf(settings)),
+      m_timer([this] { onTime(); }) {
+  m_report->change([&](ThroughputReport& report) {
+    report.client = false;
+    report.local = m_local;
+    report.peer = m_peer;
+    report.host = m_peer.address.toString();
+    report.startedAtMs = QDateTime::currentMSecsSinceEpoch();
+  });
+  connect(&m_desk, &UdpDesk::freed, this, &ServerTest::advance, Qt::QueuedConnection);
+}
+
+/// After end() the desk may be gone.
+ServerTest::~ServerTest() {
+  if (!m_over) m_desk.forget(this);
+}
+
+void ServerTest::start() {
+  m_machine.start(monotonicNow());
+  m_machine.receive(m_cookie, monotonicNow());
+  advance();
+}
+
+void ServerTest::cancel() {
+  m_todo.clear();
+  m_machine.stop(monotonicNow());
+  advance();
+}
+
+bool ServerTest::wantsStream() const {
+  return m_machine.step() == IperfStep::kStreams && m_run && m_run->size() < m_plans.size() &&
+         m_machine.parameters()->settings.protocol == Protocol::kTcp;
+}
+
+/// What has to wait for another test of the same address stays in the list, with all that follows it.
+void ServerTest::advance() {
+  if (m_over || std::exchange(m_advancing, true)) return;
+  for (;;) {
+    for (IperfAction& action : m_machine.take())
+      m_todo.push_back(std::move(action));
+    if (m_todo.empty() || !perform(m_todo.front())) break;
+    if (!m_todo.empty()) m_todo.pop_front();
+  }
+  m_advancing = false;
+  if (!m_over) m_timer.set({m_machine.nextDeadline(), m_run ? m_run->nextDeadline() : std::nullopt});
+}
+
+/// Returns whether it is done.
+bool ServerTest::perform(const IperfAction& action) {
+  if (const auto* order = std::get_if<IperfOpenStreams>(&action)) return openStreams(*order);
+  if (const auto* bytes = std::get_if<IperfSendBytes>(&action)) m_control.send(bytes->bytes);
+  if (std::holds_alternative<IperfStartClock>(action)) m_run->startClock(monotonicNow());
+  if (std::holds_alternative<IperfStartData>(action)) m_run->startData();
+  if (std::holds_alternative<IperfStopData>(action)) m_run->stopData(monotonicNow());
+  if (const auto* results = std::get_if<IperfPeerResults>(&action)) m_run->takePeerResults(results->results);
+  if (const auto* ended = std::get_if<IperfEnded>(&action)) end(ended->error);
+  if (std::holds_alternative<IperfNeedResults>(action)) {
+    m_resultsWanted = true;
+    sendResults();
+  }
+  return true;
+}
+
+bool ServerTest::openStreams(const IperfOpenStreams& order) {
+  const bool udp = order.parameters.settings.protocol == Protocol::kUdp;
+  if (udp && m_desk.busyWith(m_peer.address)) return false;
+  m_plans = order.streams;
+  m_report->change([&](ThroughputReport& report) {
+    report.settings = order.parameters.settings;
+    report.peerVersion = order.parameters.clientVersion;
+    report.blockLength = order.parameters.settings.blockLength.value_or(0);
+  });
+  m_run = std::make_unique<TestRun>(
+      false, order.parameters.settings, m_settings.interval, m_report,
+      TestRun::Handlers{[this](const ThroughputInterval& interval) { m_handlers.interval(interval); },
+                        [this] { look(); }});
+  m_accepted = true;
+  m_handlers.started();
+  return !udp || expectDatagrams(order);
+}
+
+/// A port that cannot be had ends the test instead of what was to follow.
+bool ServerTest::expectDatagrams(const IperfOpenStreams& order) {
+  const SocketError error = m_desk.expect(this, {m_local, m_peer.address, order.parameters.settings, m_plans.size(),
+                                                 [this](UniqueFd fd) { addStream(std::move(fd)); }});
+  if (error == SocketError::kNone) return true;
+  m_machine.refuse(iperfError::kListen, static_cast<std::uint32_t>(nativeFromSocketError(error)), monotonicNow());
+  m_todo.clear();
+  return true;
+}
+
+void ServerTest::addTcpStream(UniqueFd fd) {
+  const auto problem = applyDataOptions(fd.get(), m_peer.address.family(), m_run->settings());
+  if (problem && std::string_view(problem->operation) == "window")
+    return refuse(iperfError::kWindowTooSmall, problem->error);
+  addStream(std::move(fd));
+}
+
+void ServerTest::addStream(UniqueFd fd) {
+  if (m_over || m_machine.step() != IperfStep::kStreams || m_run->size() == m_plans.size()) return;
+  m_run->add(m_plans[m_run->size()], std::move(fd));
+  const TimePoint now = monotonicNow();
+  m_run->size() == m_plans.size() ? m_machine.streamsOpened(now) : m_machine.streamProgress(now);
+  advance();
+}
+
+void ServerTest::refuse(std::uint32_t number, SocketError error) {
+  m_machine.refuse(number, static_cast<std::uint32_t>(nativeFromSocketError(error)), monotonicNow());
+  advance();
+}
+
+void ServerTest::sendResults() {
+  if (!m_resultsWanted || !m_run->settled()) return;
+  m_resultsWanted = false;
+  m_machine.setResults(m_run->results());
+}
+
+void ServerTest::end(std::optional<Error> error) {
+  if (std::exchange(m_over, true)) return;
+  m_timer.stop();
+  m_todo.clear();
+  m_desk.forget(this);
+  if (m_run && m_run->started()) m_run->stopData(monotonicNow());
+  if (m_run) m_run->close();
+  m_control.close();
+  m_report->change([&](ThroughputReport& report) {
+    report.error = std::move(error);
+    report.finished = true;
+  });
+  QMetaObject::invokeMethod(
+      this, [this] { m_handlers.ended(); }, Qt::QueuedConnection);
+}
+
+void ServerTest::onTime() {
+  if (m_run) m_run->onTime(monotonicNow());
+  m_machine.onTime(monotonicNow());
+  look();
+}
+
+void ServerTest::look() {
+  const TimePoint now = monotonicNow();
+  if (m_run && m_machine.step() == IperfStep::kRun) {
+    const TimePoint last = std::max(m_run->lastData(true), m_run->lastData(false));
+    if (std::exchange(m_lastData, last) != last) m_machine.dataMoved(now);
+    if (m_run->limitReached()) m_machine.dataOver(now);
+  }
+  if (m_run) sendResults();
+  advance();
+}
+
+}  // namespace synscope

@@ -1,0 +1,125 @@
+#include "core/engine/throughput/stream_opener.h"
+
+#include "core/engine/base/native_error.h"
+#include "core/engine/endpoint/datagram_calls.h"
+#include "core/engine/endpoint/socket_options.h"
+#include "core/engine/endpoint/stream_calls.h"
+#include "core/engine/reach/native_socket.h"
+#include "core/engine/throughput/data_socket.h"
+
+#include <algorithm>
+#include <array>
+
+namespace synscope {
+namespace {
+
+constexpr auto kReplyTimeout = std::chrono::seconds(10);
+
+Error optionError(const char* option, SocketError error) {
+  return {ErrorCode::kThroughputOption, option, std::string(name(error)), nativeFromSocketError(error)};
+}
+
+}  // namespace
+
+StreamOpener::StreamOpener(Order order, QObject* parent) : QObject(parent), m_order(std::move(order)) {
+  m_timeout.setSingleShot(true);
+  connect(&m_timeout, &QTimer::timeout, this, [this] {
+    fail({ErrorCode::kThroughputUdpBlocked, {}, std::to_string(m_order.server.port), 0});
+  });
+}
+
+StreamOpener::~StreamOpener() = default;
+
+void StreamOpener::start() {
+  openNext();
+}
+
+void StreamOpener::openNext() {
+  if (m_next == m_order.plans.size()) return Q_EMIT allOpened();
+  m_order.settings.protocol == Protocol::kTcp ? openTcpStream() : openUdpStream();
+}
+
+/// Options before connect(2), so that MSS and window scale fit; then our own address, where one is asked for.
+SocketError StreamOpener::prepare(qintptr fd, IpFamily family) {
+  if (const auto problem = applyDataOptions(fd, family, m_order.settings)) {
+    m_step = problem->operation;
+    return problem->error;
+  }
+  const ThroughputConnection& connection = m_order.connection;
+  if (!connection.bindAddress && connection.dataPort == 0) return SocketError::kNone;
+  const IpAddress any = family == IpFamily::kV6 ? IpAddress::v6({}) : IpAddress();
+  const auto port = static_cast<std::uint16_t>(connection.dataPort > 0 ? connection.dataPort + m_next : 0);
+  m_step = "bind";
+  return bindSource(fd, {connection.bindAddress.value_or(any), port});
+}
+
+void StreamOpener::openTcpStream() {
+  TcpAttempt::Options options;
+  options.timeout = m_order.connection.connectTimeout;
+  options.keepOpen = true;
+  options.askNeighbour = false;
+  options.flowLabel = m_order.settings.flowLabel;
+  options.prepare = [this](qintptr fd, IpFamily family) { return prepare(fd, family); };
+  m_step = "";
+  m_attempt = new TcpAttempt(m_order.server, std::move(options), this);
+  connect(m_attempt, &TcpAttempt::ended, this, [this] { onTcpAttempted(); });
+  m_attempt->start();
+}
+
+void StreamOpener::onTcpAttempted() {
+  const Attempt attempt = m_attempt->result();
+  m_fd.reset(m_attempt->takeSocket());
+  m_attempt->deleteLater();
+  if (attempt.end == AttemptEnd::kNotSent && *m_step != '\0') return fail(optionError(m_step, attempt.error));
+  if (!m_fd)
+    return fail({ErrorCode::kThroughputStreamLost, "connect", std::string(name(attempt.error)),
+                 nativeFromSocketError(attempt.error)});
+  setErrorQueue(m_fd.get(), m_order.server.address.family(), false);
+  const std::array pieces = {std::span<const std::byte>(m_order.cookie)};
+  sendPieces(m_fd.get(), pieces);
+  deliver();
+}
+
+void StreamOpener::openUdpStream() {
+  OpenedSocket opened = openUdp(m_order.server.address.family());
+  m_fd = std::move(opened.fd);
+  m_step = "open";
+  SocketError error = opened.error;
+  if (error == SocketError::kNone) error = prepare(m_fd.get(), m_order.server.address.family());
+  if (error != SocketError::kNone) return fail(optionError(m_step, error));
+  const StartedConnect connected = startConnect(m_fd.get(), m_order.server, m_order.settings.flowLabel);
+  if (connected.state == ConnectStart::kFailed) return fail(optionError("connect", connected.error));
+  m_reply = std::make_unique<QSocketNotifier>(m_fd.get(), QSocketNotifier::Read);
+  connect(m_reply.get(), &QSocketNotifier::activated, this, [this] { onDatagram(); });
+  m_timeout.start(kReplyTimeout);
+  const std::array pieces = {std::span<const std::byte>(kIperfUdpRequest)};
+  sendPieces(m_fd.get(), pieces);
+}
+
+/// Data of a reverse test may overtake the answer: it is passed over.
+void StreamOpener::onDatagram() {
+  std::array<std::byte, 16> begun;
+  const StreamResult result = receiveInto(m_fd.get(), begun);
+  if (result.error != SocketError::kNone)
+    return fail({ErrorCode::kThroughputUdpBlocked, {}, std::to_string(m_order.server.port), result.osCode});
+  const bool reply = isIperfUdpReply(std::span(begun).first(std::min(result.bytes, begun.size())));
+  if (!reply) return;
+  m_timeout.stop();
+  m_reply.reset();
+  setErrorQueue(m_fd.get(), m_order.server.address.family(), false);
+  deliver();
+}
+
+void StreamOpener::deliver() {
+  Q_EMIT opened(m_order.plans[m_next++]);
+  QMetaObject::invokeMethod(
+      this, [this] { openNext(); }, Qt::QueuedConnection);
+}
+
+void StreamOpener::fail(Error error) {
+  m_timeout.stop();
+  m_reply.reset();
+  Q_EMIT failed(error);
+}
+
+}  // namespace synscope

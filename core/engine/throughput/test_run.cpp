@@ -1,0 +1,229 @@
+#include "core/engine/throughput/test_run.h"
+
+#include "core/engine/base/clock.h"
+#include "core/engine/reach/native_socket.h"
+#include "core/engine/throughput/data_socket.h"
+#include "core/engine/throughput/run_stream.h"
+
+#include <algorithm>
+
+namespace synscope {
+namespace {
+
+constexpr Duration kSampleInterval = std::chrono::milliseconds(100);
+constexpr Duration kLongestDrain = std::chrono::seconds(1);
+
+std::optional<std::uint32_t> cwndBytes(const TcpInfo& info) {
+  if (!info.cwnd || !info.sendMss) return std::nullopt;
+  return *info.cwnd * *info.sendMss;
+}
+
+void fillTcp(StreamSample& sample, const TcpInfo& info) {
+  sample.rttUs = sample.sender ? info.rttUs : info.receiverRttUs;
+  if (!sample.sender) return;
+  sample.retransmits = info.totalRetransmits;
+  sample.rttVarianceUs = info.rttVarianceUs;
+  sample.cwndBytes = cwndBytes(info);
+  sample.sendWindowBytes = info.sendWindow;
+}
+
+DatagramCounts datagramsOf(const StreamReading& reading) {
+  return {reading.counts.packets, reading.counts.lost, reading.counts.outOfOrder, reading.bufferDrops,
+          reading.counts.jitter};
+}
+
+}  // namespace
+
+TestRun::TestRun(bool client, ThroughputSettings settings, Duration interval, std::shared_ptr<TestReport> report,
+                 Handlers handlers)
+    : m_client(client),
+      m_settings(std::move(settings)),
+      m_report(std::move(report)),
+      m_handlers(std::move(handlers)),
+      m_sending(makeBudget()),
+      m_receiving(client ? makeBudget() : nullptr),
+      m_recorder(m_settings, interval) {
+  // A server that stopped sending datagrams at the limit would leave a client waiting for those that were lost.
+  if (!client && m_settings.protocol == Protocol::kUdp) m_sending.reset();
+}
+
+TestRun::~TestRun() {
+  close();
+}
+
+/// The limit is one of bytes for TCP and of datagrams for UDP, and counts from the end of the omit time.
+std::shared_ptr<TransferBudget> TestRun::makeBudget() const {
+  const std::uint64_t block = m_settings.blockLength.value_or(1);
+  const bool udp = m_settings.protocol == Protocol::kUdp;
+  std::uint64_t limit = udp ? m_settings.blocks : m_settings.blocks * block;
+  if (m_settings.bytes > 0) limit = udp ? (m_settings.bytes + block - 1) / block : m_settings.bytes;
+  if (limit == 0) return nullptr;
+  return std::make_shared<TransferBudget>(limit, m_settings.omit == Duration::zero());
+}
+
+StreamTask TestRun::taskOf(const IperfStreamPlan& plan) const {
+  StreamTask task;
+  task.id = plan.id;
+  task.sender = plan.clientSends == m_client;
+  task.protocol = m_settings.protocol;
+  task.blockLength = m_settings.blockLength.value_or(task.blockLength);
+  task.bitsPerSecond = m_settings.bitsPerSecond.value_or(0);
+  task.burst = m_settings.burst;
+  task.counters64 = m_settings.counters64;
+  task.repeatingPayload = m_settings.repeatingPayload;
+  task.budget = task.sender ? m_sending : m_receiving;
+  return task;
+}
+
+void TestRun::add(const IperfStreamPlan& plan, UniqueFd fd) {
+  auto stream = std::make_unique<RunStream>();
+  stream->total.stream = plan.id;
+  stream->total.sender = plan.clientSends == m_client;
+  stream->total.local = localEndpoint(fd.get()).value_or(IpEndpoint{});
+  stream->total.peer = peerEndpoint(fd.get()).value_or(IpEndpoint{});
+  if (m_streams.empty() && m_settings.protocol == Protocol::kTcp)
+    m_report->change([&](ThroughputReport& report) {
+      report.congestion = congestionOf(fd.get());
+      report.mss = segmentSizeOf(fd.get());
+    });
+  stream->worker = makeStreamWorker(std::move(fd), taskOf(plan));
+  m_streams.push_back(std::move(stream));
+}
+
+void TestRun::startClock(TimePoint now) {
+  m_startedAt = now;
+  m_cpuAtStart = processCpuTime();
+  m_omitting = m_settings.omit > Duration::zero();
+  m_nextSample = now + kSampleInterval;
+  m_recorder.add(sampleAt(now));
+}
+
+void TestRun::startData() {
+  const auto tell = [this] {
+    QMetaObject::invokeMethod(
+        &m_context, [this] { look(); }, Qt::QueuedConnection);
+  };
+  for (const auto& stream : m_streams)
+    if (!stream->worker->task().sender) stream->worker->start(tell);
+  for (const auto& stream : m_streams)
+    if (stream->worker->task().sender) stream->worker->start(tell);
+}
+
+void TestRun::look() {
+  if (m_stoppedAt && !m_settled) settle(monotonicNow());
+  m_handlers.attention();
+}
+
+void TestRun::stopData(TimePoint now) {
+  if (m_stoppedAt || !m_startedAt) return;
+  m_stoppedAt = now;
+  const bool counts =
+      !m_client && (m_settings.bytes > 0 || m_settings.blocks > 0 || m_settings.protocol == Protocol::kUdp);
+  for (const auto& stream : m_streams) {
+    if (stream->total.sender || (!m_client && !counts)) stream->worker->askToStop();
+    if (!stream->total.sender && counts) stream->worker->askToDrain();
+  }
+  for (const auto& stream : m_streams)
+    if (stream->total.sender || (!m_client && !counts)) stream->worker->join();
+  settle(now);
+}
+
+/// Everything is counted as soon as no receiver of the server is draining any more.
+void TestRun::settle(TimePoint now) {
+  const bool drains = !m_client && std::ranges::any_of(m_streams, [](const auto& s) { return s->worker->working(); });
+  if (drains && now < *m_stoppedAt + kLongestDrain) return;
+  m_settled = true;
+  for (const auto& stream : m_streams)
+    stream->last = stream->reading();
+  m_cpuAtEnd = processCpuTime();
+  if (m_omitting) endOmit(now);
+  m_recorder.finish(sampleAt(std::max(*m_stoppedAt, lastData(false))));
+  publishLines();
+  publishTotals(now);
+  if (!m_client) close();
+}
+
+void TestRun::close() {
+  for (const auto& stream : m_streams)
+    if (stream->worker) stream->worker->askToStop();
+  for (const auto& stream : m_streams) {
+    if (!stream->worker) continue;
+    stream->worker->join();
+    if (!stream->last) stream->last = stream->reading();
+    stream->worker.reset();
+  }
+}
+
+void TestRun::onTime(TimePoint now) {
+  if (!m_startedAt) return;
+  if (m_stoppedAt) {
+    if (!m_settled) settle(now);
+    return;
+  }
+  if (m_omitting && !omitting(now)) return endOmit(now);
+  if (now >= m_nextSample) sample(now);
+}
+
+std::optional<TimePoint> TestRun::nextDeadline() const {
+  if (!m_startedAt || m_settled) return std::nullopt;
+  if (m_stoppedAt) return *m_stoppedAt + kLongestDrain;
+  return m_omitting ? std::min(m_nextSample, *m_startedAt + m_settings.omit) : m_nextSample;
+}
+
+/// What was counted so far stays out of the sums; the samples are taken from here on.
+void TestRun::endOmit(TimePoint now) {
+  m_omitting = false;
+  for (const auto& stream : m_streams)
+    stream->base = stream->reading();
+  if (m_sending) m_sending->arm();
+  if (m_receiving) m_receiving->arm();
+  m_cpuAtStart = processCpuTime();
+  m_nextSample = now;
+  if (!m_stoppedAt) sample(now);
+}
+
+void TestRun::sample(TimePoint now) {
+  m_recorder.add(sampleAt(now));
+  publishLines();
+  while (m_nextSample <= now)
+    m_nextSample += kSampleInterval;
+}
+
+ThroughputSample TestRun::sampleAt(TimePoint now) const {
+  ThroughputSample sample;
+  sample.at = now - *m_startedAt;
+  sample.cpu = processCpuTime().total();
+  for (const auto& stream : m_streams) {
+    const StreamReading reading = stream->reading();
+    StreamSample each;
+    each.stream = stream->total.stream;
+    each.sender = stream->total.sender;
+    each.alive = !stream->worker || (stream->worker->osCode() == 0 && !stream->worker->closedByPeer());
+    each.bytes = reading.counts.bytes;
+    if (reading.info) fillTcp(each, *reading.info);
+    if (m_settings.protocol == Protocol::kUdp) each.datagrams = datagramsOf(reading);
+    sample.streams.push_back(each);
+  }
+  return sample;
+}
+
+/// Hands on what the recorder has made of the latest sample.
+void TestRun::publishLines() {
+  m_report->addLive(m_recorder.takeLive());
+  const std::vector<ThroughputInterval> lines = m_recorder.takeNewLines();
+  if (lines.empty() && m_recorder.marks().size() == m_marksSeen) return;
+  m_marksSeen = m_recorder.marks().size();
+  m_report->change([&](ThroughputReport& report) {
+    const auto& all = m_recorder.lines();  // Merged ones replace what was there.
+    if (all.size() == report.intervals.size() + lines.size())
+      report.intervals.insert(report.intervals.end(), lines.begin(), lines.end());
+    else
+      report.intervals = all;
+    report.marks = m_recorder.marks();
+  });
+  publishTotals(monotonicNow());
+  for (const ThroughputInterval& line : lines)
+    m_handlers.intervalEnded(line);
+}
+
+}  // namespace synscope
