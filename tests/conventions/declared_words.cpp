@@ -15,6 +15,7 @@
 #include "core/logic/kernel/tcp_state.h"
 #include "core/logic/kernel/tcp_transitions.h"
 #include "core/logic/path/hop.h"
+#include "core/logic/path/idle_ladder.h"
 #include "core/logic/path/where_it_dies.h"
 #include "core/logic/reach/icmp.h"
 #include "core/logic/reach/judge.h"
@@ -25,6 +26,8 @@
 #include "core/logic/throughput/iperf_error.h"
 #include "core/logic/wire/tcp_option.h"
 
+#include <iterator>
+#include <sstream>
 #include <string_view>
 
 namespace synscope {
@@ -58,6 +61,8 @@ void addCompanionKeys(std::vector<std::string>& keys) {
 
 void addPathKeys(std::vector<std::string>& keys) {
   addNames(keys, "hop.", kHopAnswers);
+  addNames(keys, "idle.", kIdleCodes);
+  addNames(keys, "idle-fate.", kIdleFates);
   addNames(keys, "trace.ended.", kTraceEnds);
   keys.insert(keys.end(), kFinerTraceEnds.begin(), kFinerTraceEnds.end());
   addNames(keys, "break.", kBreakKinds);
@@ -108,96 +113,16 @@ std::vector<std::string> declaredKeys() {
 }
 
 std::vector<std::string> declaredPlaceholders() {
-  return {"address",
-          "addresses",
-          "answer",
-          "answers",
-          "backlog",
-          "bad",
-          "bytes",
-          "cause",
-          "check",
-          "cipher",
-          "code",
-          "command",
-          "control-address",
-          "control-port",
-          "count",
-          "device",
-          "difference",
-          "distance",
-          "error",
-          "failed",
-          "family",
-          "fresh",
-          "from",
-          "gateway",
-          "good",
-          "hop",
-          "hops",
-          "host",
-          "icmp",
-          "interface",
-          "issuer",
-          "kernel",
-          "kiss",
-          "last",
-          "last-device",
-          "last-hop",
-          "library",
-          "listener",
-          "listening-address",
-          "local",
-          "lost",
-          "mapped",
-          "message",
-          "ms",
-          "mss",
-          "n",
-          "name",
-          "names",
-          "notify",
-          "number",
-          "ok",
-          "operation",
-          "os_error",
-          "other-family",
-          "overflows",
-          "peer",
-          "percent",
-          "pid",
-          "port",
-          "ports",
-          "problem",
-          "problems",
-          "process",
-          "protocol",
-          "queue",
-          "rate",
-          "rcode",
-          "reason",
-          "received",
-          "retransmits",
-          "reused",
-          "saved",
-          "seconds",
-          "seen",
-          "sent",
-          "server",
-          "service",
-          "source",
-          "status",
-          "step",
-          "stratum",
-          "subject",
-          "text",
-          "total",
-          "ttl",
-          "unanswered",
-          "until",
-          "value",
-          "version",
-          "versions"};
+  std::istringstream words(
+      "address addresses alive answer answers backlog bad bytes cause check cipher code "
+      "command control-address control-port count dead device difference distance error failed "
+      "family fresh from gateway good hop hops host icmp interface issuer keepalive kernel "
+      "kiss last last-device last-hop library listener listening-address local lost mapped "
+      "message ms mss n name names notify number ok operation os_error other-family overflows "
+      "peer percent pid port ports problem problems process protocol queue rate rcode reason "
+      "received retransmits reused saved seconds seen sent server service source status step "
+      "stratum subject text total ttl unanswered until value version versions ");
+  return {std::istream_iterator<std::string>(words), {}};
 }
 
 }  // namespace synscope

@@ -155,7 +155,7 @@ playLine() {
     "on "*) node=${line#on }; on "${node%%:*}" "${line#*: }" ;;
     name:*) echo "${line#name: }" >>"$LAB/zone" ;;
     hosts:*) echo "${line#hosts: }" >>"$LAB/hosts" ;;
-    diagnose:* | probe:* | trace:* | companion:*) runCommand "${line%%:*}" "${line#*: }" ;;
+    diagnose:* | probe:* | trace:* | companion:* | idle:*) runCommand "${line%%:*}" "${line#*: }" ;;
   esac
 }
 

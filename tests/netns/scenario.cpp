@@ -9,9 +9,9 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-const QRegularExpression kCommand{u"^(diagnose|probe|trace|companion): "_s};
+const QRegularExpression kCommand{u"^(diagnose|probe|trace|companion|idle): "_s};
 const QRegularExpression kKnownLine{
-    u"^((title|about|table|row|delay|name|hosts|diagnose|probe|trace|companion|expect|on [a-z0-9{}]+): |#|$)"_s};
+    u"^((title|about|table|row|delay|name|hosts|diagnose|probe|trace|companion|idle|expect|on [a-z0-9{}]+): |#|$)"_s};
 
 QStringList cells(const QString& line) {
   QStringList out;
@@ -51,7 +51,8 @@ QString problemOf(const Scenario& scenario) {
 /// Where a short name stands in the JSON of a command; a name with dots is a path itself.
 QString pathOf(const QString& key, const QString& command) {
   if (key.contains(u'.')) return key;
-  if (command.startsWith("diagnose"_L1) || command.startsWith("companion: check"_L1)) return u"verdict."_s + key;
+  if (command.startsWith("diagnose"_L1) || command.startsWith("companion: check"_L1) || command.startsWith("idle"_L1))
+    return u"verdict."_s + key;
   if (command.startsWith("probe"_L1)) return u"results.0."_s + (key == "from"_L1 ? u"icmp.from"_s : key);
   return key;
 }

@@ -1,0 +1,77 @@
+#pragma once
+
+#include "core/logic/base/phrase.h"
+#include "core/logic/base/time.h"
+#include "core/logic/reach/judge.h"
+
+#include <array>
+#include <optional>
+#include <span>
+#include <string_view>
+#include <vector>
+
+namespace synscope {
+
+/// What became of a connection that was left idle and then probed.
+enum class IdleFate {
+  kOpening,
+  kIdle,          ///< Left alone, its time is not over.
+  kProbed,        ///< Asked whether it is still there.
+  kAlive,         ///< The far kernel acknowledged the probe.
+  kDropped,       ///< Nobody answered the probe: the path forgot it and drops what comes.
+  kReset,         ///< Answered by a reset: by a device that forgot it, or by the host.
+  kServerClosed,  ///< The server itself ended it with FIN before its time was over.
+  kNotOpened,     ///< It could not be opened in the first place.
+  kCancelled,
+};
+
+std::string_view name(IdleFate fate);
+inline constexpr std::array kIdleFates{IdleFate::kOpening,      IdleFate::kIdle,      IdleFate::kProbed,
+                                       IdleFate::kAlive,        IdleFate::kDropped,   IdleFate::kReset,
+                                       IdleFate::kServerClosed, IdleFate::kNotOpened, IdleFate::kCancelled};
+
+/// One connection of the ladder.
+struct IdleRung {
+  Duration idle{};  ///< How long it is left alone.
+  IdleFate fate = IdleFate::kOpening;
+  std::optional<Duration> endedAfter;  ///< It ended by itself this long after it was opened, before its probe.
+  std::optional<IpEndpoint> local;
+  PortState opened = PortState::kCancelled;  ///< What the attempt to connect said.
+  SocketError error = SocketError::kNone;
+
+  bool operator==(const IdleRung&) const = default;
+};
+
+/// What the ladder says of the path. The words are `idle.<name>` in the catalogue.
+enum class IdleCode {
+  kAllAlive,
+  kForgottenSilently,
+  kForgottenByReset,
+  kServerCloses,
+  kMixed,  ///< A longer one lives and a shorter one is dead: several paths, or something else happened.
+  kNotConnected,
+  kUnfinished,
+};
+
+std::string_view name(IdleCode code);
+inline constexpr std::array kIdleCodes{
+    IdleCode::kAllAlive, IdleCode::kForgottenSilently, IdleCode::kForgottenByReset, IdleCode::kServerCloses,
+    IdleCode::kMixed,    IdleCode::kNotConnected,      IdleCode::kUnfinished};
+
+struct IdleVerdict {
+  IdleCode code = IdleCode::kUnfinished;
+  std::optional<Duration> longestAlive, shortestDead;  ///< The path forgets between these two.
+  std::optional<Duration> keepalive;                   ///< Idle time of a keepalive that holds it open.
+  Phrase words;
+};
+
+/// 30 s to 30 min.
+std::vector<Duration> defaultIdleTimes();
+
+/// @param rungs In any order; those that are not decided yet do not count.
+IdleVerdict judgeIdle(std::span<const IdleRung> rungs);
+
+/// "45 s", "2 min", "1 h 30 min": whole units, milliseconds below a second.
+std::string idleTimeText(Duration idle);
+
+}  // namespace synscope
