@@ -24,6 +24,7 @@
 #include "core/logic/reach/udp_reply.h"
 #include "core/logic/throughput/iperf_action.h"
 #include "core/logic/throughput/iperf_error.h"
+#include "core/logic/throughput/why_slow.h"
 #include "core/logic/wire/tcp_option.h"
 
 #include <iterator>
@@ -92,6 +93,9 @@ void addThroughputKeys(std::vector<std::string>& keys) {
   for (const std::uint32_t number : knownIperfErrors())
     keys.push_back(iperfErrorKey(number));
   keys.push_back(iperfErrorKey(0));
+  addNames(keys, "why.", allSlowCauses());
+  for (const std::string_view number : allWhyNumbers())
+    keys.push_back("why-number." + std::string(number));
 }
 
 }  // namespace

@@ -1,0 +1,140 @@
+#include "core/logic/throughput/why_rules.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+namespace synscope {
+namespace {
+
+using namespace whyLimit;
+
+bool atLeast(const std::optional<double>& value, double least) {
+  return value && *value >= least;
+}
+
+int scaled(double value, double from, double to, int low, int high) {
+  const double part = std::clamp((value - from) / (to - from), 0.0, 1.0);
+  return low + static_cast<int>(std::lround(part * (high - low)));
+}
+
+int rateLimit(const WhyFacts& facts) {
+  return facts.asked > 0 && facts.rate >= kRateReached * facts.asked ? 96 : 0;
+}
+
+/// Half the busy time is where a limit is the main cause; a quarter is worth naming.
+int limitedScore(const std::optional<double>& limited) {
+  if (atLeast(limited, kLimitedMost)) return scaled(*limited, kLimitedMost, 100, 65, 95);
+  return atLeast(limited, kLimitedSome) ? kWhyNamed : 0;
+}
+
+/// Where the kernel does not count the times: the window fills the round trip to the measured rate, and is less than
+/// what congestion control would allow.
+bool windowExplainsRate(const WhyFacts& facts) {
+  if (facts.receiverLimited || !facts.sendWindow || !facts.rttMs || !facts.cwndBytes || *facts.rttMs <= 0) return false;
+  const double most = *facts.sendWindow * 8 / (*facts.rttMs / 1000);
+  return *facts.sendWindow < *facts.cwndBytes * 0.9 && facts.rate < 1.2 * most && facts.rate > 0.7 * most;
+}
+
+int receiverWindow(const WhyFacts& facts) {
+  return windowExplainsRate(facts) ? 60 : limitedScore(facts.receiverLimited);
+}
+
+int senderBuffer(const WhyFacts& facts) {
+  return limitedScore(facts.senderLimited);
+}
+
+bool heldByBuffers(const WhyFacts& facts) {
+  return facts.receiverLimited.value_or(0) + facts.senderLimited.value_or(0) >= kLimitedMost;
+}
+
+/// A sender that waits for its peer's window has time to spare, however busy it is between.
+int senderCpu(const WhyFacts& facts) {
+  if (!atLeast(facts.senderCpu, kCpuFull)) return 0;
+  return heldByBuffers(facts) ? kWhyNamed : scaled(*facts.senderCpu, kCpuFull, 100, 84, 92);
+}
+
+/// A receiver without time to read closes its window.
+int receiverCpu(const WhyFacts& facts) {
+  if (!atLeast(facts.receiverCpu, kCpuFull)) return 0;
+  if (!facts.receiverLimited) return 72;
+  if (*facts.receiverLimited < kLimitedSome) return kWhyNamed;
+  return scaled(*facts.receiverLimited, kLimitedSome, 100, 70, 97);
+}
+
+int application(const WhyFacts& facts) {
+  if (facts.asked > 0 || !facts.busy || *facts.busy >= kAlwaysBusy) return 0;
+  return scaled(kAlwaysBusy - *facts.busy, 0, 40, 66, 90);
+}
+
+bool heldByNetwork(const WhyFacts& facts) {
+  return facts.busy.value_or(100) >= kAlwaysBusy && networkLimited(facts).value_or(100) > kLimitedMost;
+}
+
+/// M. Mathis et al. 1997: rate <= MSS / RTT × 1.22 / sqrt(loss), for congestion control that answers to loss.
+bool lossExplainsRate(const WhyFacts& facts, double lossPercent) {
+  if (!facts.rttMs || *facts.rttMs <= 0) return true;
+  const double most = facts.mss.value_or(1448) * 8 / (*facts.rttMs / 1000) * 1.22 / std::sqrt(lossPercent / 100);
+  return facts.rate <= 3 * most;
+}
+
+int networkLoss(const WhyFacts& facts) {
+  const double loss = facts.lossPercent.value_or(0);
+  if (loss < kLossSome || !heldByNetwork(facts)) return 0;
+  if (loss >= kLossHigh) return 85;
+  return lossExplainsRate(facts, loss) ? 72 : kWhyNamed;
+}
+
+bool queueStaysShort(const WhyFacts& facts) {
+  return facts.addedMs && *facts.addedMs < kFlatMs;
+}
+
+int policer(const WhyFacts& facts) {
+  const bool steady = facts.variation && *facts.variation <= kSteadyPercent;
+  const bool drops = facts.lossPercent.value_or(0) >= kLossHigh;
+  return drops && steady && queueStaysShort(facts) && heldByNetwork(facts) ? 88 : 0;
+}
+
+int bufferbloat(const WhyFacts& facts) {
+  const bool grows = rttGrowth(facts).value_or(kBloatGrowth) >= kBloatGrowth;
+  if (!atLeast(facts.addedMs, kBloatMs) || !grows || !heldByNetwork(facts)) return 0;
+  return scaled(*facts.addedMs, kBloatMs, 200, 75, 84);
+}
+
+/// Slow start doubles once per round trip; a test that ends within it measures its beginning.
+int shortTest(const WhyFacts& facts) {
+  if (facts.asked > 0 || !facts.slowStart || heldByBuffers(facts)) return 0;
+  const double roundTrips = facts.rttMs.value_or(0) > 0 ? facts.seconds * 1000 / *facts.rttMs : 1e9;
+  if (roundTrips < kShortRtts) return scaled(kShortRtts - roundTrips, 0, kShortRtts, 78, 94);
+  return facts.seconds < kShortSeconds ? scaled(kShortSeconds - facts.seconds, 0, kShortSeconds, 62, 93) : 0;
+}
+
+/// What is left: always busy, and nothing in particular in the way.
+int congestionWindow(const WhyFacts& facts) {
+  if (!atLeast(facts.busy, kAlwaysBusy) || !heldByNetwork(facts)) return 0;
+  for (const auto rule : {rateLimit, shortTest, senderCpu, policer, networkLoss, bufferbloat}) {
+    if (rule(facts) > kWhyNamed) return 0;
+  }
+  return rttGrowth(facts).value_or(1) >= 1.5 ? 68 : 60;
+}
+
+}  // namespace
+
+std::span<const WhyRule> whyRulesTcp() {
+  static constexpr std::array kRules = {
+      WhyRule{SlowCause::kRateLimit, rateLimit},
+      WhyRule{SlowCause::kShortTest, shortTest},
+      WhyRule{SlowCause::kReceiverCpu, receiverCpu},
+      WhyRule{SlowCause::kReceiverWindow, receiverWindow},
+      WhyRule{SlowCause::kSenderBuffer, senderBuffer},
+      WhyRule{SlowCause::kSenderCpu, senderCpu},
+      WhyRule{SlowCause::kApplication, application},
+      WhyRule{SlowCause::kPolicer, policer},
+      WhyRule{SlowCause::kNetworkLoss, networkLoss},
+      WhyRule{SlowCause::kBufferbloat, bufferbloat},
+      WhyRule{SlowCause::kCongestionWindow, congestionWindow},
+  };
+  return kRules;
+}
+
+}  // namespace synscope

@@ -1,0 +1,147 @@
+#include "core/logic/throughput/why_slow.h"
+
+#include "core/logic/base/enum_values.h"
+#include "core/logic/throughput/why_rules.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <cstdio>
+
+namespace synscope {
+namespace {
+
+constexpr double kNotTheSender = 0.85;  ///< Of the confidence: the sender's kernel counts what the receiver's cannot.
+
+using Value = std::optional<double>;
+
+Value scaled(const Value& value, double factor) {
+  return value ? Value(*value * factor) : std::nullopt;
+}
+
+struct NumberRow {
+  std::string_view name;
+  Value (*value)(const WhyFacts& facts);
+};
+
+constexpr std::array kNumbers = {
+    NumberRow{"rate-mbit", [](const WhyFacts& f) { return Value(f.rate / 1e6); }},
+    NumberRow{"asked-mbit", [](const WhyFacts& f) { return f.asked > 0 ? Value(f.asked / 1e6) : std::nullopt; }},
+    NumberRow{"sent-mbit", [](const WhyFacts& f) { return Value(f.sentRate / 1e6); }},
+    NumberRow{"busy", [](const WhyFacts& f) { return f.busy; }},
+    NumberRow{"receiver-limited", [](const WhyFacts& f) { return f.receiverLimited; }},
+    NumberRow{"sender-limited", [](const WhyFacts& f) { return f.senderLimited; }},
+    NumberRow{"retransmits", [](const WhyFacts& f) { return f.retransmits; }},
+    NumberRow{"retransmit-percent", [](const WhyFacts& f) { return f.udp ? std::nullopt : f.lossPercent; }},
+    NumberRow{"lost-percent", [](const WhyFacts& f) { return f.udp ? f.lossPercent : std::nullopt; }},
+    NumberRow{"buffer-drop-percent", [](const WhyFacts& f) { return f.bufferDropPercent; }},
+    NumberRow{"rtt-ms", [](const WhyFacts& f) { return f.rttMs; }},
+    NumberRow{"min-rtt-ms", [](const WhyFacts& f) { return f.minRttMs; }},
+    NumberRow{"added-ms", [](const WhyFacts& f) { return f.addedMs; }},
+    NumberRow{"cwnd-kib", [](const WhyFacts& f) { return scaled(f.cwndBytes, 1.0 / 1024); }},
+    NumberRow{"peer-window-kib", [](const WhyFacts& f) { return scaled(f.sendWindow, 1.0 / 1024); }},
+    NumberRow{"buffer-asked-kib", [](const WhyFacts& f) { return scaled(f.window, 1.0 / 1024); }},
+    NumberRow{"sender-cpu", [](const WhyFacts& f) { return f.senderCpu; }},
+    NumberRow{"receiver-cpu", [](const WhyFacts& f) { return f.receiverCpu; }},
+    NumberRow{"variation", [](const WhyFacts& f) { return f.variation; }},
+    NumberRow{"seconds", [](const WhyFacts& f) { return Value(f.seconds); }},
+};
+
+/// The numbers that speak for a cause, the most telling first.
+std::vector<std::string_view> tellingNumbers(SlowCause cause) {
+  switch (cause) {
+    case SlowCause::kUnknown: return {"rate-mbit", "seconds"};
+    case SlowCause::kRateLimit: return {"asked-mbit", "rate-mbit"};
+    case SlowCause::kReceiverWindow: return {"receiver-limited", "peer-window-kib", "rtt-ms", "receiver-cpu"};
+    case SlowCause::kSenderBuffer: return {"sender-limited", "buffer-asked-kib", "rtt-ms"};
+    case SlowCause::kApplication: return {"busy", "asked-mbit", "sent-mbit", "sender-cpu"};
+    case SlowCause::kNetworkLoss:
+      return {"retransmit-percent", "retransmits", "lost-percent", "buffer-drop-percent", "cwnd-kib", "rtt-ms"};
+    case SlowCause::kCongestionWindow: return {"busy", "cwnd-kib", "rtt-ms", "min-rtt-ms"};
+    case SlowCause::kBufferbloat: return {"added-ms", "min-rtt-ms", "rtt-ms", "lost-percent"};
+    case SlowCause::kSenderCpu: return {"sender-cpu", "busy"};
+    case SlowCause::kReceiverCpu: return {"receiver-cpu", "receiver-limited", "lost-percent", "buffer-drop-percent"};
+    case SlowCause::kReceiverBuffer: return {"buffer-drop-percent", "lost-percent", "receiver-cpu"};
+    case SlowCause::kPolicer: return {"retransmit-percent", "lost-percent", "added-ms", "variation", "rate-mbit"};
+    case SlowCause::kShortTest: return {"seconds", "rtt-ms", "cwnd-kib"};
+  }
+  return {};
+}
+
+Value valueOf(std::string_view name, const WhyFacts& facts) {
+  const auto* row = std::ranges::find(kNumbers, name, &NumberRow::name);
+  return row == kNumbers.end() ? std::nullopt : row->value(facts);
+}
+
+void addNumbers(WhyVerdict& verdict, SlowCause cause, const WhyFacts& facts) {
+  for (const std::string_view name : tellingNumbers(cause)) {
+    const bool there = std::ranges::find(verdict.numbers, name, &WhyNumber::name) != verdict.numbers.end();
+    const Value value = there ? std::nullopt : valueOf(name, facts);
+    if (value && std::isfinite(*value)) verdict.numbers.push_back({std::string(name), *value});
+  }
+}
+
+struct Scored {
+  SlowCause cause{};
+  int score = 0;
+};
+
+/// Strongest first; of equals the one that stands first in the table.
+std::vector<Scored> judged(const WhyFacts& facts) {
+  std::vector<Scored> causes;
+  for (const WhyRule& rule : facts.udp ? whyRulesUdp() : whyRulesTcp()) {
+    const int score = rule.score(facts);
+    if (score >= kWhyNamed) causes.push_back({rule.cause, score});
+  }
+  std::ranges::stable_sort(causes, std::greater(), &Scored::score);
+  return causes;
+}
+
+}  // namespace
+
+WhyVerdict explainSlow(const ThroughputReport& report, bool sender) {
+  return explainSlow(whyFacts(report, sender), sender);
+}
+
+WhyVerdict explainSlow(const WhyFacts& facts, bool sender) {
+  WhyVerdict verdict;
+  verdict.sender = sender;
+  verdict.busyPercent = facts.busy;
+  verdict.receiverLimitedPercent = facts.receiverLimited;
+  verdict.senderLimitedPercent = facts.senderLimited;
+  const std::vector<Scored> causes = facts.rate > 0 || facts.sentRate > 0 ? judged(facts) : std::vector<Scored>();
+  if (!causes.empty()) {
+    verdict.cause = causes.front().cause;
+    verdict.confidence = static_cast<int>(causes.front().score * (sender || facts.udp ? 1 : kNotTheSender));
+  }
+  addNumbers(verdict, verdict.cause, facts);
+  for (std::size_t i = 1; i < causes.size(); ++i) {
+    verdict.also.push_back(causes[i].cause);
+    addNumbers(verdict, causes[i].cause, facts);
+  }
+  return verdict;
+}
+
+std::span<const SlowCause> allSlowCauses() {
+  static constexpr auto kAll = enumValues<SlowCause, SlowCause::kShortTest>();
+  return kAll;
+}
+
+std::span<const std::string_view> allWhyNumbers() {
+  static constexpr auto kNames = [] {
+    std::array<std::string_view, kNumbers.size()> names;
+    std::ranges::transform(kNumbers, names.begin(), &NumberRow::name);
+    return names;
+  }();
+  return kNames;
+}
+
+Phrase whyNumberPhrase(const WhyNumber& number) {
+  const double size = std::abs(number.value);
+  const int digits = size >= 100 || number.value == std::floor(number.value) ? 0 : size >= 10 ? 1 : size >= 1 ? 2 : 3;
+  std::array<char, 64> text{};
+  std::snprintf(text.data(), text.size(), "%.*f", digits, number.value);
+  return {"why-number." + number.name, {{"value", text.data()}}};
+}
+
+}  // namespace synscope
