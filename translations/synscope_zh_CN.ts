@@ -634,10 +634,6 @@
 <context>
     <name>Help</name>
     <message>
-        <source>Go to a page (1 to 3)</source>
-        <translation>转到页面（1 到 3）</translation>
-    </message>
-    <message>
         <source>Type a target</source>
         <translation>输入目标</translation>
     </message>
@@ -668,6 +664,139 @@
     <message>
         <source>Type a host and a port and press Diagnose. SynScope tries to connect, looks at each layer and at the way there, and says what is wrong, who did it, and what to do next. It needs no administrator rights.</source>
         <translation>输入主机和端口，然后点击“诊断”。SynScope 会尝试连接，检查每一层和沿途路径，告诉您问题出在哪里、是哪台设备造成的，以及接下来该怎么做。无需管理员权限。</translation>
+    </message>
+    <message>
+        <source>Go to a page (1 to 7)</source>
+        <translation>转到页面（1 到 7）</translation>
+    </message>
+</context>
+<context>
+    <name>LatencyWords</name>
+    <message>
+        <source>Targets</source>
+        <translation>目标</translation>
+    </message>
+    <message>
+        <source>What is timed</source>
+        <translation>计时内容</translation>
+    </message>
+    <message>
+        <source>Every (s)</source>
+        <translation>间隔（秒）</translation>
+    </message>
+    <message>
+        <source>Requests</source>
+        <translation>请求数</translation>
+    </message>
+    <message>
+        <source>Lost after (s)</source>
+        <translation>超时（秒）</translation>
+    </message>
+    <message>
+        <source>Addresses</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>Every address of a name</source>
+        <translation>域名的所有地址</translation>
+    </message>
+    <message>
+        <source>Check the certificate</source>
+        <translation>验证证书</translation>
+    </message>
+    <message>
+        <source>Path</source>
+        <translation>路径</translation>
+    </message>
+    <message>
+        <source>Compare with a kept connection</source>
+        <translation>与保持的连接比较</translation>
+    </message>
+    <message>
+        <source>Own address</source>
+        <translation>本机地址</translation>
+    </message>
+    <message>
+        <source>example.net:443, 192.0.2.7:22, https://…</source>
+        <translation>example.net:443, 192.0.2.7:22, https://…</translation>
+    </message>
+    <message>
+        <source>until stopped</source>
+        <translation>直到停止</translation>
+    </message>
+    <message>
+        <source>the system&apos;s choice</source>
+        <translation>由系统选择</translation>
+    </message>
+    <message>
+        <source>Several are measured side by side: separate them with commas or spaces, or paste a list.</source>
+        <translation>可同时测量多个目标：用逗号或空格分隔，也可粘贴列表。</translation>
+    </message>
+    <message>
+        <source>Between the starts of two requests: 0.001 to 3600 seconds.</source>
+        <translation>相邻两个请求开始时间的间隔：0.001 至 3600 秒。</translation>
+    </message>
+    <message>
+        <source>What has not answered by then counts as lost.</source>
+        <translation>到时仍无应答即视为丢失。</translation>
+    </message>
+    <message>
+        <source>Measures all addresses a name resolves to side by side, not only the first.</source>
+        <translation>同时测量域名解析出的所有地址，而不只是第一个。</translation>
+    </message>
+    <message>
+        <source>Requests on one connection that stays open, beside those on new ones.</source>
+        <translation>除新建连接外，同时在一条保持打开的连接上发请求。</translation>
+    </message>
+    <message>
+        <source>A certificate that does not hold counts as a failure.</source>
+        <translation>证书无效视为失败。</translation>
+    </message>
+    <message>
+        <source>TCP connect</source>
+        <translation>TCP 连接</translation>
+    </message>
+    <message>
+        <source>TCP and TLS</source>
+        <translation>TCP 与 TLS</translation>
+    </message>
+    <message>
+        <source>HTTP request</source>
+        <translation>HTTP 请求</translation>
+    </message>
+    <message>
+        <source>First byte of the server</source>
+        <translation>服务器首字节</translation>
+    </message>
+    <message>
+        <source>UDP echo</source>
+        <translation>UDP 回显</translation>
+    </message>
+    <message>
+        <source>Connect</source>
+        <translation>连接</translation>
+    </message>
+    <message>
+        <source>First byte</source>
+        <translation>首字节</translation>
+    </message>
+    <message>
+        <source>Echo</source>
+        <translation>回显</translation>
+    </message>
+    <message>
+        <source>Kept connection</source>
+        <translation>保持的连接</translation>
+    </message>
+    <message>
+        <source>%1 every %2</source>
+        <translation>%1，每 %2 一次</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 and %n more</source>
+        <translation>
+            <numerusform>%1 等另外 %n 个</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1484,6 +1613,52 @@
     </message>
 </context>
 <context>
+    <name>synscope::HistoryModel</name>
+    <message>
+        <source>When</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>How it went</source>
+        <translation>结果</translation>
+    </message>
+</context>
+<context>
+    <name>synscope::HistoryView</name>
+    <message>
+        <source>Compare</source>
+        <translation>比较</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Earlier runs</source>
+        <translation>历史记录</translation>
+    </message>
+    <message>
+        <source>Nothing here yet. Every run is kept on this machine when it ends, to be opened again and compared.</source>
+        <translation>这里还没有内容。每次测量结束后都会保存在本机，可以重新打开和比较。</translation>
+    </message>
+    <message>
+        <source>Choose several with Ctrl or Shift to compare them</source>
+        <translation>按住 Ctrl 或 Shift 选择多项即可比较</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+</context>
+<context>
     <name>synscope::LadderLegend</name>
     <message>
         <source>system call</source>
@@ -1579,6 +1754,278 @@
     <message>
         <source>Pause (space): what happens is kept and shown afterwards</source>
         <translation>暂停（空格键）：期间发生的事件会保留，之后再显示</translation>
+    </message>
+</context>
+<context>
+    <name>synscope::LatencyForm</name>
+    <message>
+        <source>IPv4 and IPv6</source>
+        <translation>IPv4 和 IPv6</translation>
+    </message>
+    <message>
+        <source>Presets</source>
+        <translation>预设</translation>
+    </message>
+    <message>
+        <source>Watch: every second</source>
+        <translation>观察：每秒一次</translation>
+    </message>
+    <message>
+        <source>Quick look: 100 in 10 seconds</source>
+        <translation>快速查看：10 秒 100 次</translation>
+    </message>
+    <message>
+        <source>Fine: 100 a second for a minute</source>
+        <translation>精细：每秒 100 次，一分钟</translation>
+    </message>
+    <message>
+        <source>Long watch: every 10 seconds</source>
+        <translation>长期观察：每 10 秒一次</translation>
+    </message>
+    <message>
+        <source>More options</source>
+        <translation>更多选项</translation>
+    </message>
+    <message>
+        <source>Earlier runs</source>
+        <translation>历史记录</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>开始</translation>
+    </message>
+</context>
+<context>
+    <name>synscope::LatencyNumbersModel</name>
+    <message>
+        <source>%1 (no longer this address)</source>
+        <translation>%1（地址已变更）</translation>
+    </message>
+    <message>
+        <source>Target</source>
+        <translation>目标</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>步骤</translation>
+    </message>
+    <message>
+        <source>Sent</source>
+        <translation>已发</translation>
+    </message>
+    <message>
+        <source>OK</source>
+        <translation>成功</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>丢失</translation>
+    </message>
+    <message>
+        <source>SYN again</source>
+        <translation>SYN 重传</translation>
+    </message>
+    <message>
+        <source>Min</source>
+        <translation>最小</translation>
+    </message>
+    <message>
+        <source>Mean</source>
+        <translation>平均</translation>
+    </message>
+    <message>
+        <source>p50</source>
+        <translation>p50</translation>
+    </message>
+    <message>
+        <source>p90</source>
+        <translation>p90</translation>
+    </message>
+    <message>
+        <source>p95</source>
+        <translation>p95</translation>
+    </message>
+    <message>
+        <source>p99</source>
+        <translation>p99</translation>
+    </message>
+    <message>
+        <source>Max</source>
+        <translation>最大</translation>
+    </message>
+    <message>
+        <source>Deviation</source>
+        <translation>标准差</translation>
+    </message>
+    <message>
+        <source>Jitter</source>
+        <translation>抖动</translation>
+    </message>
+    <message>
+        <source>Kernel RTT</source>
+        <translation>内核 RTT</translation>
+    </message>
+    <message>
+        <source>Best streak</source>
+        <translation>最长连续成功</translation>
+    </message>
+    <message>
+        <source>Worst streak</source>
+        <translation>最长连续失败</translation>
+    </message>
+    <message>
+        <source>Requests sent</source>
+        <translation>已发出的请求数</translation>
+    </message>
+    <message>
+        <source>Requests in which every step was completed in time</source>
+        <translation>各步骤均按时完成的请求数</translation>
+    </message>
+    <message>
+        <source>Met with silence, of those whose time is over</source>
+        <translation>已到时限的请求中毫无应答的比例</translation>
+    </message>
+    <message>
+        <source>Came through only after the SYN was sent again; in no average, because the second it cost says nothing about the way</source>
+        <translation>重传 SYN 之后才成功；不计入任何平均值，因为多花的那一秒并不反映线路</translation>
+    </message>
+    <message>
+        <source>Half of the requests took no longer</source>
+        <translation>一半的请求不超过此值</translation>
+    </message>
+    <message>
+        <source>99 of 100 requests took no longer</source>
+        <translation>100 个请求中有 99 个不超过此值</translation>
+    </message>
+    <message>
+        <source>Standard deviation</source>
+        <translation>标准差</translation>
+    </message>
+    <message>
+        <source>Mean change from one sample to the next (RFC 3550)</source>
+        <translation>相邻样本之差的平均值（RFC 3550）</translation>
+    </message>
+    <message>
+        <source>What the system measured between the SYN and its answer; the rest of “Connect” is work on this machine</source>
+        <translation>系统测得的从 SYN 到应答的时间；“连接”中其余部分是本机开销</translation>
+    </message>
+    <message>
+        <source>Most good requests in a row</source>
+        <translation>最多连续成功的请求数</translation>
+    </message>
+    <message>
+        <source>Most failed requests in a row</source>
+        <translation>最多连续失败的请求数</translation>
+    </message>
+</context>
+<context>
+    <name>synscope::LatencyPage</name>
+    <message>
+        <source>too fast for the plot: %1, counted all the same</source>
+        <translation>来得太快未画出：%1，仍计入统计</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 / %2</translation>
+    </message>
+    <message>
+        <source>about %1 left</source>
+        <translation>约剩 %1</translation>
+    </message>
+    <message>
+        <source>Save the measurement</source>
+        <translation>保存测量结果</translation>
+    </message>
+    <message>
+        <source>Saved as %1</source>
+        <translation>已保存为 %1</translation>
+    </message>
+    <message>
+        <source>How long does it take?</source>
+        <translation>需要多长时间？</translation>
+    </message>
+    <message>
+        <source>Type one or several targets above and press Start. Every request is timed step by step: connect, TLS, first byte; lost ones and those that needed another SYN are counted apart.</source>
+        <translation>在上方输入一个或多个目标，然后按“开始”。每个请求都逐步计时：连接、TLS、首字节；丢失的以及需要重传 SYN 的单独计数。</translation>
+    </message>
+</context>
+<context>
+    <name>synscope::LatencyView</name>
+    <message>
+        <source>now %1</source>
+        <translation>当前 %1</translation>
+    </message>
+    <message>
+        <source>lost %1</source>
+        <translation>丢失 %1</translation>
+    </message>
+    <message>
+        <source>All targets</source>
+        <translation>全部目标</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>SYN sent again</source>
+        <translation>SYN 重传</translation>
+    </message>
+    <message>
+        <source>Outages (%1)</source>
+        <translation>中断（%1）</translation>
+    </message>
+    <message>
+        <source>Outages</source>
+        <translation>中断</translation>
+    </message>
+    <message>
+        <source>One plot</source>
+        <translation>合并为一图</translation>
+    </message>
+    <message>
+        <source>All targets over one another, or a plot for each</source>
+        <translation>所有目标画在同一图中，或各画一图</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>Numbers (CSV) …</source>
+        <translation>数值（CSV）…</translation>
+    </message>
+    <message>
+        <source>Everything (JSON) …</source>
+        <translation>全部内容（JSON）…</translation>
+    </message>
+    <message>
+        <source>Plots (PNG, SVG, PDF) …</source>
+        <translation>图表（PNG、SVG、PDF）…</translation>
+    </message>
+    <message>
+        <source>Over time</source>
+        <translation>随时间变化</translation>
+    </message>
+    <message>
+        <source>Numbers</source>
+        <translation>数值</translation>
+    </message>
+    <message>
+        <source>Histogram</source>
+        <translation>直方图</translation>
+    </message>
+    <message>
+        <source>Percentiles</source>
+        <translation>百分位</translation>
+    </message>
+    <message>
+        <source>What the numbers mean</source>
+        <translation>数值含义</translation>
     </message>
 </context>
 <context>
@@ -1896,6 +2343,10 @@
         <source>Connections</source>
         <translation>连接</translation>
     </message>
+    <message>
+        <source>Latency</source>
+        <translation>时延</translation>
+    </message>
 </context>
 <context>
     <name>synscope::MessageEditor</name>
@@ -2074,6 +2525,33 @@
     <message>
         <source>What will be sent, at most</source>
         <translation>最多会发送以下内容</translation>
+    </message>
+</context>
+<context>
+    <name>synscope::OutageModel</name>
+    <message>
+        <source>lasts</source>
+        <translation>仍在持续</translation>
+    </message>
+    <message>
+        <source>Target</source>
+        <translation>目标</translation>
+    </message>
+    <message>
+        <source>Began</source>
+        <translation>开始</translation>
+    </message>
+    <message>
+        <source>Lasted</source>
+        <translation>持续</translation>
+    </message>
+    <message>
+        <source>Requests failed</source>
+        <translation>失败请求数</translation>
+    </message>
+    <message>
+        <source>What came back</source>
+        <translation>应答</translation>
     </message>
 </context>
 <context>

@@ -14,6 +14,7 @@
 #include "core/logic/kernel/tcp_info_facts.h"
 #include "core/logic/kernel/tcp_state.h"
 #include "core/logic/kernel/tcp_transitions.h"
+#include "core/logic/latency/latency_mood.h"
 #include "core/logic/path/hop.h"
 #include "core/logic/path/idle_ladder.h"
 #include "core/logic/path/where_it_dies.h"
@@ -110,6 +111,7 @@ std::vector<std::string> declaredKeys() {
   addKernelKeys(keys);
   addEndpointKeys(keys);
   addThroughputKeys(keys);
+  addNames(keys, "latency-mood.", kLatencyMoods);
   for (const WordsKey& words : diagnoseWords()) {
     keys.emplace_back(words.key);
   }
@@ -120,9 +122,9 @@ std::vector<std::string> declaredPlaceholders() {
   std::istringstream words(
       "address addresses alive answer answers backlog bad bytes cause check cipher code "
       "command control-address control-port count dead device difference distance error failed "
-      "family fresh from gateway good hop hops host icmp interface issuer keepalive kernel "
+      "family fresh from gateway good hop hops host icmp interface issuer jitter keepalive kernel "
       "kiss last last-device last-hop library listener listening-address local lost mapped "
-      "message ms mss n name names notify number ok operation os_error other-family overflows "
+      "message ms mss n name names notify number ok operation os_error other-family overflows p50 p99 "
       "peer percent pid port ports problem problems process protocol queue rate rcode reason "
       "received retransmits reused saved seconds seen sent server service source status step "
       "stratum subject text total ttl unanswered until value version versions ");

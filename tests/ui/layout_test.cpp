@@ -1,9 +1,12 @@
 #include "tests/support/sample_diagnosis.h"
+#include "tests/support/sample_latency.h"
 #include "tests/support/sample_scan.h"
 #include "tests/support/sample_sockets.h"
 #include "tests/ui/ui_test.h"
 #include "ui/diagnose/diagnose_page.h"
 #include "ui/diagnose/target_bar.h"
+#include "ui/latency/latency_page.h"
+#include "ui/latency/latency_view.h"
 #include "ui/ports/ports_page.h"
 #include "ui/ports/scan_model.h"
 #include "ui/shell/main_window.h"
@@ -16,6 +19,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QScrollArea>
+#include <QTabWidget>
 #include <QTableView>
 #include <QTest>
 
@@ -51,6 +55,13 @@ void showSockets(MainWindow& window, int row) {
   page.table().selectRow(row);
 }
 
+void showLatency(MainWindow& window, int tab) {
+  auto& page = static_cast<LatencyPage&>(*window.page(MainWindow::kLatency));
+  page.showRecords({sampleLatencyRecord(sampleLanes(), 60, 5)});
+  page.view().tabs().setCurrentIndex(tab);
+  window.showPage(MainWindow::kLatency);
+}
+
 /// What a page can look like, by name.
 const std::vector<std::pair<const char*, std::function<void(MainWindow&)>>>& scenes() {
   static const std::vector<std::pair<const char*, std::function<void(MainWindow&)>>> kScenes{
@@ -65,6 +76,10 @@ const std::vector<std::pair<const char*, std::function<void(MainWindow&)>>>& sce
       {"ports", showScan},
       {"sockets", [](MainWindow& window) { showSockets(window, 7); }},
       {"sockets-listener", [](MainWindow& window) { showSockets(window, 1); }},
+      {"latency-empty", [](MainWindow& window) { window.showPage(MainWindow::kLatency); }},
+      {"latency", [](MainWindow& window) { showLatency(window, 0); }},
+      {"latency-percentiles", [](MainWindow& window) { showLatency(window, 3); }},
+      {"latency-about", [](MainWindow& window) { showLatency(window, 5); }},
       {"settings", [](MainWindow& window) { window.showPage(MainWindow::kSettings); }},
   };
   return kScenes;
@@ -146,8 +161,8 @@ void LayoutTest::noTextIsCut() {
 void LayoutTest::everyFieldHasANameForScreenReaders() {
   UiTestBed bed;
   MainWindow window(bed.settings);
-  for (const int page : {MainWindow::kDiagnose, MainWindow::kPorts, MainWindow::kConnections, MainWindow::kSockets,
-                         MainWindow::kSettings})
+  for (const int page : {MainWindow::kDiagnose, MainWindow::kPorts, MainWindow::kConnections, MainWindow::kLatency,
+                         MainWindow::kSockets, MainWindow::kSettings})
     window.showPage(page);
   for (const auto* edit : window.findChildren<QLineEdit*>()) {
     const bool inside = qobject_cast<const QAbstractSpinBox*>(edit->parentWidget()) != nullptr;

@@ -1,7 +1,7 @@
 #include "ui/workbench/session_form.h"
 
 #include "tests/ui/ui_test.h"
-#include "ui/workbench/form_field.h"
+#include "ui/widgets/form_field.h"
 #include "ui/workbench/message_draft.h"
 #include "ui/workbench/session_draft.h"
 #include "ui/workbench/session_memory.h"

@@ -65,13 +65,21 @@ std::size_t PlotSeries::Level::lowerBound(double time) const {
 
 void PlotSeries::append(double time, double value) {
   if (!std::isfinite(time) || !std::isfinite(value)) return interrupt();
-  for (std::size_t level = 0; level < kLevels; ++level)
-    appendTo(level, time, value);
+  PlotBucket one;
+  one.add(time, value);
+  one.broken = m_interrupted;
+  restore(one);
   sortLast();
+}
+
+void PlotSeries::restore(const PlotBucket& bucket) {
+  if (bucket.count == 0 || !std::isfinite(bucket.begin + bucket.end + bucket.low + bucket.high + bucket.sum)) return;
+  for (std::size_t level = 0; level < kLevels; ++level)
+    appendTo(level, bucket);
   m_interrupted = false;
-  m_first = m_count == 0 ? time : std::min(m_first, time);
-  m_last = m_count == 0 ? time : std::max(m_last, time);
-  ++m_count;
+  m_first = m_count == 0 ? bucket.begin : std::min(m_first, bucket.begin);
+  m_last = m_count == 0 ? bucket.end : std::max(m_last, bucket.end);
+  m_count += bucket.count;
 }
 
 void PlotSeries::interrupt() {
@@ -83,16 +91,19 @@ void PlotSeries::clear() {
 }
 
 /// A break in the line ends a stretch early if that is half full: many breaks do not make a level any longer.
-void PlotSeries::appendTo(std::size_t index, double time, double value) {
+void PlotSeries::appendTo(std::size_t index, const PlotBucket& bucket) {
   Level& level = m_levels[index];
   const auto full = static_cast<std::uint32_t>(std::pow(kFactor, index));
-  if (m_interrupted && level.open.count * 2 > full) {
+  if (bucket.broken && level.open.count * 2 > full) {
     level.push(level.open);
     level.open = {};
   }
-  if (level.open.count == 0) level.open.broken = m_interrupted;
-  const double ordered = index == 0 || level.size() == 0 ? time : std::max(time, level[level.size() - 1].end);
-  level.open.add(ordered, value);
+  PlotBucket ordered = bucket;
+  if (index > 0 && level.size() > 0) {
+    ordered.begin = std::max(ordered.begin, level[level.size() - 1].end);
+    ordered.end = std::max(ordered.end, ordered.begin);
+  }
+  level.open.add(ordered);
   if (level.open.count < full) return;
   level.push(level.open);
   level.open = {};

@@ -33,6 +33,8 @@ class PlotSeries {
   /// What follows is not joined to what came before.
   void interrupt();
   void clear();
+  /// Puts a bucket of all() back; in order of time.
+  void restore(const PlotBucket& bucket);
 
   bool isEmpty() const { return m_count == 0; }
   std::uint64_t count() const { return m_count; }
@@ -61,7 +63,7 @@ class PlotSeries {
     std::size_t lowerBound(double time) const;
   };
 
-  void appendTo(std::size_t level, double time, double value);
+  void appendTo(std::size_t level, const PlotBucket& bucket);
   void sortLast();
   const Level& levelFor(double from, double to, int columns) const;
 

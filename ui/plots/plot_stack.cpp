@@ -23,7 +23,7 @@ PlotStack::PlotStack(QWidget* parent)
   m_column->setSpacing(space::kTight);
   auto* head = new QHBoxLayout;
   head->setSpacing(space::kMedium);
-  head->addWidget(m_legend, 1, Qt::AlignVCenter);
+  head->addWidget(m_legend, 1);
   head->addWidget(m_bar, 0, Qt::AlignTop);
   m_column->addLayout(head);
   m_column->addWidget(m_message);

@@ -44,7 +44,7 @@ QString plotValue(PlotUnit unit, double value) {
     case PlotUnit::kBitsPerSecond: return shownBitRate(value);
     case PlotUnit::kBytes: return shownBytes(static_cast<std::uint64_t>(std::max(0.0, value)));
     case PlotUnit::kPercent:
-      return shownLocale().toString(value, 'f', value != 0 && value < 10 ? 2 : 1) + QStringLiteral(" %");
+      return shownLocale().toString(value, 'f', value == 0 ? 0 : (value < 10 ? 2 : 1)) + QStringLiteral(" %");
     case PlotUnit::kCount: break;
   }
   return shownCount(static_cast<std::uint64_t>(std::max(0.0, value) + 0.5));

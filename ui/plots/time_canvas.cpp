@@ -11,7 +11,7 @@ namespace synscope {
 namespace {
 
 constexpr int kPixelsPerTimeTick = 110;
-constexpr int kPixelsPerValueTick = 44;
+constexpr int kPixelsPerValueTick = 40;
 constexpr int kTopGap = 4;
 
 double nowSeconds() {
@@ -126,7 +126,7 @@ void TimeCanvas::show(double from, double to, std::vector<Drawn> lines, std::vec
   xAxis->setRange(from, to);
   xAxis->ticker()->setTickCount(std::max(2, axisRect()->width() / kPixelsPerTimeTick));
   for (QCPAxis* axis : {yAxis, yAxis2})
-    axis->ticker()->setTickCount(std::max(2, axisRect()->height() / kPixelsPerValueTick));
+    axis->ticker()->setTickCount(std::max(1, axisRect()->height() / kPixelsPerValueTick));
   fitValues(from, to);
 }
 

@@ -24,7 +24,7 @@ class TimePlot::Private {
  public:
   struct Line {
     PlotLineLook look;
-    PlotSeries series;
+    std::shared_ptr<PlotSeries> series;
     bool shown = true;
   };
 
@@ -50,7 +50,7 @@ class TimePlot::Private {
   std::optional<PlotBucket> valueAt(const Line& line, double seconds) const {
     const double reach = view.span() * kReachPixels / std::max(1, canvas->columns());
     const bool steps = line.look.shape == PlotLineLook::Shape::kSteps;
-    return line.series.at(seconds, steps ? std::max(reach, 1.0) : reach);
+    return line.series->at(seconds, steps ? std::max(reach, 1.0) : reach);
   }
 
   QString textOf(const Line& line, const PlotBucket& bucket) const {
@@ -69,11 +69,12 @@ class TimePlot::Private {
   QString title;
   bool dirty = true;
   double from = -1, to = -1;
+  std::uint64_t count = 0;  ///< Samples of all lines at the last picture.
 };
 
 TimePlot::TimePlot(PlotTimeView& view, QWidget* parent) : Localized(parent), d(std::make_unique<Private>(*this, view)) {
   setFocusPolicy(Qt::StrongFocus);
-  setMinimumHeight(64);
+  setMinimumHeight(52);
   connect(&view, &PlotTimeView::changed, this, [this] {
     d->dirty = true;
     refresh();
@@ -105,7 +106,11 @@ void TimePlot::setNote(const QString& note, Tone tone) {
 }
 
 int TimePlot::addLine(const PlotLineLook& look) {
-  d->lines.push_back({look, {}, true});
+  return addLine(look, std::make_shared<PlotSeries>());
+}
+
+int TimePlot::addLine(const PlotLineLook& look, std::shared_ptr<PlotSeries> series) {
+  d->lines.push_back({look, std::move(series), true});
   d->updateUnits();
   return lineCount() - 1;
 }
@@ -124,7 +129,7 @@ const PlotLineLook& TimePlot::look(int line) const {
 }
 
 const PlotSeries& TimePlot::series(int line) const {
-  return d->lines[static_cast<std::size_t>(line)].series;
+  return *d->lines[static_cast<std::size_t>(line)].series;
 }
 
 void TimePlot::setLineShown(int line, bool shown) {
@@ -138,7 +143,7 @@ bool TimePlot::isLineShown(int line) const {
 }
 
 void TimePlot::append(int line, double seconds, double value) {
-  d->lines[static_cast<std::size_t>(line)].series.append(seconds, value);
+  d->lines[static_cast<std::size_t>(line)].series->append(seconds, value);
   d->dirty = true;
 }
 
@@ -186,7 +191,11 @@ void TimePlot::setTimesShown(bool shown) {
 
 void TimePlot::refresh() {
   const double from = d->view.from(), to = d->view.to();
-  if (!d->dirty && from == d->from && to == d->to) return;
+  std::uint64_t count = 0;
+  for (const Private::Line& line : d->lines)
+    count += line.series->count();
+  if (!d->dirty && count == d->count && from == d->from && to == d->to) return;
+  d->count = count;
   prepare();
   d->canvas->replot(QCustomPlot::rpQueuedReplot);
   d->dirty = false;
@@ -199,7 +208,7 @@ void TimePlot::prepare() {
   const double from = d->view.from(), to = d->view.to();
   std::vector<TimeCanvas::Drawn> drawn;
   for (const Private::Line& line : d->lines)
-    if (line.shown) drawn.push_back({line.look, line.series.columns(from, to, d->canvas->columns())});
+    if (line.shown) drawn.push_back({line.look, line.series->columns(from, to, d->canvas->columns())});
   d->canvas->show(from, to, std::move(drawn), d->spans, d->marks);
 }
 

@@ -31,6 +31,8 @@ class TimePlot : public Localized<QWidget>, public PlotPicture {
   void setNote(const QString& note, Tone tone = Tone::kNeutral);
 
   int addLine(const PlotLineLook& look);
+  /// Shows a series that others feed, and possibly other plots show too.
+  int addLine(const PlotLineLook& look, std::shared_ptr<PlotSeries> series);
   void setLook(int line, const PlotLineLook& look);
   int lineCount() const;
   const PlotLineLook& look(int line) const;

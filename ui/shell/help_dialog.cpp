@@ -26,7 +26,7 @@ QFormLayout* keys() {
   auto* form = new QFormLayout;
   form->setHorizontalSpacing(space::kPage);
   form->setVerticalSpacing(space::kSmall);
-  addKey(form, Qt::CTRL | Qt::Key_1, QCoreApplication::translate("Help", "Go to a page (1 to 3)"));
+  addKey(form, Qt::CTRL | Qt::Key_1, QCoreApplication::translate("Help", "Go to a page (1 to 7)"));
   addKey(form, Qt::CTRL | Qt::Key_L, QCoreApplication::translate("Help", "Type a target"));
   addKey(form, Qt::Key_Return, QCoreApplication::translate("Help", "Start"));
   addKey(form, Qt::Key_Escape, QCoreApplication::translate("Help", "Stop what runs"));

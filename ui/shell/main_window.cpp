@@ -3,6 +3,7 @@
 #include "ui/companion/companion_host.h"
 #include "ui/diagnose/diagnose_page.h"
 #include "ui/diagnose/target_bar.h"
+#include "ui/latency/latency_page.h"
 #include "ui/ports/ports_page.h"
 #include "ui/settings/settings_page.h"
 #include "ui/shell/help_dialog.h"
@@ -54,6 +55,8 @@ void MainWindow::setupPages() {
       QStringLiteral("ports"), [] { return tr("Ports"); }, [this] { return new PortsPage(m_settings); });
   addPage(
       QStringLiteral("connections"), [] { return tr("Connections"); }, [this] { return makeConnections(); });
+  addPage(
+      QStringLiteral("latency"), [] { return tr("Latency"); }, [this] { return new LatencyPage(m_settings); });
   addPage(
       QStringLiteral("sockets"), [] { return tr("Sockets"); }, [this] { return new SocketsPage(m_settings); });
   addPage(

@@ -4,10 +4,10 @@
 #include "core/logic/reach/target_text.h"
 #include "ui/shell/shown_text.h"
 #include "ui/widgets/disclosure_button.h"
+#include "ui/widgets/field_group.h"
+#include "ui/widgets/form_field.h"
 #include "ui/widgets/icon.h"
 #include "ui/widgets/text.h"
-#include "ui/workbench/field_group.h"
-#include "ui/workbench/form_field.h"
 #include "ui/workbench/kind_chooser.h"
 #include "ui/workbench/session_words.h"
 
@@ -87,6 +87,10 @@ QStringList choices() {
   return words;
 }
 
+SessionField fieldOf(const FormField& field) {
+  return static_cast<SessionField>(field.id());
+}
+
 QStringList choicesOf(SessionField field) {
   switch (field) {
     case SessionField::kRole: return choices<ServerRole, ServerRole::kPair>();
@@ -130,7 +134,7 @@ void SessionForm::makeFields() {
   for (FieldGroup*& group : m_groups)
     group = new FieldGroup;
   for (const Place& place : kPlaces) {
-    auto* made = new FormField(place.field, place.control, choicesOf(place.field));
+    auto* made = new FormField(static_cast<int>(place.field), name(place.field), place.control, choicesOf(place.field));
     m_fields.push_back(made);
     m_groups[place.group]->add(made, place.columns);
     connect(made, &FormField::edited, this, [this, made] { onEdited(made); });
@@ -167,14 +171,14 @@ void SessionForm::setupLayout() {
 
 FormField* SessionForm::field(SessionField wanted) const {
   return *std::find_if(m_fields.begin(), m_fields.end(),
-                       [wanted](const FormField* each) { return each->field() == wanted; });
+                       [wanted](const FormField* each) { return fieldOf(*each) == wanted; });
 }
 
 SessionDraft SessionForm::draft() const {
   SessionDraft draft;
   draft.set(SessionField::kKind, shown(name(m_kind->kind())));
   for (const FormField* each : m_fields)
-    draft.set(each->field(), each->text());
+    draft.set(fieldOf(*each), each->text());
   return draft;
 }
 
@@ -182,7 +186,7 @@ void SessionForm::setDraft(const SessionDraft& draft) {
   m_filling = true;
   m_kind->setKind(draft.kind());
   for (FormField* each : m_fields) {
-    each->setText(draft.text(each->field()));
+    each->setText(draft.text(fieldOf(*each)));
     each->clearError();
   }
   m_filling = false;
@@ -203,7 +207,7 @@ void SessionForm::submit() {
 void SessionForm::onEdited(FormField* edited) {
   edited->clearError();
   if (m_filling) return;
-  if (edited->field() == SessionField::kHost) fillFromHost(edited);
+  if (fieldOf(*edited) == SessionField::kHost) fillFromHost(edited);
   refresh();
 }
 
@@ -219,10 +223,10 @@ void SessionForm::refresh() {
   if (m_filling) return;
   const SessionDraft now = draft();
   for (FieldGroup* group : m_groups)
-    group->showWhere([&now](const FormField& each) { return applies(each.field(), now); });
+    group->showWhere([&now](const FormField& each) { return applies(fieldOf(each), now); });
   for (FormField* each : m_fields)
-    each->setWords(fieldLabel(each->field(), now.kind()), fieldPlaceholder(each->field(), now.kind()),
-                   fieldHint(each->field()));
+    each->setWords(fieldLabel(fieldOf(*each), now.kind()), fieldPlaceholder(fieldOf(*each), now.kind()),
+                   fieldHint(fieldOf(*each)));
   m_roleHint->setText(roleHint(now.role()));
   m_roleHint->setVisible(now.kind() != EndpointKind::kTcpClient);
   const bool listens = now.kind() == EndpointKind::kTcpServer;
@@ -257,7 +261,7 @@ void SessionForm::retranslate() {
   for (std::size_t group = 0; group < kGroups; ++group)
     m_groups[group]->setHeading(headings[group]);
   for (FormField* each : m_fields)
-    each->setChoiceLabels(choiceLabels(each->field()));
+    each->setChoiceLabels(choiceLabels(fieldOf(*each)));
   m_moreButton->setText(tr("More options"));
   m_open->setIcon(lineIconOnAccent(QStringLiteral("play")));
   refresh();

@@ -1,91 +1,10 @@
-#include "core/engine/base/resolver.h"
-#include "core/logic/base/typed_text.h"
-#include "core/logic/reach/port_list.h"
-#include "core/logic/reach/target_text.h"
+#include "ui/widgets/field_reader.h"
 #include "ui/workbench/session_draft.h"
-
-#include <QFileInfo>
-
-#include <cmath>
 
 namespace synscope {
 namespace {
 
-constexpr double kBillion = 1e9;
-
-/// Reads the fields of a draft one after the other and keeps the first error.
-class DraftReader {
- public:
-  explicit DraftReader(const SessionDraft& draft) : m_draft(draft) {}
-
-  const std::optional<DraftError>& error() const { return m_error; }
-  bool has(SessionField field) const { return applies(field, m_draft) && !typed(field).empty(); }
-  bool isOn(SessionField field) const { return applies(field, m_draft) && m_draft.isOn(field); }
-
-  std::string typed(SessionField field) const {
-    const std::string folded = foldWidth(m_draft.text(field).toStdString());
-    return std::string(trimmed(folded));
-  }
-
-  double number(SessionField field, double least, double most) {
-    bool ok = false;
-    const double value = QString::fromStdString(typed(field)).toDouble(&ok);
-    if (ok && value >= least && value <= most) return value;
-    const QString limits = QStringLiteral("%1 – %2").arg(least, 0, 'g', 12).arg(most, 0, 'g', 12);
-    fail(field, {ErrorCode::kOutOfRange, limits.toStdString(), typed(field)});
-    return least;
-  }
-
-  int whole(SessionField field, int least, int most) {
-    const double value = number(field, least, most);
-    if (value != std::floor(value)) fail(field, {ErrorCode::kOutOfRange, "1, 2, 3 …", typed(field)});
-    return static_cast<int>(value);
-  }
-
-  Duration time(SessionField field, double least, double most, double unitNs) {
-    return Duration(static_cast<Duration::rep>(number(field, least, most) * unitNs));
-  }
-
-  std::uint16_t port(SessionField field, Protocol protocol, bool anyFree) {
-    const std::string text = typed(field);
-    if (anyFree && (text.empty() || text == "0")) return 0;
-    const auto ports = parsePorts(text, protocol);
-    if (ports && ports->size() == 1) return ports->front();
-    fail(field, ports ? Error{ErrorCode::kBadPort, "parse-port", text} : ports.error());
-    return 0;
-  }
-
-  std::optional<IpAddress> address(SessionField field) {
-    if (!has(field)) return std::nullopt;
-    const auto parsed = IpAddress::parse(unquoted(typed(field)));
-    if (!parsed) fail(field, {ErrorCode::kBadAddress, "parse-address", typed(field)});
-    return parsed;
-  }
-
-  /// A host and, where it was typed with it, a port.
-  std::pair<std::string, std::optional<std::uint16_t>> target(SessionField field) {
-    const auto parsed = parseTarget(typed(field));
-    if (!parsed) return fail(field, parsed.error()), std::pair<std::string, std::optional<std::uint16_t>>{};
-    const auto encoded = parsed->address ? Result<std::string>(parsed->host) : encodeHost(parsed->host);
-    if (!encoded) return fail(field, encoded.error()), std::pair<std::string, std::optional<std::uint16_t>>{};
-    return {*encoded, parsed->port};
-  }
-
-  std::string file(SessionField field) {
-    const std::string path = m_draft.text(field).trimmed().toStdString();
-    const QFileInfo info(QString::fromStdString(path));
-    if (!info.isFile() || !info.isReadable()) fail(field, {ErrorCode::kFileUnreadable, "open", path});
-    return path;
-  }
-
-  void fail(SessionField field, Error error) {
-    if (!m_error) m_error = DraftError{field, std::move(error)};
-  }
-
- private:
-  const SessionDraft& m_draft;
-  std::optional<DraftError> m_error;
-};
+using DraftReader = FieldReader<SessionField>;
 
 void readWhere(DraftReader& in, EndpointSettings& out) {
   const Protocol protocol = out.kind == EndpointKind::kUdp ? Protocol::kUdp : Protocol::kTcp;
@@ -127,12 +46,13 @@ void readTls(DraftReader& in, EndpointSettings& out) {
 void readTimes(DraftReader& in, EndpointSettings& out) {
   constexpr double kDay = 86'400;
   if (in.has(SessionField::kConnectTimeout))
-    out.connectTimeout = in.time(SessionField::kConnectTimeout, 0.1, kDay, kBillion);
-  if (in.has(SessionField::kUserTimeout)) out.userTimeout = in.time(SessionField::kUserTimeout, 0.1, kDay, kBillion);
+    out.connectTimeout = in.time(SessionField::kConnectTimeout, 0.1, kDay, DraftReader::kSecondsNs);
+  if (in.has(SessionField::kUserTimeout))
+    out.userTimeout = in.time(SessionField::kUserTimeout, 0.1, kDay, DraftReader::kSecondsNs);
   if (in.isOn(SessionField::kReconnect)) {
     ReconnectSettings& again = out.reconnect.emplace();
-    again.first = in.time(SessionField::kReconnectFirst, 0.1, kDay, kBillion);
-    again.most = in.time(SessionField::kReconnectMost, 0.1, kDay, kBillion);
+    again.first = in.time(SessionField::kReconnectFirst, 0.1, kDay, DraftReader::kSecondsNs);
+    again.most = in.time(SessionField::kReconnectMost, 0.1, kDay, DraftReader::kSecondsNs);
   }
   if (in.isOn(SessionField::kKeepalive)) {
     KeepaliveSettings& keepalive = out.keepalive.emplace();
@@ -195,7 +115,7 @@ void readImpairment(DraftReader& in, EndpointSettings& out) {
 }  // namespace
 
 std::variant<EndpointSettings, DraftError> settingsFrom(const SessionDraft& draft) {
-  DraftReader in(draft);
+  DraftReader in([&draft](SessionField field) { return applies(field, draft) ? draft.text(field) : QString(); });
   EndpointSettings out;
   out.kind = draft.kind();
   out.role = draft.role();
@@ -207,7 +127,7 @@ std::variant<EndpointSettings, DraftError> settingsFrom(const SessionDraft& draf
   readSocketOptions(in, out);
   readMulticast(in, out);
   readImpairment(in, out);
-  if (in.error()) return *in.error();
+  if (in.error()) return DraftError{in.error()->field, in.error()->error};
   return out;
 }
 

@@ -3,6 +3,7 @@
 #include "tests/support/sample_scan.h"
 #include "tests/support/sample_session.h"
 #include "tests/support/sample_sockets.h"
+#include "tests/ui/gallery/latency_shots.h"
 #include "tests/ui/gallery/life_shots.h"
 #include "ui/diagnose/diagnose_page.h"
 #include "ui/diagnose/evidence_view.h"
@@ -42,6 +43,8 @@
 
 namespace synscope {
 namespace {
+
+constexpr int kNavigation = 176;  ///< Width beside a page.
 
 /// Renders every page of the window into PNG files, in each language and theme.
 class Gallery {
@@ -102,6 +105,9 @@ class Gallery {
     shoot(QStringLiteral("settings"), size, [](MainWindow& window) { window.showPage(MainWindow::kSettings); });
     lifeShots([this](const QString& name, QWidget& widget) { shootWidget(name, widget); });
     renderLog(size);
+    latencyShots(m_settings, m_private.filePath(QStringLiteral("runs")),
+                 QSize(size.width() - kNavigation, size.height()),
+                 [this](const QString& name, QWidget& widget) { shootWidget(name, widget); });
   }
 
   /// The log on its own, as pages embed it.

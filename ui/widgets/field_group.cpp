@@ -1,7 +1,7 @@
-#include "ui/workbench/field_group.h"
+#include "ui/widgets/field_group.h"
 
+#include "ui/widgets/form_field.h"
 #include "ui/widgets/text.h"
-#include "ui/workbench/form_field.h"
 
 #include <QGridLayout>
 

@@ -1,4 +1,4 @@
-#include "ui/workbench/form_field.h"
+#include "ui/widgets/form_field.h"
 
 #include "ui/widgets/icon.h"
 #include "ui/widgets/text.h"
@@ -17,13 +17,13 @@ constexpr int kMostCharacters = 4096;
 
 }  // namespace
 
-FormField::FormField(SessionField field, Control control, QStringList choices, QWidget* parent)
+FormField::FormField(int id, const QString& key, Control control, QStringList choices, QWidget* parent)
     : QWidget(parent),
-      m_field(field),
+      m_id(id),
       m_choices(std::move(choices)),
       m_caption(new Text(TextRole::kCaption)),
       m_error(new Text(TextRole::kCaption)) {
-  setObjectName(name(field));
+  setObjectName(key);
   setupControl(control);
   setupLayout();
 }

@@ -1,7 +1,6 @@
 #pragma once
 
-#include "ui/workbench/session_draft.h"
-
+#include <QStringList>
 #include <QWidget>
 
 class QCheckBox;
@@ -12,17 +11,18 @@ namespace synscope {
 
 class Text;
 
-/// One field of the session form: its name, the control, and under it what is wrong with what was typed.
+/// One field of a form: its name, the control, and under it what is wrong with what was typed.
 class FormField : public QWidget {
   Q_OBJECT
 
  public:
   enum class Control { kLine, kFile, kSwitch, kChoice };
 
+  /// @param id,key Which field of its form it is, as a number and as a word.
   /// @param choices For kChoice: name() of each value, in order.
-  FormField(SessionField field, Control control, QStringList choices = {}, QWidget* parent = nullptr);
+  FormField(int id, const QString& key, Control control, QStringList choices = {}, QWidget* parent = nullptr);
 
-  SessionField field() const { return m_field; }
+  int id() const { return m_id; }
   QString text() const;
   void setText(const QString& text);
   void setWords(const QString& label, const QString& placeholder, const QString& hint);
@@ -41,7 +41,7 @@ class FormField : public QWidget {
   void setupLayout();
   void askForFile();
 
-  SessionField m_field;
+  int m_id;
   QStringList m_choices;
   Text* m_caption;
   Text* m_error;

@@ -1,0 +1,355 @@
+#include "ui/latency/latency_page.h"
+
+#include "core/engine/base/clock.h"
+#include "core/logic/latency/latency_mood.h"
+#include "tests/support/sample_latency.h"
+#include "tests/ui/ui_test.h"
+#include "ui/history/history_view.h"
+#include "ui/latency/latency_form.h"
+#include "ui/latency/latency_view.h"
+#include "ui/latency/outage_model.h"
+#include "ui/plots/plot_stack.h"
+#include "ui/plots/time_plot.h"
+
+#include <QAbstractItemModelTester>
+#include <QFile>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QSignalSpy>
+#include <QTableView>
+#include <QTcpServer>
+#include <QTest>
+
+using namespace synscope;
+
+namespace {
+
+LatencyDraft draftWith(const QString& targets, const char* method = "connect") {
+  LatencyDraft draft;
+  draft.set(LatencyField::kTargets, targets);
+  draft.set(LatencyField::kMethod, QString::fromLatin1(method));
+  return draft;
+}
+
+std::string targetsOf(const LatencySettings& settings) {
+  std::string all;
+  for (const LatencyTarget& target : settings.targets)
+    all += (all.empty() ? "" : " ") + target.host + "/" + std::to_string(target.port);
+  return all;
+}
+
+}  // namespace
+
+/// The Latency page: what is typed, what is shown, what is kept.
+class LatencyPageTest : public QObject {
+  Q_OBJECT
+
+ private Q_SLOTS:
+  void init() { m_bed = std::make_unique<UiTestBed>(); }
+  void targetsAreReadAsTyped_data();
+  void targetsAreReadAsTyped();
+  void badInputNamesItsField_data();
+  void badInputNamesItsField();
+  void moodsAreToldApart_data();
+  void moodsAreToldApart();
+  void samplesBecomeLines();
+  void sixTargetsHaveAPlotEach();
+  void manyTargetsLieOverOneAnother();
+  void modelsKeepTheirPromises();
+  void aRunSurvivesTheProgram();
+  void aDamagedRunIsRefused();
+  void runsAreComparedAndDeleted();
+  void whatIsStoppedIsKept();
+  void exportsAreValid();
+  void aRealServerIsMeasured();
+
+ private:
+  QString folder() const { return m_bed->file(QStringLiteral("runs")); }
+  std::unique_ptr<LatencyPage> pageWith(SampleLatency*& source);
+
+  std::unique_ptr<UiTestBed> m_bed;
+};
+
+void LatencyPageTest::targetsAreReadAsTyped_data() {
+  QTest::addColumn<QString>("typed");
+  QTest::addColumn<QString>("method");
+  QTest::addColumn<QString>("read");
+  const auto row = [](const char* name, const char* typed, const char* method, const char* read) {
+    QTest::newRow(name) << QString::fromUtf8(typed) << QString::fromLatin1(method) << QString::fromLatin1(read);
+  };
+  row("one", "example.net:443", "connect", "example.net/443");
+  row("host and port", "example.net 443", "connect", "example.net/443");
+  row("several", "a.example:1, b.example:2;c.example:3\nd.example:4", "connect",
+      "a.example/1 b.example/2 c.example/3 d.example/4");
+  row("repeated", "a.example:1 a.example:1", "connect", "a.example/1");
+  row("URL", "https://www.example.net/login?x=1", "connect", "www.example.net/443");
+  row("IPv6", "[2001:db8::1]:22", "connect", "2001:db8::1/22");
+  row("full width", "192.0.2.7：２２，192.0.2.8：23", "connect", "192.0.2.7/22 192.0.2.8/23");
+  row("usual port of HTTP", "example.net", "http", "example.net/80");
+  row("usual port of TLS", "example.net", "tls", "example.net/443");
+  row("usual port of echo", "192.0.2.7", "udp-echo", "192.0.2.7/7");
+}
+
+void LatencyPageTest::targetsAreReadAsTyped() {
+  QFETCH(QString, typed);
+  QFETCH(QString, method);
+  QFETCH(QString, read);
+  const auto settings = settingsFrom(draftWith(typed, qPrintable(method)));
+  const auto* error = std::get_if<LatencyDraftError>(&settings);
+  QVERIFY2(error == nullptr, error == nullptr ? "" : error->error.subject.c_str());
+  QCOMPARE(QString::fromStdString(targetsOf(std::get<LatencySettings>(settings))), read);
+}
+
+void LatencyPageTest::badInputNamesItsField_data() {
+  QTest::addColumn<QString>("field");
+  QTest::addColumn<QString>("typed");
+  QTest::addColumn<QString>("subject");
+  const auto row = [](const char* name, const char* field, const QString& typed, const char* subject) {
+    QTest::newRow(name) << QString::fromLatin1(field) << typed << QString::fromLatin1(subject);
+  };
+  row("nothing", "targets", QString(), "");
+  row("no port", "targets", QStringLiteral("a.example:1, b.example"), "b.example");
+  row("the second is wrong", "targets", QStringLiteral("a.example:1, 10.9.300.1:80"), "10.9.300.1");
+  row("port", "targets", QStringLiteral("a.example:99999"), "99999");
+  row("too many", "targets",
+      QStringLiteral("a.example:%1")
+          .arg(QStringList(QVector<QString>(70, QStringLiteral("1"))).join(QStringLiteral(",a.example:"))),
+      "70");
+  row("interval", "interval", QStringLiteral("0"), "0");
+  row("words", "interval", QStringLiteral("often"), "often");
+  row("count", "count", QStringLiteral("-1"), "-1");
+  row("time-out", "timeout", QStringLiteral("600"), "600");
+  row("address", "source-address", QStringLiteral("10.0.0"), "10.0.0");
+}
+
+void LatencyPageTest::badInputNamesItsField() {
+  QFETCH(QString, field);
+  QFETCH(QString, typed);
+  QFETCH(QString, subject);
+  LatencyDraft draft = draftWith(QStringLiteral("a.example:1"));
+  for (int index = 0; index < kLatencyFields; ++index)
+    if (name(static_cast<LatencyField>(index)) == field) draft.set(static_cast<LatencyField>(index), typed);
+  const auto read = settingsFrom(draft);
+  const auto* error = std::get_if<LatencyDraftError>(&read);
+  QVERIFY(error != nullptr);
+  QCOMPARE(name(error->field), field);
+  QCOMPARE(QString::fromStdString(error->error.subject), subject);
+}
+
+void LatencyPageTest::moodsAreToldApart_data() {
+  QTest::addColumn<int>("lane");
+  QTest::addColumn<QString>("mood");
+  QTest::newRow("TLS") << 0 << QStringLiteral("steady");
+  QTest::newRow("spikes") << 1 << QStringLiteral("spikes");
+  QTest::newRow("SYN loss") << 2 << QStringLiteral("syn-loss");
+  QTest::newRow("outage") << 3 << QStringLiteral("was-down");
+}
+
+void LatencyPageTest::moodsAreToldApart() {
+  QFETCH(int, lane);
+  QFETCH(QString, mood);
+  const auto record = sampleLatencyRecord(sampleLanes(), 120, 10);
+  const LatencySummary& summary = record->table->lanes[static_cast<std::size_t>(lane)];
+  QCOMPARE(QString::fromUtf8(name(latencyMood(summary)).data()), mood);
+  QCOMPARE(latencyMood(LatencySummary{}), LatencyMood::kWaiting);
+}
+
+std::unique_ptr<LatencyPage> LatencyPageTest::pageWith(SampleLatency*& source) {
+  auto page = std::make_unique<LatencyPage>(
+      m_bed->settings,
+      [&source](const LatencySettings&) {
+        auto made = std::make_unique<SampleLatency>();
+        source = made.get();
+        return made;
+      },
+      folder());
+  page->resize(1100, 700);
+  page->show();
+  return page;
+}
+
+void LatencyPageTest::samplesBecomeLines() {
+  SampleLatency* source = nullptr;
+  auto page = pageWith(source);
+  const auto lanes = sampleLanes();
+  page->begin(sampleLatencySettings(lanes));
+  const TimePoint begin = monotonicNow() - std::chrono::seconds(60);
+  const auto samples = sampleLatencySamples(lanes, begin, 60, 10);
+  source->waiting.assign(samples.begin(), samples.begin() + 100);
+  page->refresh();  // They came before the table did.
+  source->waiting.assign(samples.begin() + 100, samples.end());
+  source->shown = sampleLatencyTable(lanes, begin, samples);
+  page->refresh();
+  QCOMPARE(page->view().plots().count(), 4);
+  TimePlot& web = page->view().plots().plot(0);
+  QCOMPARE(web.lineCount(), 5);  // Connect, TLS, first byte; SYN sent again, failed.
+  QCOMPARE(web.series(0).count(), std::uint64_t{600});
+  TimePlot& mail = page->view().plots().plot(2);
+  QVERIFY(mail.series(1).count() > 0);
+  QCOMPARE(mail.series(0).count() + mail.series(1).count(), std::uint64_t{600});
+  TimePlot& host = page->view().plots().plot(3);
+  QCOMPARE(host.series(2).count(), std::uint64_t{79});
+}
+
+void LatencyPageTest::sixTargetsHaveAPlotEach() {
+  std::vector<SampleLane> six(6, sampleLanes()[1]);
+  for (std::size_t index = 0; index < six.size(); ++index)
+    six[index].port = static_cast<std::uint16_t>(1000 + index);
+  LatencyView view;
+  view.setRecords({sampleLatencyRecord(six, 10, 10)});
+  QCOMPARE(view.plots().count(), 6);
+  view.setOverlaid(true);
+  QCOMPARE(view.plots().count(), 1);
+  QCOMPARE(view.numbers().rowCount(), 6);
+}
+
+void LatencyPageTest::manyTargetsLieOverOneAnother() {
+  std::vector<SampleLane> seven(7, sampleLanes()[1]);
+  for (std::size_t index = 0; index < seven.size(); ++index)
+    seven[index].port = static_cast<std::uint16_t>(1000 + index);
+  LatencyView view;
+  view.setRecords({sampleLatencyRecord(seven, 10, 10)});
+  QCOMPARE(view.plots().count(), 1);
+}
+
+void LatencyPageTest::modelsKeepTheirPromises() {
+  LatencyNumbersModel numbers;
+  OutageModel outages;
+  HistoryModel history;
+  QAbstractItemModelTester first(&numbers, QAbstractItemModelTester::FailureReportingMode::QtTest);
+  QAbstractItemModelTester second(&outages, QAbstractItemModelTester::FailureReportingMode::QtTest);
+  QAbstractItemModelTester third(&history, QAbstractItemModelTester::FailureReportingMode::QtTest);
+  const auto lanes = sampleLanes();
+  for (const int seconds : {5, 35, 60}) {
+    const auto record = sampleLatencyRecord(lanes, seconds, 10);
+    std::vector<LatencyNumbersModel::Lane> named;
+    for (const LatencySummary& lane : record->table->lanes)
+      named.push_back({QString::fromStdString(lane.lane.target.host), lane});
+    numbers.setLanes(named);
+    outages.setLanes(named, record->table->begin, record->startedAtMs);
+    history.setRuns({{QStringLiteral("1"), QStringLiteral("a"), QStringLiteral("b"), QDateTime::currentDateTime()}});
+  }
+  QCOMPARE(numbers.rowCount(), 6);
+  QCOMPARE(outages.rowCount(), 1);
+  QCOMPARE(outages.index(0, OutageModel::kFailed).data().toString(), QStringLiteral("79"));
+  numbers.setLanes({});
+  QCOMPARE(numbers.rowCount(), 0);
+}
+
+void LatencyPageTest::aRunSurvivesTheProgram() {
+  const auto record = sampleLatencyRecord(sampleLanes(), 120, 10);
+  const auto read = latencyRecordFromJson(toJson(*record));
+  QVERIFY(read.ok());
+  QCOMPARE(read->table->lanes.size(), std::size_t{4});
+  for (std::size_t index = 0; index < 4; ++index) {
+    const LatencySummary &was = record->table->lanes[index], &is = read->table->lanes[index];
+    QCOMPARE(is.sent, was.sent);
+    QCOMPARE(is.lane.target.port, was.lane.target.port);
+    QCOMPARE(is.outages.size(), was.outages.size());
+    QCOMPARE(is.failures, was.failures);
+    for (const auto& [step, numbers] : was.series) {
+      QVERIFY(std::abs((*is.series.at(step).p99 - *numbers.p99).count()) <= 1);
+      QCOMPARE(is.series.at(step).histogram.size(), numbers.histogram.size());
+    }
+    QCOMPARE(latencyMood(is), latencyMood(was));
+    const auto& lines = read->curves->lanes().at(was.lane.id).steps;
+    QCOMPARE(lines.at(LatencyStep::kConnect)->count(),
+             record->curves->lanes().at(was.lane.id).steps.at(LatencyStep::kConnect)->count());
+  }
+}
+
+void LatencyPageTest::aDamagedRunIsRefused() {
+  const QByteArray good = toJson(*sampleLatencyRecord(sampleLanes(), 10, 10));
+  QVERIFY(!latencyRecordFromJson(QByteArray()).ok());
+  QVERIFY(!latencyRecordFromJson(good.left(good.size() / 2)).ok());
+  QVERIFY(!latencyRecordFromJson(QByteArray("{\"schema\":\"other\"}")).ok());
+  QByteArray address = good;
+  address.replace("192.0.2.10", "not-an-ip!");
+  QVERIFY(!latencyRecordFromJson(address).ok());
+  QByteArray numbers = good;
+  numbers.replace("[0,", "[1e300,");
+  QVERIFY(latencyRecordFromJson(numbers).ok());
+}
+
+void LatencyPageTest::runsAreComparedAndDeleted() {
+  SampleLatency* source = nullptr;
+  auto page = pageWith(source);
+  for (const char* id : {"20260301-093005-000", "20260302-093005-000"})
+    page->store().keep({QString::fromLatin1(id), QStringLiteral("web"), QStringLiteral("steady"),
+                        QDateTime::fromString(QString::fromLatin1(id).left(8), QStringLiteral("yyyyMMdd"))},
+                       toJson(*sampleLatencyRecord({sampleLanes()[0]}, 30, 10)));
+  page->showHistory();
+  QCOMPARE(page->history().model().rowCount(), 2);
+  QCOMPARE(page->history().model().run(0).id, QStringLiteral("20260302-093005-000"));
+  page->history().table().selectAll();
+  QCOMPARE(page->history().chosen().size(), 2);
+  page->openKept(page->history().chosen());
+  QCOMPARE(page->view().records().size(), std::size_t{2});
+  QCOMPARE(page->view().plots().count(), 1);
+  QCOMPARE(page->view().numbers().rowCount(), 6);
+  page->store().remove(QStringLiteral("20260302-093005-000"));
+  page->store().remove(QStringLiteral("../../etc/passwd"));
+  QCOMPARE(page->store().runs().size(), std::size_t{1});
+}
+
+void LatencyPageTest::whatIsStoppedIsKept() {
+  SampleLatency* source = nullptr;
+  auto page = pageWith(source);
+  const auto lanes = sampleLanes();
+  page->begin(sampleLatencySettings(lanes));
+  const TimePoint begin = monotonicNow() - std::chrono::seconds(20);
+  source->waiting = sampleLatencySamples(lanes, begin, 20, 10);
+  source->shown = sampleLatencyTable(lanes, begin, source->waiting);
+  QVERIFY(page->isRunning());
+  QVERIFY(page->stop());
+  QVERIFY(!page->isRunning());
+  QVERIFY(!page->stop());
+  QCOMPARE(page->store().runs().size(), std::size_t{1});
+  const KeptRun run = page->store().runs().front();
+  QVERIFY(run.answer.contains(QStringLiteral("SYNs are lost")));
+  QCOMPARE(latencyRecordFromJson(page->store().read(run.id))->table->lanes.size(), std::size_t{4});
+}
+
+void LatencyPageTest::exportsAreValid() {
+  SampleLatency* source = nullptr;
+  auto page = pageWith(source);
+  page->store().keep({QStringLiteral("1"), {}, {}, QDateTime::currentDateTime()},
+                     toJson(*sampleLatencyRecord(sampleLanes(), 30, 10)));
+  page->openKept({QStringLiteral("1")});
+  for (const char* ending : {"csv", "json"}) {
+    const QString file = m_bed->file(QStringLiteral("out.") + QLatin1String(ending));
+    QVERIFY(page->saveTo(file));
+    QFile in(file);
+    QVERIFY(in.open(QIODevice::ReadOnly));
+    const QByteArray bytes = in.readAll();
+    if (qstrcmp(ending, "json") == 0)
+      QVERIFY(QJsonDocument::fromJson(bytes).object().contains(QStringLiteral("lanes")));
+    else
+      QCOMPARE(bytes.count('\n'), 7);
+  }
+  QVERIFY(!page->saveTo(QStringLiteral("/nowhere/at/all.csv")));
+}
+
+/// The whole way: form, engine, plots, history.
+void LatencyPageTest::aRealServerIsMeasured() {
+  QTcpServer server;
+  QVERIFY(server.listen(QHostAddress::LocalHost));
+  LatencyPage page(
+      m_bed->settings, [](const LatencySettings& settings) { return std::make_unique<LiveLatency>(settings); },
+      folder());
+  page.resize(1100, 700);
+  page.show();
+  LatencyDraft draft = draftWith(QStringLiteral("127.0.0.1:%1").arg(server.serverPort()));
+  draft.set(LatencyField::kInterval, QStringLiteral("0.01"));
+  draft.set(LatencyField::kCount, QStringLiteral("20"));
+  page.form().setDraft(draft);
+  page.form().submit();
+  QTRY_VERIFY_WITH_TIMEOUT(!page.isRunning(), 10'000);
+  const LatencySummary& lane = page.view().records().front()->table->lanes.front();
+  QCOMPARE(lane.ok, std::uint64_t{20});
+  QCOMPARE(page.view().plots().plot(0).series(0).count(), std::uint64_t{20});
+  QCOMPARE(page.store().runs().size(), std::size_t{1});
+}
+
+QTEST_MAIN(LatencyPageTest)
+#include "latency_page_test.moc"

@@ -1,0 +1,320 @@
+#include "ui/latency/latency_record.h"
+
+#include "core/logic/base/enum_values.h"
+#include "ui/widgets/csv_text.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+
+#include <cmath>
+
+namespace synscope {
+namespace {
+
+using Number = std::optional<Duration> LatencyNumbers::*;
+
+const QString kSchema = QStringLiteral("synscope/latency-run/1");
+constexpr qsizetype kMostLanes = 256, kMostBuckets = 200'000, kMostBins = 2000, kMostOutages = 1000;
+
+constexpr std::pair<const char*, Number> kNumbers[] = {{"min_ms", &LatencyNumbers::min},
+                                                       {"average_ms", &LatencyNumbers::average},
+                                                       {"p50_ms", &LatencyNumbers::p50},
+                                                       {"p90_ms", &LatencyNumbers::p90},
+                                                       {"p95_ms", &LatencyNumbers::p95},
+                                                       {"p99_ms", &LatencyNumbers::p99},
+                                                       {"max_ms", &LatencyNumbers::max},
+                                                       {"last_ms", &LatencyNumbers::last},
+                                                       {"deviation_ms", &LatencyNumbers::deviation},
+                                                       {"jitter_ms", &LatencyNumbers::jitter}};
+
+constexpr std::pair<const char*, std::uint64_t LatencySummary::*> kCounts[] = {
+    {"sent", &LatencySummary::sent},
+    {"ok", &LatencySummary::ok},
+    {"failed", &LatencySummary::failed},
+    {"missed", &LatencySummary::missed},
+    {"pending", &LatencySummary::pending},
+    {"retransmitted", &LatencySummary::retransmitted},
+    {"syn_retransmits", &LatencySummary::synRetransmits},
+    {"lost", &LatencySummary::lost},
+    {"outage_count", &LatencySummary::outageCount},
+    {"longest_good", &LatencySummary::longestGood},
+    {"longest_bad", &LatencySummary::longestBad}};
+
+QString word(std::string_view text) {
+  return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
+}
+
+QString key(const char* name) {
+  return QString::fromLatin1(name);
+}
+
+QJsonValue ms(std::optional<Duration> duration) {
+  return duration ? QJsonValue(toMs(*duration)) : QJsonValue();
+}
+
+double seconds(TimePoint at, TimePoint begin) {
+  return toMs(at - begin) / 1000;
+}
+
+QJsonArray bucketsJson(const PlotSeries& series) {
+  QJsonArray rows;
+  for (const PlotBucket& bucket : series.all())
+    rows.append(QJsonArray{bucket.begin, bucket.end, bucket.low, bucket.high, bucket.sum,
+                           static_cast<qint64>(bucket.count), bucket.broken});
+  return rows;
+}
+
+QJsonObject numbersJson(const LatencyNumbers& numbers) {
+  QJsonObject json{{key("count"), static_cast<qint64>(numbers.count)},
+                   {key("window"), static_cast<qint64>(numbers.window)}};
+  for (const auto& [name, member] : kNumbers)
+    json[key(name)] = ms(numbers.*member);
+  QJsonArray bins;
+  for (const LatencyBin& bin : numbers.histogram)
+    bins.append(QJsonArray{toMs(bin.from), toMs(bin.to), static_cast<qint64>(bin.count)});
+  json[key("histogram")] = bins;
+  return json;
+}
+
+QJsonArray outagesJson(const LatencySummary& lane, TimePoint begin) {
+  QJsonArray rows;
+  for (const LatencyOutage& outage : lane.outages)
+    rows.append(QJsonObject{{key("begin_s"), seconds(outage.begin, begin)},
+                            {key("end_s"), outage.end ? QJsonValue(seconds(*outage.end, begin)) : QJsonValue()},
+                            {key("failed"), static_cast<qint64>(outage.failed)},
+                            {key("verdict"), word(name(outage.verdict))}});
+  return rows;
+}
+
+QJsonObject curvesJson(const LatencyLaneCurves& curves) {
+  QJsonObject json;
+  for (const auto& [step, series] : curves.steps)
+    json[word(name(step))] = bucketsJson(*series);
+  json[key("failures")] = bucketsJson(*curves.failures);
+  json[key("retransmitted")] = bucketsJson(*curves.retransmitted);
+  return json;
+}
+
+QJsonObject laneJson(const LatencySummary& lane, const LatencyRunRecord& record) {
+  QJsonObject json{{key("id"), static_cast<qint64>(lane.lane.id)},
+                   {key("host"), word(lane.lane.target.host)},
+                   {key("port"), lane.lane.target.port},
+                   {key("address"), word(lane.lane.address.address.toString())},
+                   {key("retired"), lane.lane.retired},
+                   {key("kernel_rtt_ms"), ms(lane.kernelRtt)}};
+  for (const auto& [name, member] : kCounts)
+    json[key(name)] = static_cast<qint64>(lane.*member);
+  json[key("loss_percent")] = lane.lossPercent ? QJsonValue(*lane.lossPercent) : QJsonValue();
+  QJsonObject failures, series;
+  for (const auto& [state, count] : lane.failures)
+    failures[word(name(state))] = static_cast<qint64>(count);
+  for (const auto& [step, numbers] : lane.series)
+    series[word(name(step))] = numbersJson(numbers);
+  json[key("failures")] = failures;
+  json[key("series")] = series;
+  json[key("outages")] = outagesJson(lane, record.table->begin);
+  const auto curves = record.curves->lanes().find(lane.lane.id);
+  if (curves != record.curves->lanes().end()) json[key("curves")] = curvesJson(curves->second);
+  return json;
+}
+
+QJsonObject settingsJson(const LatencySettings& settings) {
+  QJsonArray targets;
+  for (const LatencyTarget& target : settings.targets)
+    targets.append(QJsonObject{{key("host"), word(target.host)}, {key("port"), target.port}});
+  return {{key("targets"), targets},
+          {key("method"), word(name(settings.method))},
+          {key("tls"), settings.tls},
+          {key("verify_peer"), settings.verifyPeer},
+          {key("path"), word(settings.path)},
+          {key("keep_alive"), settings.keepAlive},
+          {key("every_address"), settings.everyAddress},
+          {key("interval_ms"), toMs(settings.interval)},
+          {key("timeout_ms"), toMs(settings.timeout)},
+          {key("count"), static_cast<qint64>(settings.count)}};
+}
+
+template <typename Enum, Enum last>
+std::optional<Enum> enumOf(const QString& text) {
+  for (const Enum value : enumValues<Enum, last>())
+    if (text == word(name(value))) return value;
+  return std::nullopt;
+}
+
+Duration durationOf(const QJsonValue& value) {
+  constexpr double kMostMs = 1e12, kNsPerMs = 1e6;
+  const double number = value.toDouble();
+  return std::isfinite(number) && std::abs(number) < kMostMs ? Duration(static_cast<Duration::rep>(number * kNsPerMs))
+                                                             : Duration{};
+}
+
+TimePoint timeOf(const QJsonValue& value) {
+  return TimePoint(durationOf(QJsonValue(value.toDouble() * 1000)));
+}
+
+std::uint64_t countOf(const QJsonValue& value) {
+  return static_cast<std::uint64_t>(std::max<qint64>(0, value.toInteger()));
+}
+
+std::shared_ptr<PlotSeries> seriesOf(const QJsonArray& rows) {
+  auto series = std::make_shared<PlotSeries>();
+  for (qsizetype index = 0; index < std::min(rows.size(), kMostBuckets); ++index) {
+    const QJsonArray row = rows[index].toArray();
+    PlotBucket bucket{row[0].toDouble(), row[1].toDouble(), row[2].toDouble(),
+                      row[3].toDouble(), row[4].toDouble(), static_cast<std::uint32_t>(countOf(row[5])),
+                      row[6].toBool()};
+    series->restore(bucket);
+  }
+  return series;
+}
+
+LatencyNumbers numbersOf(const QJsonObject& json) {
+  LatencyNumbers numbers;
+  numbers.count = countOf(json[key("count")]);
+  numbers.window = countOf(json[key("window")]);
+  for (const auto& [name, member] : kNumbers)
+    if (json[key(name)].isDouble()) numbers.*member = durationOf(json[key(name)]);
+  const QJsonArray bins = json[key("histogram")].toArray();
+  for (qsizetype index = 0; index < std::min(bins.size(), kMostBins); ++index) {
+    const QJsonArray bin = bins[index].toArray();
+    numbers.histogram.push_back({durationOf(bin[0]), durationOf(bin[1]), countOf(bin[2])});
+  }
+  return numbers;
+}
+
+void readOutages(const QJsonArray& rows, LatencySummary& lane) {
+  for (qsizetype index = 0; index < std::min(rows.size(), kMostOutages); ++index) {
+    const QJsonObject row = rows[index].toObject();
+    LatencyOutage outage;
+    outage.begin = timeOf(row[key("begin_s")]);
+    if (row[key("end_s")].isDouble()) outage.end = timeOf(row[key("end_s")]);
+    outage.failed = countOf(row[key("failed")]);
+    outage.verdict =
+        enumOf<PortState, PortState::kCancelled>(row[key("verdict")].toString()).value_or(PortState::kFiltered);
+    lane.outages.push_back(outage);
+  }
+}
+
+LatencyLaneCurves curvesOf(const QJsonObject& json) {
+  LatencyLaneCurves curves;
+  for (const auto step : enumValues<LatencyStep, LatencyStep::kReused>()) {
+    const QJsonArray rows = json[word(name(step))].toArray();
+    if (!rows.isEmpty()) curves.steps[step] = seriesOf(rows);
+  }
+  curves.failures = seriesOf(json[key("failures")].toArray());
+  curves.retransmitted = seriesOf(json[key("retransmitted")].toArray());
+  return curves;
+}
+
+Result<LatencySummary> laneOf(const QJsonObject& json) {
+  LatencySummary lane;
+  const auto address = IpAddress::parse(json[key("address")].toString().toStdString());
+  const int port = json[key("port")].toInt(-1);
+  if (!address) return Error{ErrorCode::kBadRecording, "lanes.address", json[key("address")].toString().toStdString()};
+  if (port < 0 || port > 65'535) return Error{ErrorCode::kBadRecording, "lanes.port", std::to_string(port)};
+  lane.lane.id = static_cast<std::uint32_t>(countOf(json[key("id")]));
+  lane.lane.target = {json[key("host")].toString().toStdString(), static_cast<std::uint16_t>(port)};
+  lane.lane.address = {*address, static_cast<std::uint16_t>(port)};
+  lane.lane.retired = json[key("retired")].toBool();
+  for (const auto& [name, member] : kCounts)
+    lane.*member = countOf(json[key(name)]);
+  if (json[key("kernel_rtt_ms")].isDouble()) lane.kernelRtt = durationOf(json[key("kernel_rtt_ms")]);
+  if (json[key("loss_percent")].isDouble()) lane.lossPercent = json[key("loss_percent")].toDouble();
+  const QJsonObject failures = json[key("failures")].toObject(), series = json[key("series")].toObject();
+  for (const auto state : enumValues<PortState, PortState::kCancelled>())
+    if (const auto count = countOf(failures[word(name(state))])) lane.failures[state] = count;
+  for (const auto step : enumValues<LatencyStep, LatencyStep::kReused>())
+    if (series.contains(word(name(step)))) lane.series[step] = numbersOf(series[word(name(step))].toObject());
+  readOutages(json[key("outages")].toArray(), lane);
+  return lane;
+}
+
+LatencySettings settingsOf(const QJsonObject& json) {
+  LatencySettings settings;
+  const QJsonArray targets = json[key("targets")].toArray();
+  for (qsizetype index = 0; index < std::min(targets.size(), kMostLanes); ++index) {
+    const QJsonObject target = targets[index].toObject();
+    settings.targets.push_back({target[key("host")].toString().toStdString(),
+                                static_cast<std::uint16_t>(target[key("port")].toInt() & 0xffff)});
+  }
+  settings.method =
+      enumOf<LatencyMethod, LatencyMethod::kUdpEcho>(json[key("method")].toString()).value_or(LatencyMethod::kConnect);
+  settings.tls = json[key("tls")].toBool();
+  settings.verifyPeer = json[key("verify_peer")].toBool(true);
+  settings.path = json[key("path")].toString(QStringLiteral("/")).toStdString();
+  settings.keepAlive = json[key("keep_alive")].toBool();
+  settings.everyAddress = json[key("every_address")].toBool();
+  settings.interval = durationOf(json[key("interval_ms")]);
+  settings.timeout = durationOf(json[key("timeout_ms")]);
+  settings.count = countOf(json[key("count")]);
+  return settings;
+}
+
+}  // namespace
+
+QByteArray toJson(const LatencyRunRecord& record) {
+  QJsonArray lanes;
+  for (const LatencySummary& lane : record.table->lanes)
+    lanes.append(laneJson(lane, record));
+  const QJsonObject json{{key("schema"), kSchema},
+                         {key("started_at_ms"), static_cast<qint64>(record.startedAtMs)},
+                         {key("dropped_from_plot"), static_cast<qint64>(record.dropped)},
+                         {key("settings"), settingsJson(record.settings)},
+                         {key("lanes"), lanes}};
+  return QJsonDocument(json).toJson(QJsonDocument::Compact);
+}
+
+Result<LatencyRunRecord> latencyRecordFromJson(const QByteArray& bytes) {
+  const QJsonObject json = QJsonDocument::fromJson(bytes).object();
+  if (json[key("schema")].toString() != kSchema) return Error{ErrorCode::kBadRecording, "schema", {}};
+  LatencyRunRecord record;
+  record.startedAtMs = json[key("started_at_ms")].toInteger();
+  record.dropped = countOf(json[key("dropped_from_plot")]);
+  record.settings = settingsOf(json[key("settings")].toObject());
+  auto table = std::make_shared<LatencyTable>();
+  const QJsonArray lanes = json[key("lanes")].toArray();
+  if (lanes.size() > kMostLanes) return Error{ErrorCode::kBadRecording, "lanes", std::to_string(lanes.size())};
+  for (const QJsonValue& each : lanes) {
+    auto lane = laneOf(each.toObject());
+    if (!lane) return lane.error();
+    record.curves->add(lane->lane.id, curvesOf(each.toObject()[key("curves")].toObject()));
+    table->lanes.push_back(*lane);
+  }
+  record.table = table;
+  return record;
+}
+
+QByteArray toCsv(const LatencyRunRecord& record) {
+  QByteArray out("host,port,address,step,sent,ok,failed,lost,loss_percent,retransmitted,kernel_rtt_ms,count");
+  for (const auto& [name, member] : kNumbers)
+    out += QByteArray(",") + name;
+  out += ",longest_good,longest_bad,outages\r\n";
+  const auto number = [](std::optional<Duration> time) {
+    return time ? QString::number(toMs(*time), 'f', 6) : QString();
+  };
+  for (const LatencySummary& lane : record.table->lanes) {
+    for (const auto& [step, numbers] : lane.series) {
+      QStringList line{word(lane.lane.target.host),
+                       QString::number(lane.lane.target.port),
+                       word(lane.lane.address.address.toString()),
+                       word(name(step)),
+                       QString::number(lane.sent),
+                       QString::number(lane.ok),
+                       QString::number(lane.failed),
+                       QString::number(lane.lost),
+                       lane.lossPercent ? QString::number(*lane.lossPercent, 'f', 3) : QString(),
+                       QString::number(lane.retransmitted),
+                       number(lane.kernelRtt),
+                       QString::number(numbers.count)};
+      for (const auto& [name, member] : kNumbers)
+        line.append(number(numbers.*member));
+      line << QString::number(lane.longestGood) << QString::number(lane.longestBad)
+           << QString::number(lane.outageCount);
+      out += csvLine(line);
+    }
+  }
+  return out;
+}
+
+}  // namespace synscope

@@ -1,0 +1,34 @@
+#pragma once
+
+#include "core/logic/base/result.h"
+#include "core/logic/latency/latency_settings.h"
+#include "core/logic/latency/latency_summary.h"
+#include "ui/latency/latency_curves.h"
+
+#include <QByteArray>
+#include <QString>
+
+#include <memory>
+
+namespace synscope {
+
+/// One run as it is shown, kept and compared: what was asked, the numbers, the lines.
+struct LatencyRunRecord {
+  QString id;  ///< Name of its file in the history; empty: not kept.
+  LatencySettings settings;
+  std::int64_t startedAtMs = 0;  ///< Unix time.
+  std::shared_ptr<const LatencyTable> table = std::make_shared<LatencyTable>();
+  std::shared_ptr<LatencyCurves> curves = std::make_shared<LatencyCurves>();
+  std::uint64_t dropped = 0;
+};
+
+/// JSON with everything of a record, schema "synscope/latency-run/1". Durations are milliseconds, times seconds since
+/// the beginning of the run.
+QByteArray toJson(const LatencyRunRecord& record);
+/// Errors: kBadRecording; `operation` names the place. Sizes are bounded, numbers checked.
+Result<LatencyRunRecord> latencyRecordFromJson(const QByteArray& json);
+
+/// One line per lane and step, as the table shows it.
+QByteArray toCsv(const LatencyRunRecord& record);
+
+}  // namespace synscope
