@@ -5,8 +5,8 @@ namespace synscope {
 
 const std::vector<Command>& allCommands() {
   static const std::vector<Command> kCommands = {
-      probeCommand(),  diagnoseCommand(), traceCommand(),     latencyCommand(), connectCommand(),
-      listenCommand(), socketsCommand(),  companionCommand(), idleCommand(),
+      probeCommand(),   diagnoseCommand(), traceCommand(),   latencyCommand(),   throughputCommand(),
+      connectCommand(), listenCommand(),   socketsCommand(), companionCommand(), idleCommand(),
   };
   return kCommands;
 }
