@@ -132,11 +132,9 @@ std::optional<Duration> medianOf(const LatencySummary& s, LatencyStep step) {
 }
 
 void printKernelDifference(const LatencySummary& s, Console& console) {
-  const auto wall = medianOf(s, LatencyStep::kConnect);
-  if (!wall || !s.kernelRtt || *s.kernelRtt > *wall) return;
-  console.line(console.say(Phrase{"latency.kernel-difference",
-                                  {{"kernel", latencyText(*s.kernelRtt).toStdString()},
-                                   {"difference", latencyText(*wall - *s.kernelRtt).toStdString()}}}));
+  if (!s.wall || !s.kernelRtt || *s.kernelRtt > *s.wall) return;
+  console.line(console.say(
+      Phrase{"latency.kernel-difference", {{"difference", latencyText(*s.wall - *s.kernelRtt).toStdString()}}}));
 }
 
 void printReuse(const LatencySummary& s, Console& console) {

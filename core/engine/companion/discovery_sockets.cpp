@@ -5,6 +5,7 @@
 #include <QHostAddress>
 #include <QNetworkDatagram>
 #include <QNetworkInterface>
+#include <QVariant>
 
 #include <set>
 

@@ -84,8 +84,9 @@ LatencyRequest::Want TcpLatencyRequest::onConnecting(TimePoint arrived) {
 }
 
 LatencyRequest::Want TcpLatencyRequest::onConnected(TimePoint arrived) {
-  m_sample.connect = arrived - m_sample.at;
+  m_sample.wall = m_sample.connect = arrived - m_sample.at;
   noteTcpInfo();
+  if (m_sample.kernelRtt && *m_sample.kernelRtt <= *m_sample.wall) m_sample.connect = m_sample.kernelRtt;
   m_attempt.local = localEndpoint(fd());
   m_attempt.selfConnected = m_attempt.local == m_lane.address;
   if (m_attempt.selfConnected || m_settings.method == LatencyMethod::kConnect) return endWell();

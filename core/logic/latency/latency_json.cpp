@@ -81,6 +81,7 @@ void writeLatencySample(JsonWriter& json, const LatencySample& sample, TimePoint
   json.member("tls_ms", ms(sample.tls));
   json.member("first_byte_ms", ms(sample.firstByte));
   json.member("echo_ms", ms(sample.echo));
+  json.member("wall_ms", ms(sample.wall));
   json.member("kernel_rtt_ms", ms(sample.kernelRtt));
   json.member("syn_retransmits", sample.synRetransmits);
   json.member("reused", sample.reused);
@@ -100,6 +101,7 @@ void writeLatencyStats(JsonWriter& json, const LatencySummary& summary, LatencyS
   json.member("loss_percent", summary.lossPercent);
   json.member("step", name(step));
   writeNumbers(json, numbersOf(summary, step));
+  json.member("wall_ms", ms(summary.wall));
   json.member("kernel_rtt_ms", ms(summary.kernelRtt));
   json.member("syn_retransmitted", summary.retransmitted);
   json.member("syn_retransmits", summary.synRetransmits);

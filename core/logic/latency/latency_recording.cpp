@@ -18,9 +18,11 @@ struct Field {
   std::string_view key;
   std::optional<Duration> LatencySample::*member;
 };
-constexpr std::array kDurations{Field{"connect_ns", &LatencySample::connect}, Field{"tls_ns", &LatencySample::tls},
+constexpr std::array kDurations{Field{"connect_ns", &LatencySample::connect},
+                                Field{"tls_ns", &LatencySample::tls},
                                 Field{"first_byte_ns", &LatencySample::firstByte},
                                 Field{"echo_ns", &LatencySample::echo},
+                                Field{"wall_ns", &LatencySample::wall},
                                 Field{"kernel_rtt_ns", &LatencySample::kernelRtt}};
 
 class Encoder {

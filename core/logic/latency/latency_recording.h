@@ -20,7 +20,8 @@ namespace synscope {
 ///   {"lane":1,"retired":true}                                              its name has another address now
 ///   {"lane":1,"sent":17,"missed":0}                                        so many requests have been sent so far
 ///   {"lane":1,"seq":1,"at_ns":N,"verdict":"open","reason":"syn-ack","ok":true,"reused":true,"connect_ns":N,"tls_ns":N,
-///    "first_byte_ns":N,"echo_ns":N,"kernel_rtt_ns":N,"syn_retransmits":N}  a request has ended; what is not known, and
+///    "first_byte_ns":N,"echo_ns":N,"wall_ns":N,"kernel_rtt_ns":N,"syn_retransmits":N}  a request has ended; what is
+///    not known, and
 ///                                                                          "reused" where it is false, is left out
 ///   {"end":true}                                                           the run ended by itself or was stopped
 ///

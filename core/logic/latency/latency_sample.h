@@ -15,8 +15,8 @@ namespace synscope {
 
 /// What is timed within one request. Each is a series of its own.
 enum class LatencyStep {
-  kConnect,    ///< From connect(2) to the handshake's end.
-  kTls,        ///< From the first TLS byte to the end of the TLS handshake.
+  kConnect,  ///< From the SYN to its answer by the kernel's clock; without one, from connect(2) to the handshake's end.
+  kTls,      ///< From the first TLS byte to the end of the TLS handshake.
   kFirstByte,  ///< From the request (or, where none is sent, the connection) to the first byte back.
   kEcho,       ///< From the datagram to its return.
   kReused,     ///< kFirstByte, for UDP kEcho, of a request on a connection (socket) that was open already.
@@ -45,7 +45,8 @@ struct LatencySample {
   bool ok = false;      ///< Every step of the method was completed in time.
   bool reused = false;  ///< Made on a connection that was open already.
   std::optional<Duration> connect, tls, firstByte, echo;
-  std::optional<Duration> kernelRtt;  ///< tcpi_rtt of the handshake (tcp(7)): without our own wake-up.
+  std::optional<Duration> wall;       ///< From connect(2) until this program ran again: with our calls and wake-up.
+  std::optional<Duration> kernelRtt;  ///< tcpi_rtt of the handshake (tcp(7)): without them.
   std::optional<std::uint32_t>
       synRetransmits;  ///< > 0: not a slow network but a lost SYN (RFC 6298: 1 s, then doubled).
 

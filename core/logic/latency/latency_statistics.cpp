@@ -17,7 +17,7 @@ int exitCode(const LatencySample& sample) {
 }
 
 LatencyStatistics::LatencyStatistics(LatencyLane lane, std::size_t window)
-    : m_lane(std::move(lane)), m_window(window), m_kernelRtt(window) {}
+    : m_lane(std::move(lane)), m_window(window), m_kernelRtt(window), m_wall(window) {}
 
 void LatencyStatistics::noteSent(std::uint64_t sent, std::uint64_t missed) {
   m_sent = std::max(m_sent, sent);
@@ -48,6 +48,7 @@ void LatencyStatistics::addSteps(const LatencySample& sample) {
     if (value) m_series.try_emplace(step, m_window).first->second.add(*value);
   }
   if (sample.kernelRtt) m_kernelRtt.add(*sample.kernelRtt);
+  if (sample.wall) m_wall.add(*sample.wall);
 }
 
 LatencySummary LatencyStatistics::summary() const {
@@ -67,6 +68,7 @@ LatencySummary LatencyStatistics::summary() const {
   for (const auto& [step, series] : m_series)
     summary.series.emplace(step, series.numbers());
   summary.kernelRtt = m_kernelRtt.percentile(50);
+  summary.wall = m_wall.percentile(50);
   summary.outages.assign(m_streaks.outages().begin(), m_streaks.outages().end());
   summary.outageCount = m_streaks.outageCount();
   summary.longestGood = m_streaks.longestGood();

@@ -36,7 +36,7 @@ class LatencyStatistics {
   std::uint64_t m_retransmitted = 0, m_synRetransmits = 0;
   std::map<PortState, std::uint64_t> m_failures;
   std::map<LatencyStep, LatencySeries> m_series;
-  LatencyWindow m_kernelRtt;
+  LatencyWindow m_kernelRtt, m_wall;
   LatencyStreaks m_streaks;
 };
 

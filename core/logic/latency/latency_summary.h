@@ -48,6 +48,7 @@ struct LatencySummary {
   std::map<PortState, std::uint64_t> failures;
   std::map<LatencyStep, LatencyNumbers> series;
   std::optional<Duration> kernelRtt;   ///< Median of tcpi_rtt over the window.
+  std::optional<Duration> wall;        ///< Median of the same handshakes as this program saw them.
   std::vector<LatencyOutage> outages;  ///< The latest 1,000.
   std::uint64_t outageCount = 0;
   std::uint64_t longestGood = 0, longestBad = 0;  ///< Streaks, requests.

@@ -1,0 +1,132 @@
+#include "core/engine/base/net_thread.h"
+#include "core/engine/latency/latency_run.h"
+#include "tests/bench/process_usage.h"
+
+#include <QCoreApplication>
+#include <QElapsedTimer>
+#include <QTemporaryDir>
+#include <QTimer>
+
+#include <netinet/in.h>
+#include <sys/socket.h>
+
+#include <algorithm>
+#include <cstdio>
+#include <cstdlib>
+#include <thread>
+#include <vector>
+
+using namespace synscope;
+using namespace synscope::bench;
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr int kLanes = 4;
+constexpr double kPerSecond = 1000;
+constexpr double kMostGrowthMiB = 8;
+
+/// Listeners that accept and let go, in a process of their own so that their work is not counted as ours.
+std::vector<std::uint16_t> startListeners() {
+  std::vector<int> fds;
+  std::vector<std::uint16_t> ports;
+  for (int i = 0; i < kLanes; ++i) {
+    const int fd = socket(AF_INET, SOCK_STREAM, 0);
+    sockaddr_in address{AF_INET, 0, {htonl(INADDR_LOOPBACK)}, {}};
+    socklen_t length = sizeof address;
+    (void)bind(fd, reinterpret_cast<sockaddr*>(&address), length);
+    (void)listen(fd, 1024);
+    getsockname(fd, reinterpret_cast<sockaddr*>(&address), &length);
+    ports.push_back(ntohs(address.sin_port));
+    fds.push_back(fd);
+  }
+  const pid_t parent = getpid();
+  if (fork() == 0) {
+    for (const int fd : fds)
+      std::thread([fd] {
+        for (;;)
+          if (const int client = accept(fd, nullptr, nullptr); client >= 0) close(client);
+      }).detach();
+    while (getppid() == parent)
+      std::this_thread::sleep_for(200ms);
+    std::_Exit(0);
+  }
+  for (const int fd : fds)
+    close(fd);
+  return ports;
+}
+
+/// Takes what a window would take, 30 times a second.
+class Watcher {
+ public:
+  explicit Watcher(LatencyRun& run) : m_run(run) {
+    QObject::connect(&m_frames, &QTimer::timeout, [this] { look(); });
+    m_frames.start(33);
+  }
+  std::uint64_t seen() const { return m_seen; }
+
+ private:
+  void look() {
+    m_seen += m_run.drain().size();
+    (void)m_run.table();
+  }
+
+  LatencyRun& m_run;
+  QTimer m_frames;
+  std::uint64_t m_seen = 0;
+};
+
+}  // namespace
+
+/// 1,000 requests a second over several lanes for as long as asked for (600 s), recorded: memory stays where it was,
+/// and what it costs is printed.
+int main(int argc, char** argv) {
+  const int seconds = argc > 1 ? std::atoi(argv[1]) : 600;
+  const std::vector<std::uint16_t> ports = startListeners();
+  QCoreApplication application(argc, argv);
+  const QTemporaryDir folder;
+  LatencySettings settings;
+  for (const std::uint16_t port : ports)
+    settings.targets.push_back({"127.0.0.1", port});
+  settings.interval = std::chrono::milliseconds(kLanes);
+  settings.recordTo = folder.filePath(QStringLiteral("soak.jsonl")).toStdString();
+  auto* run = new LatencyRun(settings);
+  NetThread net;
+  net.adopt(run);
+  QMetaObject::invokeMethod(run, [run] { run->start(); });
+  Watcher watcher(*run);
+  const double processorBefore = processorSeconds();
+  std::int64_t settled = 0;
+  QElapsedTimer clock;
+  clock.start();
+  QTimer minute;
+  QObject::connect(&minute, &QTimer::timeout, [&] {
+    // Windows of 10,000 samples are full after 40 s.
+    if (settled == 0 && clock.elapsed() > 60'000) settled = residentBytes();
+    std::printf("%4lld s  %8llu samples  %.1f MiB\n", static_cast<long long>(clock.elapsed() / 1000),
+                static_cast<unsigned long long>(watcher.seen()), static_cast<double>(residentBytes()) / kMiB);
+    std::fflush(stdout);
+  });
+  minute.start(std::max(5, seconds / 10) * 1000);
+  QTimer::singleShot(std::chrono::seconds(seconds), &application, &QCoreApplication::quit);
+  QCoreApplication::exec();
+  const double took = static_cast<double>(clock.elapsed()) / 1000;
+  const double processor = processorSeconds() - processorBefore;
+  const auto table = run->table();
+  std::uint64_t sent = 0, missed = 0, failed = 0;
+  for (const LatencySummary& lane : table->lanes) {
+    sent += lane.sent;
+    missed += lane.missed;
+    failed += lane.failed;
+  }
+  const double growth = settled == 0 ? 0 : static_cast<double>(residentBytes() - settled) / kMiB;
+  std::printf(
+      "%.0f samples/s, %llu missed, %llu failed; %.1f %% of a processor, %.1f us for each sample; "
+      "peak %.1f MiB, %+.1f MiB after the first minute\n",
+      static_cast<double>(sent) / took, static_cast<unsigned long long>(missed),
+      static_cast<unsigned long long>(failed), 100 * processor / took,
+      1e6 * processor / static_cast<double>(std::max<std::uint64_t>(sent, 1)),
+      static_cast<double>(peakResidentBytes()) / kMiB, growth);
+  const bool enough = static_cast<double>(sent) >= 0.95 * kPerSecond * took;
+  return enough && growth < kMostGrowthMiB ? 0 : 1;
+}
