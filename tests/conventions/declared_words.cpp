@@ -25,6 +25,7 @@
 #include "core/logic/reach/udp_reply.h"
 #include "core/logic/throughput/iperf_action.h"
 #include "core/logic/throughput/iperf_error.h"
+#include "core/logic/throughput/loaded_latency.h"
 #include "core/logic/throughput/why_slow.h"
 #include "core/logic/wire/tcp_option.h"
 
@@ -95,6 +96,8 @@ void addThroughputKeys(std::vector<std::string>& keys) {
     keys.push_back(iperfErrorKey(number));
   keys.push_back(iperfErrorKey(0));
   addNames(keys, "why.", allSlowCauses());
+  for (const LatencyGrade& grade : latencyGrades())
+    keys.emplace_back(grade.key);
   for (const std::string_view number : allWhyNumbers())
     keys.push_back("why-number." + std::string(number));
 }

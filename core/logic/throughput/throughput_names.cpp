@@ -39,4 +39,16 @@ std::string_view name(SlowCause cause) {
   return "";
 }
 
+std::string_view name(ThroughputMark::Kind kind) {
+  switch (kind) {
+    case ThroughputMark::Kind::kOmitEnds: return "omit-ends";
+    case ThroughputMark::Kind::kRetransmits: return "retransmits";
+    case ThroughputMark::Kind::kStall: return "stall";
+    case ThroughputMark::Kind::kStreamDied: return "stream-died";
+    case ThroughputMark::Kind::kCpuBound: return "cpu-bound";
+    case ThroughputMark::Kind::kEnd: return "end";
+  }
+  return "";
+}
+
 }  // namespace synscope

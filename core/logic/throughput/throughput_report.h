@@ -58,6 +58,8 @@ struct ThroughputMark {
   int stream = 0;  ///< 0: all.
 };
 
+std::string_view name(ThroughputMark::Kind kind);
+
 /// Totals of one stream; each end counts for itself, and the results exchange brings the other's.
 struct StreamTotal {
   int stream = 1;
