@@ -1,10 +1,12 @@
 #include "app/cli/throughput_lines.h"
 
 #include "app/cli/console.h"
-#include "app/cli/throughput_json.h"
+#include "app/cli/throughput_why.h"
+#include "core/logic/base/display_text.h"
+#include "core/logic/throughput/throughput_json.h"
+#include "core/logic/throughput/throughput_text.h"
 
 #include <algorithm>
-#include <cmath>
 
 namespace synscope {
 namespace {
@@ -13,50 +15,25 @@ double seconds(Duration time) {
   return std::chrono::duration<double>(time).count();
 }
 
-QString scaled(double number, double base, const char* unit) {
-  constexpr std::array kPrefixes = {"", "K", "M", "G", "T"};
-  std::size_t prefix = 0;
-  for (; number >= base && prefix + 1 < kPrefixes.size(); ++prefix)
-    number /= base;
-  const int digits = number < 9.995 ? 2 : number < 99.95 ? 1 : 0;
-  return QStringLiteral("%1 %2%3")
-      .arg(number, 4, 'f', digits)
-      .arg(QLatin1String(kPrefixes[prefix]), QLatin1String(unit));
+void write(Console& console, const std::string& text) {
+  console.write(QByteArray::fromStdString(text));
 }
 
-QString bytesText(std::uint64_t bytes) {
-  return scaled(static_cast<double>(bytes), 1024, "Bytes");
+void writeJson(Console& console, const ThroughputReport& report) {
+  write(console, throughputJson(report) + '\n');
+  console.flush();
 }
 
-QString rateText(double bits) {
-  return scaled(bits, 1000, "bits/sec");
-}
-
-QString idText(int stream) {
-  return stream == 0 ? QStringLiteral("[SUM]") : QStringLiteral("[%1]").arg(stream, 3);
-}
-
-QString spanText(Duration begin, Duration end) {
-  return QStringLiteral("%1-%2 sec").arg(seconds(begin), 6, 'f', 2).arg(seconds(end), -6, 'f', 2);
-}
-
-QString lossText(const DatagramCounts& counts) {
-  const auto all = static_cast<double>(counts.packets);
-  const double percent = all > 0 ? 100 * static_cast<double>(counts.lost) / all : 0;
-  return QStringLiteral("%1 ms  %2/%3 (%4%)")
-      .arg(toMs(counts.jitter.value_or(Duration{})), 0, 'f', 3)
-      .arg(counts.lost)
-      .arg(counts.packets)
-      .arg(percent, 0, 'g', 2);
-}
-
-QString cells(int stream, const QString& span, std::uint64_t bytes, double bits) {
-  return QStringLiteral("%1 %2  %3  %4")
-      .arg(idText(stream), span, bytesText(bytes).leftJustified(12), rateText(bits).leftJustified(14));
-}
-
-double rate(std::uint64_t bytes, Duration time) {
-  return time > Duration::zero() ? 8 * static_cast<double>(bytes) / seconds(time) : 0;
+/// What the other end says of the test, line by line.
+void writeServerOutput(Console& console, const std::string& output) {
+  if (output.empty()) return;
+  console.line();
+  console.line(console.say(Phrase{"cli.throughput.server-output", {}}));
+  for (std::size_t from = 0; from < output.size();) {
+    const std::size_t end = std::min(output.find('\n', from), output.size());
+    write(console, sanitizeForDisplay(std::string_view(output).substr(from, end - from)) + '\n');
+    from = end + 1;
+  }
 }
 
 }  // namespace
@@ -64,77 +41,34 @@ double rate(std::uint64_t bytes, Duration time) {
 void ThroughputLines::begin(const ThroughputReport& report) {
   if (m_json || std::exchange(m_begun, true)) return;
   m_settings = report.settings;
-  m_console.line(
-      QStringLiteral("Connecting to host %1, port %2").arg(QString::fromStdString(report.host)).arg(report.peer.port));
-  for (const StreamTotal& stream : report.streams)
-    m_console.line(QStringLiteral("%1 local %2 port %3 connected to %4 port %5")
-                       .arg(idText(stream.stream), QString::fromStdString(stream.local.address.toString()))
-                       .arg(stream.local.port)
-                       .arg(QString::fromStdString(stream.peer.address.toString()))
-                       .arg(stream.peer.port));
-  head();
-}
-
-void ThroughputLines::head() {
-  const bool udp = m_settings.protocol == Protocol::kUdp;
-  const char* more = udp ? "Datagrams / Jitter, Lost" : "Retr  Cwnd         RTT";
-  m_console.line(QStringLiteral("[ ID] Interval          Transfer      Bitrate         ") + QLatin1String(more));
-}
-
-void ThroughputLines::row(const StreamInterval& stream, bool omitted) {
-  QString text = cells(stream.stream, spanText(stream.begin, stream.end), stream.bytes, stream.bitsPerSecond());
-  if (stream.datagrams)
-    text += QStringLiteral("  ") +
-            (stream.sender ? QString::number(stream.datagrams->packets) : lossText(*stream.datagrams));
-  if (stream.retransmits) text += QStringLiteral("  %1").arg(*stream.retransmits, 4);
-  if (stream.cwndBytes) text += QStringLiteral("  ") + bytesText(*stream.cwndBytes).leftJustified(11);
-  if (stream.rttUs && stream.sender) text += QStringLiteral("  %1 ms").arg(*stream.rttUs / 1000.0, 0, 'f', 2);
-  if (omitted) text += QStringLiteral("  (omitted)");
-  m_console.line(text);
+  m_client = report.client;
+  if (m_client)
+    m_console.line(QStringLiteral("Connecting to host %1, port %2")
+                       .arg(QString::fromStdString(sanitizeForDisplay(report.host)))
+                       .arg(report.peer.port));
+  write(m_console, throughputOpening(report));
+  if (m_client) write(m_console, throughputHeader(m_settings, m_client));
 }
 
 void ThroughputLines::interval(const ThroughputInterval& interval) {
   if (m_json) return;
-  for (const StreamInterval& stream : interval.streams)
-    row(stream, interval.omitted);
-  for (const bool sender : {true, false})
-    if (std::ranges::count(interval.streams, sender, &StreamInterval::sender) > 1)
-      row(interval.sum(sender), interval.omitted);
+  write(m_console, throughputLines(m_settings, m_client, interval));
   m_console.flush();
 }
 
-void ThroughputLines::total(const StreamTotal& total, bool asSender) {
-  const std::uint64_t bytes = asSender ? total.sentBytes : total.receivedBytes;
-  const Duration time = asSender ? total.sentTime : total.receivedTime;
-  if (time == Duration::zero()) return;
-  QString text = cells(total.stream, spanText({}, time), bytes, rate(bytes, time));
-  if (asSender && total.retransmits) text += QStringLiteral("  %1").arg(*total.retransmits, 4);
-  if (!asSender && total.datagrams) text += QStringLiteral("  ") + lossText(*total.datagrams);
-  m_console.line(text + (asSender ? QStringLiteral("  sender") : QStringLiteral("  receiver")));
-}
-
-void ThroughputLines::totals(const ThroughputReport& report) {
-  m_console.line(QStringLiteral("- - - - - - - - - - - - - - - - - - - - - - - - -"));
-  for (const StreamTotal& stream : report.streams)
-    for (const bool sender : {true, false})
-      total(stream, sender);
-  for (const bool ours : {true, false}) {
-    if (std::ranges::count(report.streams, ours, &StreamTotal::sender) < 2) continue;
-    for (const bool sender : {true, false})
-      total(report.sum(ours), sender);
-  }
-}
-
 void ThroughputLines::end(const ThroughputReport& report) {
-  if (m_json) return m_console.write(throughputDocument(report));
+  if (m_json) return writeJson(m_console, report);
   if (report.streams.empty()) return;
   begin(report);
-  totals(report);
+  write(m_console, throughputSummary(report));
   QStringList facts;
-  if (!report.congestion.empty()) facts << QStringLiteral("congestion ") + QString::fromStdString(report.congestion);
+  if (!report.congestion.empty())
+    facts << QStringLiteral("congestion ") + QString::fromStdString(sanitizeForDisplay(report.congestion));
   if (report.cpuPercent) facts << QStringLiteral("CPU local %1%").arg(*report.cpuPercent, 0, 'f', 1);
   if (report.peerCpuPercent) facts << QStringLiteral("remote %1%").arg(*report.peerCpuPercent, 0, 'f', 1);
   if (!facts.isEmpty()) m_console.line(facts.join(QStringLiteral(", ")));
+  writeServerOutput(m_console, report.serverOutput);
+  if (report.client) writeWhy(m_console, report);
 }
 
 void ThroughputServerLines::listening(const IpEndpoint& local) {
@@ -154,11 +88,7 @@ void ThroughputServerLines::refused(const IpEndpoint& client) {
 
 /// Several at once would print through each other: then only the sums, when one is over.
 void ThroughputServerLines::ended(const ThroughputReport& report) {
-  if (m_json) {
-    m_console.write(throughputDocument(report));
-    m_console.flush();
-    return;
-  }
+  if (m_json) return writeJson(m_console, report);
   if (m_together) m_console.line(QString::fromStdString(report.peer.toString()));
   ThroughputLines lines(m_console, false);
   lines.end(report);
@@ -170,13 +100,14 @@ QString liveBarText(const ThroughputInterval& live, const ThroughputSettings& se
   const double bits = live.sum(true).bitsPerSecond() + live.sum(false).bitsPerSecond();
   const double all = seconds(settings.omit + settings.time);
   const bool timed = settings.bytes == 0 && settings.blocks == 0 && all > 0;
-  if (!timed) return QStringLiteral("%1 s  %2").arg(seconds(live.end), 0, 'f', 1).arg(rateText(bits));
+  if (!timed)
+    return QStringLiteral("%1 s  %2").arg(seconds(live.end), 0, 'f', 1).arg(QString::fromStdString(bitRateText(bits)));
   const int filled = std::clamp(static_cast<int>(kCells * seconds(live.end) / all), 0, kCells);
   return QStringLiteral("[%1%2] %3 / %4 s  %5")
       .arg(QString(filled, QLatin1Char('=')), QString(kCells - filled, QLatin1Char(' ')))
       .arg(seconds(live.end), 0, 'f', 1)
       .arg(all, 0, 'f', 0)
-      .arg(rateText(bits));
+      .arg(QString::fromStdString(bitRateText(bits)));
 }
 
 }  // namespace synscope

@@ -20,14 +20,9 @@ class ThroughputLines {
   void end(const ThroughputReport& report);
 
  private:
-  void head();
-  void row(const StreamInterval& stream, bool omitted);
-  void total(const StreamTotal& total, bool asSender);
-  void totals(const ThroughputReport& report);
-
   Console& m_console;
   const bool m_json;
-  bool m_begun = false;
+  bool m_begun = false, m_client = true;
   ThroughputSettings m_settings;
 };
 

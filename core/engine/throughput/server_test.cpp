@@ -5,6 +5,7 @@
 #include "core/engine/reach/native_socket.h"
 #include "core/engine/throughput/data_socket.h"
 #include "core/logic/throughput/iperf_error.h"
+#include "core/logic/throughput/why_slow.h"
 
 #include <QDateTime>
 
@@ -167,6 +168,7 @@ void ServerTest::end(std::optional<Error> error) {
   m_report->change([&](ThroughputReport& report) {
     report.error = std::move(error);
     report.finished = true;
+    if (!report.streams.empty()) report.why = explainSlow(report, report.sends());
   });
   QMetaObject::invokeMethod(
       this, [this] { m_handlers.ended(); }, Qt::QueuedConnection);

@@ -1,6 +1,7 @@
 #include "core/engine/throughput/data_stream_calls.h"
 #include "core/engine/throughput/run_stream.h"
 #include "core/engine/throughput/test_run.h"
+#include "core/logic/throughput/throughput_text.h"
 
 #include <algorithm>
 
@@ -94,6 +95,7 @@ IperfResults TestRun::results() const {
   results.cpuUserPercent = report->cpuUserPercent.value_or(0);
   results.cpuSystemPercent = report->cpuSystemPercent.value_or(0);
   results.congestion = report->congestion;
+  if (!report->client && m_settings.serverOutput) results.serverOutput = throughputText(*report);
   for (const auto& stream : m_streams) {
     const StreamReading reading = stream->reading();
     const bool sender = stream->total.sender;

@@ -3,6 +3,7 @@
 #include "core/engine/base/clock.h"
 #include "core/engine/throughput/client_run.h"
 #include "core/engine/throughput/control_connector.h"
+#include "core/logic/throughput/why_slow.h"
 
 #include <QDateTime>
 
@@ -111,6 +112,7 @@ void ThroughputClient::Private::end(std::optional<Error> error) {
   m_report->change([&](ThroughputReport& report) {
     report.error = std::move(error);
     report.finished = true;
+    if (!report.streams.empty()) report.why = explainSlow(report, report.sends());
   });
   tellPhase(Phase::kEnded);
   m_ended = true;

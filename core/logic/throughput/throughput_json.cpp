@@ -128,13 +128,8 @@ void writeStreamTotal(JsonWriter& json, const StreamTotal& stream) {
   json.endObject();
 }
 
-/// Of the direction that this end sends, or receives where it only receives.
-bool mainDirection(const ThroughputReport& report) {
-  return std::ranges::find(report.streams, true, &StreamTotal::sender) != report.streams.end();
-}
-
 void writeSums(JsonWriter& json, const ThroughputReport& report) {
-  const bool sends = mainDirection(report);
+  const bool sends = report.sends();
   const StreamTotal total = report.sum(sends);
   writeSum(json, "sum_sent", total.sentBytes, total.sentTime, total.retransmits);
   writeSum(json, "sum_received", total.receivedBytes, total.receivedTime, std::nullopt);
@@ -211,6 +206,7 @@ std::string throughputJson(const ThroughputReport& report) {
   writeText(json, "server_output", report.serverOutput);
   json.member("finished", report.finished);
   writeError(json, report.error);
+  json.member("unreachable", report.unreachable ? std::optional(name(report.unreachable->state)) : std::nullopt);
   json.endObject();
   return json.take();
 }

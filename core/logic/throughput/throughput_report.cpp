@@ -73,6 +73,10 @@ StreamInterval ThroughputInterval::sum(bool sender) const {
   return total;
 }
 
+bool ThroughputReport::sends() const {
+  return std::ranges::find(streams, true, &StreamTotal::sender) != streams.end();
+}
+
 StreamTotal ThroughputReport::sum(bool sender) const {
   StreamTotal total;
   total.stream = 0;

@@ -137,6 +137,8 @@ struct ThroughputReport {
   std::optional<PortVerdict> unreachable;  ///< Why no control connection came about.
   bool finished = false;
 
+  /// This end sends, on some stream at least: the direction that is told first where there are two.
+  bool sends() const;
   /// Sums over the streams that this end sends (or, `sender` false, receives), as their sender or receiver counted.
   StreamTotal sum(bool sender) const;
 };

@@ -48,7 +48,14 @@ struct Sums {
   std::optional<double> minRttUs, rttUs, cwndBytes, sendWindow, mss;
   bool neverLeftSlowStart = true, infos = false;
 
-  void add(const std::optional<TcpInfo>& info) {
+  /// A receiver's kernel knows the MSS, and nothing of what its peer's TCP waits for.
+  void addReceiver(const std::optional<TcpInfo>& info) {
+    ++streams;
+    neverLeftSlowStart = false;
+    if (info && info->receiveMss) mss = asDouble(info->receiveMss);
+  }
+
+  void addSender(const std::optional<TcpInfo>& info) {
     ++streams;
     if (!info) {
       neverLeftSlowStart = false;
@@ -75,7 +82,7 @@ struct Sums {
 Sums sumsOf(const ThroughputReport& report, bool sender) {
   Sums sums;
   for (const StreamTotal& stream : report.streams) {
-    if (stream.sender == sender) sums.add(stream.info);
+    if (stream.sender == sender) sender ? sums.addSender(stream.info) : sums.addReceiver(stream.info);
   }
   return sums;
 }
@@ -116,14 +123,15 @@ void addTcp(WhyFacts& facts, const ThroughputReport& report, bool sender, const 
   facts.retransmits = asDouble(total.retransmits);
   const double segments = static_cast<double>(total.sentBytes) / facts.mss.value_or(1448);
   if (facts.retransmits && segments > 0) facts.lossPercent = percent(*facts.retransmits, segments + *facts.retransmits);
+  facts.slowStart = sums.infos && sums.neverLeftSlowStart && facts.retransmits.value_or(1) == 0;
+  if (report.settings.window > 0) facts.window = report.settings.window;
+  if (!sender) return;
   const auto rtts = overLines(report, sender, [](const StreamInterval& line) { return asDouble(line.rttUs); });
   const std::optional<double> rttUs = median(rtts) ? median(rtts) : sums.rttUs;
   if (rttUs) facts.rttMs = *rttUs / 1000;
   if (sums.minRttUs) facts.minRttMs = *sums.minRttUs / 1000;
   facts.cwndBytes = sums.cwndBytes;
   facts.sendWindow = sums.sendWindow;
-  facts.slowStart = sums.infos && sums.neverLeftSlowStart && facts.retransmits.value_or(1) == 0;
-  if (report.settings.window > 0) facts.window = report.settings.window;
 }
 
 void addUdp(WhyFacts& facts, const StreamTotal& total) {

@@ -146,7 +146,7 @@ void ThroughputJsonTest::udpDownload() {
 void ThroughputJsonTest::unknownIsNull() {
   const QJsonObject document = documentOf(ThroughputReport());
   for (const char* path : {"sum_sent.bits_per_second", "sum_sent.retransmits", "udp", "why", "latency", "error",
-                           "congestion", "cpu.local_percent", "start.mss", "start.bytes"})
+                           "unreachable", "congestion", "cpu.local_percent", "start.mss", "start.bytes"})
     QVERIFY2(at(document, QString::fromLatin1(path)).isNull(), path);
   ThroughputReport failed;
   failed.error = Error{ErrorCode::kThroughputBusy, {}, {}, 0};

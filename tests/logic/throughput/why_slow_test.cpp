@@ -321,7 +321,12 @@ void WhySlowTest::looksAtTheOtherDirection() {
   report.peerCpuPercent = 20;
   StreamTotal stream = tcpStream(100, seconds(10));
   stream.sender = false;
+  chronos(stream, 0, 0, 0);
+  stream.info->rttUs = 20'000;
+  stream.info->minRttUs = 1;
   report.streams = {stream};
+  lines(report, 900'000, {10, 10});
+  report.intervals[0].streams[0].sender = report.intervals[1].streams[0].sender = false;
   LatencyNumbers idle, loaded;
   idle.p50 = milliseconds(10);
   loaded.p50 = milliseconds(110);
@@ -330,6 +335,7 @@ void WhySlowTest::looksAtTheOtherDirection() {
   QCOMPARE(*facts.receiverCpu, 95.0);
   QCOMPARE(*facts.senderCpu, 20.0);
   QCOMPARE(*facts.addedMs, 100.0);
+  QVERIFY(!facts.busy && !facts.receiverLimited && !facts.rttMs && !facts.cwndBytes);
   const WhyVerdict verdict = explainSlow(report, false);
   QCOMPARE(wordsOf(verdict), "bufferbloat receiver-cpu");
   QVERIFY(!verdict.sender && verdict.confidence < 70);

@@ -1,0 +1,50 @@
+#include "app/cli/throughput_why.h"
+
+#include "app/cli/console.h"
+#include "app/cli/text_width.h"
+#include "core/logic/throughput/loaded_latency.h"
+#include "core/logic/throughput/why_slow.h"
+
+namespace synscope {
+namespace {
+
+void paragraph(Console& console, const QString& text, Colour colour = Colour::kNone) {
+  for (const QString& line : wrapped(text, console.width()))
+    console.line(console.paint(line, colour));
+}
+
+std::string whyKey(SlowCause cause) {
+  return "why." + std::string(name(cause));
+}
+
+void writeGrade(Console& console, const std::optional<LoadedLatency>& latency) {
+  const std::string_view key = latency ? latencyGradeKey(latency->grade) : std::string_view();
+  if (key.empty()) return;
+  const CatalogueEntry words = Catalogue::instance().entry(Phrase{std::string(key), {}});
+  console.line();
+  paragraph(console, console.say(words.title), Colour::kBold);
+  paragraph(console, words.plain.in(console.language()));
+}
+
+}  // namespace
+
+void writeWhy(Console& console, const ThroughputReport& report) {
+  writeGrade(console, report.latency);
+  if (!report.why) return;
+  const WhyVerdict& why = *report.why;
+  const CatalogueEntry words = Catalogue::instance().entry(Phrase{whyKey(why.cause), {}});
+  const std::string percent = why.confidence > 0 ? std::to_string(why.confidence) : std::string();
+  console.line();
+  paragraph(console, console.say(Phrase{"cli.throughput.why", {{"cause", whyKey(why.cause)}, {"percent", percent}}}),
+            Colour::kBold);
+  paragraph(console, words.plain.in(console.language()));
+  for (const WhyNumber& number : why.numbers)
+    paragraph(console, QStringLiteral("  - ") + console.say(whyNumberPhrase(number)));
+  for (const SlowCause cause : why.also)
+    paragraph(console, console.say(Phrase{"cli.throughput.also", {{"cause", whyKey(cause)}}}));
+  int step = 1;
+  for (const BilingualText& text : words.steps)
+    paragraph(console, QStringLiteral("%1. ").arg(step++) + text.in(console.language()));
+}
+
+}  // namespace synscope
