@@ -1,6 +1,7 @@
 #include "tests/ui/ui_test.h"
 #include "ui/companion/both_ends_view.h"
 #include "ui/companion/companion_host.h"
+#include "ui/diagnose/idle_view.h"
 #include "ui/widgets/bilingual_label.h"
 
 #include <QLabel>
@@ -38,6 +39,7 @@ class BothEndsTest : public QObject {
   void nobodyAnswers();
   void anotherTargetPutsTheAnswerAway();
   void aTakenPortIsTold();
+  void idleConnectionsAreShown();
 };
 
 void BothEndsTest::bothEndsAgree() {
@@ -102,6 +104,26 @@ void BothEndsTest::aTakenPortIsTold() {
   QTRY_VERIFY(second.error().has_value());
   QCOMPARE(second.error()->code, ErrorCode::kAddressInUse);
   QVERIFY(!second.isServing());
+}
+
+void BothEndsTest::idleConnectionsAreShown() {
+  UiTestBed bed;
+  IdleView view;
+  view.setRequest(requestFor(22));
+  view.show();
+  std::vector<IdleRung> rungs(3);
+  rungs[0].idle = std::chrono::seconds(30);
+  rungs[0].fate = IdleFate::kAlive;
+  rungs[1].idle = std::chrono::seconds(60);
+  rungs[1].fate = IdleFate::kDropped;
+  rungs[2].idle = std::chrono::seconds(120);
+  rungs[2].fate = IdleFate::kIdle;
+  view.showRungs(rungs);
+  const QString shown = everythingShown(view);
+  for (const char* part : {"30 s\nalive", "1 min\nforgotten, silence", "2 min\nleft alone"})
+    QVERIFY2(shown.contains(QLatin1String(part)), qPrintable(shown));
+  view.setRequest(requestFor(23));
+  QVERIFY(!everythingShown(view).contains(QStringLiteral("alive")));
 }
 
 QTEST_MAIN(BothEndsTest)

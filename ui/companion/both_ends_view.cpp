@@ -1,10 +1,9 @@
 #include "ui/companion/both_ends_view.h"
 
-#include "ui/companion/companion_controller.h"
 #include "ui/shell/shown_text.h"
-#include "ui/widgets/bilingual_label.h"
+#include "ui/shell/target_job.h"
+#include "ui/widgets/answer_view.h"
 #include "ui/widgets/icon.h"
-#include "ui/widgets/icon_label.h"
 #include "ui/widgets/text.h"
 
 #include <QHBoxLayout>
@@ -15,64 +14,57 @@
 namespace synscope {
 namespace {
 
-constexpr int kIcon = 22;
+Answer answerOf(const TwoSidedVerdict& verdict) {
+  CatalogueEntry words = Catalogue::instance().entry(verdict.words);
+  Answer answer{QStringLiteral("cross"), Tone::kBad, words.title, words.plain, std::move(words.steps), {}};
+  if (verdict.code == TwoSidedCode::kBothOpen)
+    std::tie(answer.icon, answer.tone) = std::pair(QStringLiteral("check"), Tone::kGood);
+  if (verdict.code == TwoSidedCode::kUnclear)
+    std::tie(answer.icon, answer.tone) = std::pair(QStringLiteral("question"), Tone::kNeutral);
+  for (const Phrase& note : verdict.notes)
+    answer.notes.push_back(Catalogue::instance().title(note));
+  return answer;
+}
 
-struct BothEndsLook {
-  QString icon;
-  Tone tone;
-};
-
-BothEndsLook lookOf(TwoSidedCode code) {
-  if (code == TwoSidedCode::kBothOpen) return {QStringLiteral("check"), Tone::kGood};
-  if (code == TwoSidedCode::kUnclear) return {QStringLiteral("question"), Tone::kNeutral};
-  return {QStringLiteral("cross"), Tone::kBad};
+Answer answerOf(const Error& error) {
+  const CatalogueEntry words =
+      Catalogue::instance().entry({"error." + std::string(name(error.code)), {{"subject", error.subject}}});
+  return {QStringLiteral("dash"), Tone::kWarn, words.title, words.plain, {}, {}};
 }
 
 }  // namespace
 
 BothEndsView::BothEndsView(QWidget* parent)
     : Localized(parent),
-      m_controller(new CompanionController(this)),
+      m_job(new TargetJob(this)),
       m_hint(new Text(TextRole::kBody)),
       m_portCaption(new Text(TextRole::kBody)),
       m_port(new QSpinBox),
       m_button(new QPushButton),
-      m_icon(new IconLabel(QStringLiteral("question"), Tone::kNeutral, kIcon)),
-      m_title(new BilingualLabel(TextRole::kStrong)),
-      m_plain(new BilingualLabel(TextRole::kBody)),
-      m_lines(new QVBoxLayout) {
+      m_answer(new AnswerView) {
   m_port->setRange(1, 65'535);
   m_port->setValue(kCompanionPort);
   m_hint->setMuted(true);
+  m_portCaption->setPlainLine();
   setupLayout();
   connect(m_button, &QPushButton::clicked, this, &BothEndsView::check);
-  connect(m_controller, &CompanionController::finished, this, &BothEndsView::showFinding);
-  setRunning(false);
   retranslate();
 }
 
 BothEndsView::~BothEndsView() = default;
 
 void BothEndsView::setupLayout() {
-  auto* layout = new QVBoxLayout(this);
-  layout->setContentsMargins(0, 0, 0, 0);
-  layout->setSpacing(space::kMedium);
   auto* ask = new QHBoxLayout;
   ask->setSpacing(space::kSmall);
-  m_portCaption->setPlainLine();
   ask->addWidget(m_hint, 1);
   ask->addWidget(m_portCaption);
   ask->addWidget(m_port);
   ask->addWidget(m_button);
-  auto* head = new QHBoxLayout;
-  head->setSpacing(space::kMedium);
-  head->addWidget(m_icon, 0, Qt::AlignTop);
-  head->addWidget(m_title, 1);
+  auto* layout = new QVBoxLayout(this);
+  layout->setContentsMargins(0, 0, 0, 0);
+  layout->setSpacing(space::kMedium);
   layout->addLayout(ask);
-  layout->addLayout(head);
-  layout->addWidget(m_plain);
-  m_lines->setSpacing(space::kTight);
-  layout->addLayout(m_lines);
+  layout->addWidget(m_answer);
 }
 
 void BothEndsView::setRequest(const DiagnosisRequest& request) {
@@ -80,102 +72,56 @@ void BothEndsView::setRequest(const DiagnosisRequest& request) {
       request.host == m_request.host && request.port == m_request.port && request.protocol == m_request.protocol;
   m_request = request;
   if (same) return;
-  stop();
-  m_finding.reset();
+  m_job->forget();
+  m_answer->clear();
   retranslate();
 }
 
 void BothEndsView::check() {
-  if (m_controller->isRunning()) {
-    stop();
-    return;
-  }
+  if (stop()) return;
   CompanionCheck::Options options;
   options.protocol = m_request.protocol;
   options.companionPort = static_cast<std::uint16_t>(m_port->value());
-  m_finding.reset();
-  m_controller->start(m_request.host, m_request.port, options);
+  m_answer->clear();
+  m_job->start(
+      m_request.host,
+      [options, port = m_request.port](const IpAddress& address) {
+        return new CompanionCheck({address, port}, options);
+      },
+      [this](const CompanionFinding& finding) { showFinding(finding); },
+      [this](const Error& error) {
+        m_answer->setAnswer(answerOf(error));
+        retranslate();
+      });
   retranslate();
 }
 
 bool BothEndsView::stop() {
-  const bool ran = m_controller->isRunning();
-  m_controller->stop();
-  setRunning(false);
+  const bool ran = m_job->isRunning();
+  m_job->stop();
+  if (ran) retranslate();
   return ran;
 }
 
 void BothEndsView::showFinding(const CompanionFinding& finding) {
-  m_finding = finding;
+  if (finding.verdict) m_answer->setAnswer(answerOf(*finding.verdict));
+  if (finding.error) m_answer->setAnswer(answerOf(*finding.error));
   retranslate();
 }
 
-void BothEndsView::setRunning(bool running) {
+void BothEndsView::retranslate() {
+  const bool running = m_job->isRunning();
   m_port->setEnabled(!running);
   m_button->setText(running ? tr("Stop") : tr("Check from both ends"));
   m_button->setIcon(lineIcon(running ? QStringLiteral("stop") : QStringLiteral("connections")));
-}
-
-void BothEndsView::retranslate() {
-  const bool running = m_controller->isRunning();
-  setRunning(running);
   m_hint->setText(
       running ? tr("This end tries port %1 while the other end watches. It takes a few seconds.").arg(m_request.port)
-              : tr("Is SynScope on %1 too? Let it answer there (Settings, or `companion serve`), and this end "
-                   "tries again while the other end watches: then it is known which way is broken.")
-                    .arg(shown(m_request.host))
-                    .remove(QLatin1Char('`')));
+              : tr("Is SynScope on %1 too? Let it answer there (in its settings, or with the command "
+                   "companion serve), and this end tries again while the other end watches: then it is "
+                   "known which way is broken.")
+                    .arg(shown(m_request.host)));
   m_portCaption->setText(tr("Its port"));
   m_port->setAccessibleName(m_portCaption->text());
-  clearLines();
-  for (QWidget* widget :
-       {static_cast<QWidget*>(m_icon), static_cast<QWidget*>(m_title), static_cast<QWidget*>(m_plain)})
-    widget->setVisible(m_finding.has_value());
-  if (!m_finding) return;
-  m_finding->verdict ? showVerdict(*m_finding->verdict) : showError(*m_finding->error);
-}
-
-void BothEndsView::showVerdict(const TwoSidedVerdict& verdict) {
-  const BothEndsLook look = lookOf(verdict.code);
-  const CatalogueEntry words = Catalogue::instance().entry(verdict.words);
-  m_icon->setIcon(look.icon, look.tone);
-  m_title->setText(words.title);
-  m_plain->setText(words.plain);
-  int number = 1;
-  for (const BilingualText& step : words.steps)
-    addLine(step, QStringLiteral("%1.").arg(number++));
-  for (const Phrase& note : verdict.notes)
-    addLine(Catalogue::instance().title(note), QStringLiteral("·"));
-}
-
-void BothEndsView::showError(const Error& error) {
-  const CatalogueEntry words =
-      Catalogue::instance().entry({"error." + std::string(name(error.code)), {{"subject", error.subject}}});
-  m_icon->setIcon(QStringLiteral("dash"), Tone::kWarn);
-  m_title->setText(words.title);
-  m_plain->setText(words.plain);
-}
-
-void BothEndsView::addLine(const BilingualText& text, const QString& mark) {
-  auto* row = new QWidget;
-  auto* layout = new QHBoxLayout(row);
-  layout->setContentsMargins(0, 0, 0, 0);
-  layout->setSpacing(space::kSmall);
-  auto* head = new Text(TextRole::kStrong);
-  head->setPlainLine();
-  head->setText(mark);
-  auto* words = new BilingualLabel(TextRole::kBody);
-  words->setText(text);
-  layout->addWidget(head, 0, Qt::AlignTop);
-  layout->addWidget(words, 1);
-  m_lines->addWidget(row);
-}
-
-void BothEndsView::clearLines() {
-  while (QLayoutItem* item = m_lines->takeAt(0)) {
-    delete item->widget();
-    delete item;
-  }
 }
 
 }  // namespace synscope

@@ -1,23 +1,18 @@
 #pragma once
 
-#include "core/engine/base/catalogue.h"
 #include "core/engine/companion/companion_check.h"
 #include "core/logic/diagnose/diagnosis.h"
 #include "ui/widgets/localized.h"
 
 #include <QWidget>
 
-#include <optional>
-
 class QPushButton;
 class QSpinBox;
-class QVBoxLayout;
 
 namespace synscope {
 
-class BilingualLabel;
-class CompanionController;
-class IconLabel;
+class AnswerView;
+class TargetJob;
 class Text;
 
 /// Asks the SynScope on the other machine what arrived there, and says what both ends together mean.
@@ -39,23 +34,14 @@ class BothEndsView : public Localized<QWidget> {
  private:
   void setupLayout();
   void check();
-  void setRunning(bool running);
-  void showVerdict(const TwoSidedVerdict& verdict);
-  void showError(const Error& error);
-  void addLine(const BilingualText& text, const QString& mark);
-  void clearLines();
 
   DiagnosisRequest m_request;
-  std::optional<CompanionFinding> m_finding;
-  CompanionController* m_controller;
+  TargetJob* m_job;
   Text* m_hint;
   Text* m_portCaption;
   QSpinBox* m_port;
   QPushButton* m_button;
-  IconLabel* m_icon;
-  BilingualLabel* m_title;
-  BilingualLabel* m_plain;
-  QVBoxLayout* m_lines;
+  AnswerView* m_answer;
 };
 
 }  // namespace synscope

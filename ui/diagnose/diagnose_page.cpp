@@ -1,6 +1,5 @@
 #include "ui/diagnose/diagnose_page.h"
 
-#include "ui/companion/both_ends_view.h"
 #include "ui/diagnose/diagnosis_controller.h"
 #include "ui/diagnose/evidence_view.h"
 #include "ui/diagnose/options_panel.h"
@@ -221,7 +220,7 @@ void DiagnosePage::focusFirst() {
 bool DiagnosePage::stop() {
   const bool ran = m_controller->isRunning();
   m_controller->stop();
-  return m_result->bothEnds().stop() || ran;
+  return m_result->stopChecks() || ran;
 }
 
 void DiagnosePage::copy() {

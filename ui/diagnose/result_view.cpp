@@ -2,6 +2,7 @@
 
 #include "ui/companion/both_ends_view.h"
 #include "ui/diagnose/evidence_view.h"
+#include "ui/diagnose/idle_view.h"
 #include "ui/diagnose/layer_ladder_view.h"
 #include "ui/diagnose/next_steps_view.h"
 #include "ui/diagnose/path_view.h"
@@ -17,6 +18,12 @@ namespace {
 
 constexpr int kTwoColumns = 820;
 
+/// A connection can be had, so it can be left idle.
+bool isOpenTcp(const Diagnosis& diagnosis) {
+  return diagnosis.request.protocol == Protocol::kTcp && diagnosis.verdict &&
+         diagnosis.verdict->code == DiagnosisCode::kReachable;
+}
+
 }  // namespace
 
 ResultView::ResultView(QWidget* parent)
@@ -26,11 +33,13 @@ ResultView::ResultView(QWidget* parent)
       m_layers(new LayerLadderView),
       m_steps(new NextStepsView),
       m_bothEnds(new BothEndsView),
+      m_idle(new IdleView),
       m_evidence(new EvidenceView),
       m_pathSection(new Section(m_path)),
       m_layersSection(new Section(m_layers)),
       m_stepsSection(new Section(m_steps)),
       m_bothEndsSection(new Section(m_bothEnds)),
+      m_idleSection(new Section(m_idle)),
       m_evidenceSection(new Section(m_evidence)),
       m_columns(new QBoxLayout(QBoxLayout::LeftToRight)) {
   setFrameShape(QFrame::NoFrame);
@@ -55,6 +64,7 @@ void ResultView::setupLayout() {
   column->addWidget(m_pathSection);
   column->addLayout(m_columns);
   column->addWidget(m_bothEndsSection);
+  column->addWidget(m_idleSection);
   column->addWidget(m_evidenceSection);
   column->addStretch(1);
   setWidget(content);
@@ -69,7 +79,14 @@ void ResultView::setDiagnosis(const Diagnosis& diagnosis) {
                     diagnosis.finished || diagnosis.cancelled);
   m_bothEnds->setRequest(diagnosis.request);
   m_bothEndsSection->setVisible(diagnosis.finished);
+  m_idle->setRequest(diagnosis.request);
+  m_idleSection->setVisible(diagnosis.finished && isOpenTcp(diagnosis));
   m_evidence->setDiagnosis(diagnosis);
+}
+
+bool ResultView::stopChecks() {
+  const bool asked = m_bothEnds->stop(), idled = m_idle->stop();
+  return asked || idled;
 }
 
 void ResultView::showHop(int index) {
@@ -82,6 +99,7 @@ void ResultView::retranslate() {
   m_layersSection->setHeading(tr("Layer by layer"));
   m_stepsSection->setHeading(tr("What to do next"));
   m_bothEndsSection->setHeading(tr("From both ends"));
+  m_idleSection->setHeading(tr("Left idle"));
   m_evidenceSection->setHeading(tr("Evidence"));
   m_path->setAccessibleName(tr("The way there"));
   m_path->setPicture(pathPicture(m_shown));

@@ -13,6 +13,7 @@ namespace synscope {
 class BothEndsView;
 class EvidenceModel;
 class EvidenceView;
+class IdleView;
 class LayerLadderView;
 class NextStepsView;
 class PathView;
@@ -30,7 +31,8 @@ class ResultView : public Localized<QScrollArea> {
   VerdictBanner& banner() { return *m_banner; }
   EvidenceView& evidence() { return *m_evidence; }
   PathView& path() { return *m_path; }
-  BothEndsView& bothEnds() { return *m_bothEnds; }
+  /// Ends the further checks. Returns false where none ran.
+  bool stopChecks();
 
  protected:
   void retranslate() override;
@@ -46,11 +48,13 @@ class ResultView : public Localized<QScrollArea> {
   LayerLadderView* m_layers;
   NextStepsView* m_steps;
   BothEndsView* m_bothEnds;
+  IdleView* m_idle;
   EvidenceView* m_evidence;
   Section* m_pathSection;
   Section* m_layersSection;
   Section* m_stepsSection;
   Section* m_bothEndsSection;
+  Section* m_idleSection;
   Section* m_evidenceSection;
   QBoxLayout* m_columns;
 };

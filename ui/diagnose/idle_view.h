@@ -1,0 +1,64 @@
+#pragma once
+
+#include "core/logic/diagnose/diagnosis.h"
+#include "core/logic/path/idle_ladder.h"
+#include "ui/widgets/localized.h"
+
+#include <QElapsedTimer>
+#include <QWidget>
+
+#include <vector>
+
+class QComboBox;
+class QGridLayout;
+class QProgressBar;
+class QPushButton;
+
+namespace synscope {
+
+class AnswerView;
+class FrameClock;
+class TargetJob;
+class Text;
+
+/// Leaves connections idle and finds out after how long the path forgets them. Goes on while other pages are shown.
+class IdleView : public Localized<QWidget> {
+  Q_OBJECT
+
+ public:
+  explicit IdleView(QWidget* parent = nullptr);
+  ~IdleView() override;
+
+  /// What would be tried. Findings about another target are put away.
+  void setRequest(const DiagnosisRequest& request);
+  void showRungs(const std::vector<IdleRung>& rungs);
+  bool stop();
+
+ protected:
+  void retranslate() override;
+
+ private:
+  void setupLayout();
+  void start();
+  void finish(const std::vector<IdleRung>& rungs);
+  void showProgress();
+  void fillTimes();
+  void clearRungs();
+  std::vector<Duration> chosenTimes() const;
+
+  DiagnosisRequest m_request;
+  std::vector<IdleRung> m_rungs;
+  QElapsedTimer m_since;
+  TargetJob* m_job;
+  FrameClock* m_clock;
+  Text* m_hint;
+  Text* m_timesCaption;
+  QComboBox* m_times;
+  QPushButton* m_button;
+  QProgressBar* m_progress;
+  Text* m_progressText;
+  AnswerView* m_answer;
+  QGridLayout* m_grid;
+};
+
+}  // namespace synscope
