@@ -579,7 +579,7 @@
         <translation>任意空闲端口</translation>
     </message>
     <message>
-        <source>the system's choice</source>
+        <source>the system&apos;s choice</source>
         <translation>由系统选择</translation>
     </message>
     <message>
@@ -587,7 +587,7 @@
         <translation>不限</translation>
     </message>
     <message>
-        <source>the system's</source>
+        <source>the system&apos;s</source>
         <translation>系统默认</translation>
     </message>
     <message>
@@ -603,7 +603,7 @@
         <translation>关闭后，证书无效也继续连接，但仍会解释证书的问题。</translation>
     </message>
     <message>
-        <source>TCP_NODELAY: Nagle's algorithm off. Small pieces do not wait for the acknowledgement of the one before.</source>
+        <source>TCP_NODELAY: Nagle&apos;s algorithm off. Small pieces do not wait for the acknowledgement of the one before.</source>
         <translation>TCP_NODELAY：关闭 Nagle 算法，小块数据不必等待前一块得到确认。</translation>
     </message>
     <message>
@@ -669,11 +669,7 @@
         <source>Go to a page (1 to 7)</source>
         <translation>转到页面（1 到 7）</translation>
     </message>
-<message>
-        <source>Go to a page (1 to 3)</source>
-        <translation>转到页面（1 到 3）</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>LatencyWords</name>
     <message>
@@ -729,7 +725,7 @@
         <translation>直到停止</translation>
     </message>
     <message>
-        <source>the system's choice</source>
+        <source>the system&apos;s choice</source>
         <translation>由系统选择</translation>
     </message>
     <message>
@@ -1205,7 +1201,7 @@
         <translation>路径 MTU</translation>
     </message>
     <message>
-        <source>Peer's window</source>
+        <source>Peer&apos;s window</source>
         <translation>对端窗口</translation>
     </message>
     <message>
@@ -1303,14 +1299,10 @@
         <translation>本端尝试 %1 端口，对端同时观察，需要几秒钟。</translation>
     </message>
     <message>
-        <source>Is SynScope on %1 too? Let it answer there (Settings, or `companion serve`), and this end tries again while the other end watches: then it is known which way is broken.</source>
-        <translation>%1 上也有 SynScope 吗？请在那里允许询问（设置页，或 `companion serve`），然后本端再试一次、对端同时观察，就能知道是哪个方向不通。</translation>
-    </message>
-    <message>
         <source>Its port</source>
         <translation>对端端口</translation>
     </message>
-<message>
+    <message>
         <source>Is SynScope on %1 too? Let it answer there (in its settings, or with the command companion serve), and this end tries again while the other end watches: then it is known which way is broken.</source>
         <translation>%1 上也有 SynScope 吗？请在那里允许询问（在它的设置页，或运行 companion serve 命令），然后本端再试一次、对端同时观察，就能知道是哪个方向不通。</translation>
     </message>
@@ -1575,7 +1567,7 @@
         <translation>程序内置的目标，无需联网。</translation>
     </message>
     <message>
-        <source>Why can't I connect?</source>
+        <source>Why can&apos;t I connect?</source>
         <translation>为什么连不上？</translation>
     </message>
     <message>
@@ -1664,6 +1656,29 @@
     <message>
         <source>Back</source>
         <translation>返回</translation>
+    </message>
+</context>
+<context>
+    <name>synscope::IdleView</name>
+    <message>
+        <source>At most %1 left</source>
+        <translation>最多还需 %1</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Leave connections idle</source>
+        <translation>让连接闲置</translation>
+    </message>
+    <message>
+        <source>Sessions hang after a pause? This opens several connections, leaves each alone for a while, and then asks whether it is still there. No data is sent.</source>
+        <translation>停顿之后会话卡死？这里会建立几条连接，各自闲置一段时间，再探测它是否还在。不发送任何数据。</translation>
+    </message>
+    <message>
+        <source>Up to</source>
+        <translation>最长</translation>
     </message>
 </context>
 <context>
@@ -2456,7 +2471,7 @@
         <translation>连接已结束：以下是系统最后提供的数值。</translation>
     </message>
     <message>
-        <source>The kernel's numbers</source>
+        <source>The kernel&apos;s numbers</source>
         <translation>内核数值</translation>
     </message>
     <message>
@@ -2812,7 +2827,7 @@
         <source>From both ends</source>
         <translation>从两端看</translation>
     </message>
-<message>
+    <message>
         <source>Left idle</source>
         <translation>闲置检查</translation>
     </message>
@@ -2957,7 +2972,7 @@
         <translation>反复发送的消息</translation>
     </message>
     <message>
-        <source>Type a message in "Talk" and press "Keep": it stands here from then on, to be sent alone, or with the others in sequence and with pauses.</source>
+        <source>Type a message in &quot;Talk&quot; and press &quot;Keep&quot;: it stands here from then on, to be sent alone, or with the others in sequence and with pauses.</source>
         <translation>在“收发”中输入消息并按“收藏”，它就会留在这里，可以单独发送，也可以与其他消息按顺序、按间隔依次发送。</translation>
     </message>
 </context>
@@ -3563,29 +3578,6 @@
     <message>
         <source>Recording</source>
         <translation>记录</translation>
-    </message>
-</context>
-<context>
-    <name>synscope::IdleView</name>
-    <message>
-        <source>At most %1 left</source>
-        <translation>最多还需 %1</translation>
-    </message>
-    <message>
-        <source>Stop</source>
-        <translation>停止</translation>
-    </message>
-    <message>
-        <source>Leave connections idle</source>
-        <translation>让连接闲置</translation>
-    </message>
-    <message>
-        <source>Sessions hang after a pause? This opens several connections, leaves each alone for a while, and then asks whether it is still there. No data is sent.</source>
-        <translation>停顿之后会话卡死？这里会建立几条连接，各自闲置一段时间，再探测它是否还在。不发送任何数据。</translation>
-    </message>
-    <message>
-        <source>Up to</source>
-        <translation>最长</translation>
     </message>
 </context>
 </TS>
