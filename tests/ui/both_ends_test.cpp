@@ -119,6 +119,7 @@ void BothEndsTest::idleConnectionsAreShown() {
   rungs[2].idle = std::chrono::seconds(120);
   rungs[2].fate = IdleFate::kIdle;
   view.showRungs(rungs);
+  QTRY_VERIFY(everythingShown(view).contains(QStringLiteral("30 s")));
   const QString shown = everythingShown(view);
   for (const char* part : {"30 s", "alive", "1 min", "forgotten, silence", "2 min", "left alone"})
     QVERIFY2(shown.contains(QLatin1String(part)), qPrintable(shown));
