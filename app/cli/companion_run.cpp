@@ -6,6 +6,7 @@
 #include "app/cli/run_job.h"
 #include "core/engine/companion/companion_json.h"
 #include "core/engine/companion/finding_json.h"
+#include "core/engine/companion/mtu_finding_json.h"
 #include "core/engine/companion/peer_beacon.h"
 #include "core/engine/companion/peer_finder.h"
 #include "core/logic/base/display_text.h"
@@ -52,6 +53,12 @@ int exitCodeOf(const CompanionFinding& finding) {
     case TwoSidedCode::kLastAckLost: return exit_code::kLaterFailure;
     default: return exitCode(judge(*finding.ours).state);
   }
+}
+
+int exitCodeOf(const MtuFinding& finding) {
+  if (finding.error) return finding.error->code == ErrorCode::kCompanionSilent ? 4 : exit_code::kLaterFailure;
+  const MtuCode code = finding.verdict->code;
+  return code == MtuCode::kFull || code == MtuCode::kTold ? exit_code::kDone : exit_code::kLaterFailure;
 }
 
 }  // namespace
@@ -122,6 +129,23 @@ int checkWithCompanion(const IpEndpoint& target, const CompanionCheck::Options& 
   if (common.json) console.json(companionFindingJson(target, options.protocol, finding));
   if (interrupted && !finding.verdict) return exit_code::kDone;
   if (!common.json) printFinding(finding, console);
+  return exitCodeOf(finding);
+}
+
+int checkMtu(const IpEndpoint& companion, const CommonOptions& common, Console& console) {
+  MtuCheck check(companion, common.timeout.value_or(std::chrono::seconds(4)));
+  QObject::connect(&check, &MtuCheck::trying, &check, [&](const FullSizeTrial& trial) {
+    const char* key =
+        trial.way == FullSizeWay::kThere ? "cli.companion.mtu.trying-there" : "cli.companion.mtu.trying-back";
+    const std::string size = trial.maximumSegment ? std::to_string(*trial.maximumSegment) : std::string();
+    console.progress(console.say(Phrase{key, {{"mss", size}}}));
+  });
+  const bool interrupted = runJob(check, console.interrupts());
+  console.clearProgress();
+  const MtuFinding& finding = check.result();
+  if (common.json) console.json(mtuFindingJson(companion, finding));
+  if (interrupted && !finding.verdict) return exit_code::kDone;
+  if (!common.json) printMtuFinding(finding, console);
   return exitCodeOf(finding);
 }
 

@@ -2,6 +2,7 @@
 
 #include "core/engine/companion/companion_check.h"
 #include "core/engine/companion/companion_server.h"
+#include "core/engine/companion/mtu_check.h"
 
 #include <string>
 
@@ -20,5 +21,8 @@ int findCompanions(const CommonOptions& common, Console& console);
 /// `companion check`: one port, seen from both ends.
 int checkWithCompanion(const IpEndpoint& target, const CompanionCheck::Options& options, const CommonOptions& common,
                        Console& console);
+
+/// `companion mtu`: which sizes of packets pass, each way.
+int checkMtu(const IpEndpoint& companion, const CommonOptions& common, Console& console);
 
 }  // namespace synscope

@@ -25,6 +25,34 @@ Colour colourOf(TwoSidedCode code) {
   return code == TwoSidedCode::kUnclear ? Colour::kYellow : Colour::kRed;
 }
 
+Colour colourOf(MtuCode code) {
+  if (code == MtuCode::kFull || code == MtuCode::kTold) return Colour::kGreen;
+  return code == MtuCode::kUnclear ? Colour::kYellow : Colour::kRed;
+}
+
+void printError(const Error& error, Console& console) {
+  const CatalogueEntry words =
+      Catalogue::instance().entry({"error." + std::string(name(error.code)), {{"subject", error.subject}}});
+  console.error(console.say(words.title));
+  console.note(console.say(words.plain));
+}
+
+void printSteps(const CatalogueEntry& words, Console& console) {
+  int number = 1;
+  for (const BilingualText& step : words.steps)
+    point(QStringLiteral("%1. ").arg(number++, 3), step.in(console.language()), console);
+}
+
+/// "There: segments of 1448 bytes, path MTU 1500", "Back: up to 1260 bytes".
+void printWay(const char* key, const FullSizeResult& way, Console& console) {
+  const auto known = [](const auto& value) { return value ? std::to_string(*value) : std::string("-"); };
+  const std::string state = way.full ? ".full" : way.largest ? ".cut" : ".none";
+  const Phrase words{
+      key + state,
+      {{"mss", way.full ? known(way.natural.segment) : known(way.largest)}, {"value", known(way.natural.pathMtu)}}};
+  console.line(console.paint(console.say(words), Colour::kDim));
+}
+
 /// "Here: filtered   There (server): 1 half-open": what the answer rests on.
 void printViews(const CompanionFinding& finding, Console& console) {
   const std::string state(name(judge(*finding.ours).state));
@@ -44,23 +72,26 @@ void printViews(const CompanionFinding& finding, Console& console) {
 
 }  // namespace
 
+void printMtuFinding(const MtuFinding& finding, Console& console) {
+  if (finding.error) return printError(*finding.error, console);
+  const CatalogueEntry words = Catalogue::instance().entry(finding.verdict->words);
+  paragraph(console.say(words.title), console, colourOf(finding.verdict->code));
+  printWay("cli.companion.mtu.there", finding.there, console);
+  printWay("cli.companion.mtu.back", finding.back, console);
+  console.line();
+  paragraph(words.plain.in(console.language()), console);
+  printSteps(words, console);
+}
+
 void printFinding(const CompanionFinding& finding, Console& console) {
-  if (finding.error) {
-    const CatalogueEntry words = Catalogue::instance().entry(
-        {"error." + std::string(name(finding.error->code)), {{"subject", finding.error->subject}}});
-    console.error(console.say(words.title));
-    console.note(console.say(words.plain));
-    return;
-  }
+  if (finding.error) return printError(*finding.error, console);
   const TwoSidedVerdict& verdict = *finding.verdict;
   const CatalogueEntry words = Catalogue::instance().entry(verdict.words);
   paragraph(console.say(words.title), console, colourOf(verdict.code));
   printViews(finding, console);
   console.line();
   paragraph(words.plain.in(console.language()), console);
-  int number = 1;
-  for (const BilingualText& step : words.steps)
-    point(QStringLiteral("%1. ").arg(number++, 3), step.in(console.language()), console);
+  printSteps(words, console);
   for (const Phrase& note : verdict.notes)
     point(QStringLiteral("  - "), console.say(note), console);
 }

@@ -26,7 +26,9 @@ std::vector<fuzz::Input> fuzz::corpus() {
   hello.you = IpEndpoint{*IpAddress::parse("10.9.1.2"), 41'000};
   for (const CompanionMessage& message :
        {CompanionMessage(hello), CompanionMessage(CompanionWatchRequest{Protocol::kUdp, 53}),
-        CompanionMessage(CompanionReport{true, sampleView()})}) {
+        CompanionMessage(CompanionReport{true, sampleView()}), CompanionMessage(CompanionTake{100}),
+        CompanionMessage(CompanionTook{100}), CompanionMessage(CompanionGive{kCompanionFilling}),
+        CompanionMessage(CompanionGiven{50, 1448U, 1500U})}) {
     const QByteArray line = encode(message);
     inputs.emplace_back(line.begin(), line.end());
   }
@@ -42,6 +44,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const auto again = decodeCompanionMessage(line);
   fuzz::check(again.has_value(), "what was written cannot be read");
   fuzz::check(encode(*again) == line, "it changes when it is written again");
+  if (const auto* take = std::get_if<CompanionTake>(&*message))
+    fuzz::check(take->bytes >= 0 && take->bytes <= kCompanionFilling, "more than a line holds");
+  if (const auto* give = std::get_if<CompanionGive>(&*message))
+    fuzz::check(give->bytes >= 0 && give->bytes <= kCompanionFilling, "more than a line holds");
   if (const auto* report = std::get_if<CompanionReport>(&*message)) {
     fuzz::check(report->view.sightings.size() <= kCompanionSightings, "too many sightings");
     fuzz::check(!judgeBothEnds(Attempt{}, report->view).words.key.empty(), "no verdict");

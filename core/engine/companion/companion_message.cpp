@@ -4,6 +4,8 @@
 
 #include <QJsonDocument>
 
+#include <algorithm>
+
 namespace synscope {
 namespace {
 
@@ -13,7 +15,8 @@ QJsonObject toJson(const CompanionHello& hello) {
           {QStringLiteral("version"), QString::fromStdString(hello.program)},
           {QStringLiteral("name"), QString::fromStdString(hello.name)},
           {QStringLiteral("you"), hello.you ? QJsonValue(QString::fromStdString(hello.you->toString())) : QJsonValue()},
-          {QStringLiteral("half_open"), hello.seesHalfOpen}};
+          {QStringLiteral("half_open"), hello.seesHalfOpen},
+          {QStringLiteral("full_size"), hello.takesFullSize}};
 }
 
 QJsonObject toJson(const CompanionWatchRequest& request) {
@@ -31,6 +34,33 @@ QJsonObject toJson(const CompanionReport& report) {
           {QStringLiteral("view"), companionViewJson(report.view)}};
 }
 
+QString filling(int bytes) {
+  return QString(std::clamp(bytes, 0, kCompanionFilling), QLatin1Char('x'));
+}
+
+QJsonValue known(const std::optional<std::uint32_t>& value) {
+  return value ? QJsonValue(static_cast<qint64>(*value)) : QJsonValue(QJsonValue::Null);
+}
+
+QJsonObject toJson(const CompanionTake& take) {
+  return {{QStringLiteral("op"), QStringLiteral("take")}, {QStringLiteral("data"), filling(take.bytes)}};
+}
+
+QJsonObject toJson(const CompanionTook& took) {
+  return {{QStringLiteral("op"), QStringLiteral("took")}, {QStringLiteral("bytes"), took.bytes}};
+}
+
+QJsonObject toJson(const CompanionGive& give) {
+  return {{QStringLiteral("op"), QStringLiteral("give")}, {QStringLiteral("bytes"), give.bytes}};
+}
+
+QJsonObject toJson(const CompanionGiven& given) {
+  return {{QStringLiteral("op"), QStringLiteral("given")},
+          {QStringLiteral("segment"), known(given.segment)},
+          {QStringLiteral("path_mtu"), known(given.pathMtu)},
+          {QStringLiteral("data"), filling(given.bytes)}};
+}
+
 std::optional<CompanionMessage> readHello(const QJsonObject& json) {
   CompanionHello hello;
   hello.version = json[QLatin1String("companion")].toInt();
@@ -39,6 +69,7 @@ std::optional<CompanionMessage> readHello(const QJsonObject& json) {
   hello.name = json[QLatin1String("name")].toString().left(256).toStdString();
   hello.you = endpointFromText(json[QLatin1String("you")].toString());
   hello.seesHalfOpen = json[QLatin1String("half_open")].toBool();
+  hello.takesFullSize = json[QLatin1String("full_size")].toBool();
   return hello;
 }
 
@@ -59,6 +90,36 @@ std::optional<CompanionMessage> readReport(const QJsonObject& json, bool begins)
   return CompanionReport{begins, std::move(*view)};
 }
 
+std::optional<int> bytesOf(const QJsonObject& json) {
+  const int bytes = json[QLatin1String("bytes")].toInt(-1);
+  return bytes >= 0 && bytes <= kCompanionFilling ? std::optional(bytes) : std::nullopt;
+}
+
+std::optional<int> fillingOf(const QJsonObject& json) {
+  const QJsonValue data = json[QLatin1String("data")];
+  if (!data.isString() || data.toString().size() > kCompanionFilling) return std::nullopt;
+  return static_cast<int>(data.toString().size());
+}
+
+/// Of a segment or packet, bytes; what cannot be one is not known.
+std::optional<std::uint32_t> sizeOf(const QJsonValue& value) {
+  const int size = value.toInt(-1);
+  return size >= 1 && size <= 65'536 ? std::optional(static_cast<std::uint32_t>(size)) : std::nullopt;
+}
+
+std::optional<CompanionMessage> readFullSize(const QJsonObject& json, const QString& op) {
+  if (op == QLatin1String("took") || op == QLatin1String("give")) {
+    const auto bytes = bytesOf(json);
+    if (!bytes) return std::nullopt;
+    return op == QLatin1String("took") ? CompanionMessage(CompanionTook{*bytes}) : CompanionGive{*bytes};
+  }
+  const auto bytes = fillingOf(json);
+  if (!bytes) return std::nullopt;
+  if (op == QLatin1String("take")) return CompanionTake{*bytes};
+  if (op != QLatin1String("given")) return std::nullopt;
+  return CompanionGiven{*bytes, sizeOf(json[QLatin1String("segment")]), sizeOf(json[QLatin1String("path_mtu")])};
+}
+
 }  // namespace
 
 QByteArray encode(const CompanionMessage& message) {
@@ -73,7 +134,7 @@ std::optional<CompanionMessage> decodeCompanionMessage(const QByteArray& line) {
   if (op == QLatin1String("watch")) return readWatch(json);
   if (op == QLatin1String("watching")) return readReport(json, true);
   if (op == QLatin1String("report")) return readReport(json, false);
-  return std::nullopt;
+  return readFullSize(json, op);
 }
 
 }  // namespace synscope

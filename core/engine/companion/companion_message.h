@@ -20,9 +20,16 @@ namespace synscope {
 /// watcher: {"op":"watching","view":{…}}
 /// asker:   {"op":"report"}
 /// watcher: {"op":"report","view":{…}}
+///
+/// Full-size data, where the hello says "full_size":true; what fills a line is of no meaning:
+/// asker:   {"op":"take","data":"xxx…"}                         at most kCompanionFilling bytes
+/// watcher: {"op":"took","bytes":40000}
+/// asker:   {"op":"give","bytes":40000}
+/// watcher: {"op":"given","segment":1448,"path_mtu":1500,"data":"xxx…"}   as its own system saw it when it began
 inline constexpr int kCompanionVersion = 1;
 inline constexpr quint16 kCompanionPort = 5299;
 inline constexpr qsizetype kCompanionLineLimit = 64 * 1024;  ///< Bytes; whoever sends more is cut off.
+inline constexpr int kCompanionFilling = 48'000;             ///< Bytes in one line.
 inline constexpr std::size_t kCompanionSightings = 128;      ///< In one view.
 
 struct CompanionHello {
@@ -30,6 +37,7 @@ struct CompanionHello {
   std::string program, name;  ///< Hostile text.
   std::optional<IpEndpoint> you;
   bool seesHalfOpen = false;
+  bool takesFullSize = false;
 };
 
 struct CompanionWatchRequest {
@@ -44,7 +52,25 @@ struct CompanionReport {
   CompanionView view;
 };
 
-using CompanionMessage = std::variant<CompanionHello, CompanionWatchRequest, CompanionReportRequest, CompanionReport>;
+struct CompanionTake {
+  int bytes = 0;  ///< 0 to kCompanionFilling, as in the others.
+};
+
+struct CompanionTook {
+  int bytes = 0;
+};
+
+struct CompanionGive {
+  int bytes = 0;
+};
+
+struct CompanionGiven {
+  int bytes = 0;
+  std::optional<std::uint32_t> segment, pathMtu;  ///< Bytes.
+};
+
+using CompanionMessage = std::variant<CompanionHello, CompanionWatchRequest, CompanionReportRequest, CompanionReport,
+                                      CompanionTake, CompanionTook, CompanionGive, CompanionGiven>;
 
 /// With its LF.
 QByteArray encode(const CompanionMessage& message);

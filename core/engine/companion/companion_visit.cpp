@@ -1,5 +1,7 @@
 #include "core/engine/companion/companion_visit.h"
 
+#include "core/engine/reach/native_socket.h"
+
 namespace synscope {
 namespace {
 
@@ -21,12 +23,17 @@ CompanionVisit::CompanionVisit(QTcpSocket* socket, const std::string& ourName, Q
   hello.name = ourName;
   hello.you = m_asker;
   hello.seesHalfOpen = socketTableCapability().available;
+  hello.takesFullSize = true;
   m_channel.send(hello);
 }
 
+/// Who asks and does not listen is sent away: what waits for it here stays small.
 void CompanionVisit::answer(const CompanionMessage& message) {
+  if (m_channel.socket().bytesToWrite() > kCompanionLineLimit) return m_channel.socket().abort();
   if (const auto* request = std::get_if<CompanionWatchRequest>(&message)) return watch(*request);
   if (std::holds_alternative<CompanionReportRequest>(message) && m_watch) return report(false);
+  if (const auto* take = std::get_if<CompanionTake>(&message)) return m_channel.send(CompanionTook{take->bytes});
+  if (const auto* request = std::get_if<CompanionGive>(&message)) give(*request);
 }
 
 void CompanionVisit::watch(const CompanionWatchRequest& request) {
@@ -35,6 +42,16 @@ void CompanionVisit::watch(const CompanionWatchRequest& request) {
   connect(m_watch.get(), &CompanionWatch::ready, this, [this] { report(true); });
   Q_EMIT watching(request.protocol, request.port);
   m_watch->start();
+}
+
+void CompanionVisit::give(const CompanionGive& request) {
+  CompanionGiven given;
+  given.bytes = request.bytes;
+  if (const auto info = tcpInfo(m_channel.socket().socketDescriptor())) {
+    given.segment = info->sendMss;
+    given.pathMtu = info->pathMtu;
+  }
+  m_channel.send(given);
 }
 
 void CompanionVisit::report(bool begins) {

@@ -19,8 +19,7 @@ class HttpPeer : public QObject {
  public:
   enum class Manner { kKeep, kSayClose, kCloseSilently };
 
-  HttpPeer(bool tls, Manner manner) : m_manner(manner) {
-    if (tls) m_server = makeTlsServer();
+  HttpPeer(bool tls, Manner manner) : m_manner(manner), m_server(tls ? makeTlsServer() : new QTcpServer) {
     m_server->setParent(this);
     m_server->listen(QHostAddress::LocalHost);
     connect(m_server, &QTcpServer::pendingConnectionAvailable, this, [this] {
@@ -62,7 +61,7 @@ class HttpPeer : public QObject {
   }
 
   Manner m_manner;
-  QTcpServer* m_server = new QTcpServer;
+  QTcpServer* m_server;
 };
 
 LatencySettings settingsFor(const IpEndpoint& target, LatencyMethod method, bool tls) {

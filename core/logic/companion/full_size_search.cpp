@@ -1,0 +1,108 @@
+#include "core/logic/companion/full_size_search.h"
+
+#include "core/logic/base/enum_values.h"
+
+#include <algorithm>
+
+namespace synscope {
+namespace {
+
+constexpr int kUsualSegment = 1460;  ///< Ethernet's 1,500 bytes; where nothing better is known.
+
+std::uint32_t headers(IpFamily family) {
+  return family == IpFamily::kV4 ? 40 : 60;
+}
+
+bool isBlackHole(const FullSizeResult& way) {
+  return way.tried && !way.full && way.largest.has_value();
+}
+
+/// The packet that a way is known to take.
+std::optional<std::uint32_t> largestPacket(const FullSizeResult& way, IpFamily family) {
+  if (way.full && way.natural.pathMtu) return way.natural.pathMtu;
+  if (way.full && way.natural.offered) return *way.natural.offered + headers(family);
+  if (way.largest) return static_cast<std::uint32_t>(*way.largest) + headers(family);
+  return std::nullopt;
+}
+
+MtuCode codeOf(const FullSizeResult& there, const FullSizeResult& back) {
+  if (isBlackHole(there) && isBlackHole(back)) return MtuCode::kBlackHoleBoth;
+  if (isBlackHole(there)) return MtuCode::kBlackHoleThere;
+  if (isBlackHole(back)) return MtuCode::kBlackHoleBack;
+  if (!there.full || !back.full) return MtuCode::kUnclear;
+  return there.told || back.told ? MtuCode::kTold : MtuCode::kFull;
+}
+
+}  // namespace
+
+std::optional<int> FullSizeSearch::nextSegment(const Way& way) {
+  if (!way.leastTried) return kLeastSegment;
+  if (way.low == 0 || way.high - way.low <= 1) return std::nullopt;
+  return way.low + (way.high - way.low) / 2;
+}
+
+std::optional<FullSizeTrial> FullSizeSearch::next() const {
+  for (const FullSizeWay which : {FullSizeWay::kThere, FullSizeWay::kBack}) {
+    const Way& way = m_ways[static_cast<std::size_t>(which)];
+    if (!way.result.tried) return FullSizeTrial{which, std::nullopt};
+    if (way.result.full) continue;
+    if (const auto segment = nextSegment(way)) return FullSizeTrial{which, *segment};
+  }
+  return std::nullopt;
+}
+
+void FullSizeSearch::onOutcome(const FullSizeTrial& trial, const FullSizeOutcome& outcome) {
+  Way& way = m_ways[static_cast<std::size_t>(trial.way)];
+  if (!trial.maximumSegment) {
+    way.result.tried = true;
+    way.result.full = outcome.arrived;
+    way.result.natural = outcome;
+    way.result.told =
+        outcome.arrived && outcome.pathMtu && outcome.pathMtuBefore && *outcome.pathMtu < *outcome.pathMtuBefore;
+    way.high =
+        std::max(outcome.offered ? static_cast<int>(std::min<std::uint32_t>(*outcome.offered, 65'535)) : kUsualSegment,
+                 kLeastSegment);
+    return;
+  }
+  if (*trial.maximumSegment == kLeastSegment) way.leastTried = true;
+  if (!outcome.arrived) {
+    way.high = std::min(way.high, *trial.maximumSegment);
+    return;
+  }
+  way.low = std::max(way.low, *trial.maximumSegment);
+  way.result.largest = way.low;
+}
+
+std::string_view name(MtuCode code) {
+  switch (code) {
+    case MtuCode::kFull: return "full";
+    case MtuCode::kTold: return "told";
+    case MtuCode::kBlackHoleThere: return "black-hole-there";
+    case MtuCode::kBlackHoleBack: return "black-hole-back";
+    case MtuCode::kBlackHoleBoth: return "black-hole-both";
+    case MtuCode::kUnclear: return "unclear";
+  }
+  return "unclear";
+}
+
+std::span<const MtuCode> allMtuCodes() {
+  static constexpr auto kAll = enumValues<MtuCode, MtuCode::kUnclear>();
+  return kAll;
+}
+
+MtuVerdict judgeMtu(const FullSizeResult& there, const FullSizeResult& back, IpFamily family) {
+  MtuVerdict verdict;
+  verdict.code = codeOf(there, back);
+  for (const FullSizeResult* way : {&there, &back}) {
+    const auto packet = largestPacket(*way, family);
+    if (packet) verdict.mtu = std::min(verdict.mtu.value_or(*packet), *packet);
+  }
+  verdict.words.key = "mtu." + std::string(name(verdict.code));
+  if (verdict.mtu) {
+    verdict.words.args.emplace_back("value", std::to_string(*verdict.mtu));
+    verdict.words.args.emplace_back("mss", std::to_string(*verdict.mtu - std::min(*verdict.mtu, headers(family))));
+  }
+  return verdict;
+}
+
+}  // namespace synscope

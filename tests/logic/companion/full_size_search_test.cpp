@@ -1,0 +1,126 @@
+#include "core/logic/companion/full_size_search.h"
+
+#include <QTest>
+
+using namespace synscope;
+
+namespace {
+
+/// A path that takes maximum segment sizes up to a limit each way; 0: nothing at all.
+struct Path {
+  int there = 1460;
+  int back = 1460;
+};
+
+/// Plays a search against a path: what was tried, "there:- there:536 …", and where it ended.
+QStringList play(FullSizeSearch& search, const Path& path, int agreed = 1460) {
+  QStringList tried;
+  while (const auto trial = search.next()) {
+    const bool there = trial->way == FullSizeWay::kThere;
+    const int size = std::min(trial->maximumSegment.value_or(agreed), agreed);
+    tried << QStringLiteral("%1:%2").arg(there ? QStringLiteral("there") : QStringLiteral("back"),
+                                         trial->maximumSegment ? QString::number(size) : QStringLiteral("-"));
+    FullSizeOutcome outcome;
+    outcome.arrived = size <= (there ? path.there : path.back);
+    outcome.offered = static_cast<std::uint32_t>(size);
+    search.onOutcome(*trial, outcome);
+    if (tried.size() > 100) break;
+  }
+  return tried;
+}
+
+QString verdictOf(const FullSizeSearch& search, IpFamily family = IpFamily::kV4) {
+  const MtuVerdict verdict = judgeMtu(search.there(), search.back(), family);
+  const std::string_view code = name(verdict.code);
+  return QString::fromUtf8(code.data(), static_cast<qsizetype>(code.size())) + QLatin1Char(' ') +
+         (verdict.mtu ? QString::number(*verdict.mtu) : QStringLiteral("-"));
+}
+
+}  // namespace
+
+class FullSizeSearchTest : public QObject {
+  Q_OBJECT
+
+ private Q_SLOTS:
+  void paths_data();
+  void paths();
+  void aWidePathNeedsTwoTrials();
+  void everyLimitIsFound();
+  void aPathThatTells();
+  void ipv6HasLargerHeaders();
+  void hostileNumbersDoNoHarm();
+};
+
+void FullSizeSearchTest::paths_data() {
+  QTest::addColumn<int>("there");
+  QTest::addColumn<int>("back");
+  QTest::addColumn<QString>("verdict");
+  QTest::newRow("wide") << 1460 << 1460 << "full 1500";
+  QTest::newRow("hole there") << 1260 << 1460 << "black-hole-there 1300";
+  QTest::newRow("hole back") << 1460 << 1360 << "black-hole-back 1400";
+  QTest::newRow("holes both ways") << 1260 << 1200 << "black-hole-both 1240";
+  QTest::newRow("barely the least") << 536 << 1460 << "black-hole-there 576";
+  QTest::newRow("nothing there") << 0 << 1460 << "unclear 1500";
+  QTest::newRow("nothing at all") << 0 << 0 << "unclear -";
+  QTest::newRow("nothing there, hole back") << 0 << 1000 << "black-hole-back 1040";
+}
+
+void FullSizeSearchTest::paths() {
+  QFETCH(int, there);
+  QFETCH(int, back);
+  QFETCH(QString, verdict);
+  FullSizeSearch search;
+  play(search, {there, back});
+  QCOMPARE(verdictOf(search), verdict);
+}
+
+void FullSizeSearchTest::aWidePathNeedsTwoTrials() {
+  FullSizeSearch search;
+  QCOMPARE(play(search, {}), QStringList({QStringLiteral("there:-"), QStringLiteral("back:-")}));
+}
+
+void FullSizeSearchTest::everyLimitIsFound() {
+  for (int limit = FullSizeSearch::kLeastSegment; limit < 1460; ++limit) {
+    FullSizeSearch search;
+    const QStringList tried = play(search, {limit, 1460});
+    QCOMPARE(search.there().largest, std::optional(limit));
+    QVERIFY(tried.size() <= 14);
+  }
+}
+
+void FullSizeSearchTest::aPathThatTells() {
+  FullSizeSearch search;
+  FullSizeOutcome there{true, 1460, 1248, 1500, 1300};
+  search.onOutcome({FullSizeWay::kThere, {}}, there);
+  FullSizeOutcome back{true, 1460, 1448, 1500, 1500};
+  search.onOutcome({FullSizeWay::kBack, {}}, back);
+  QVERIFY(!search.next());
+  QVERIFY(search.there().told && !search.back().told);
+  QCOMPARE(verdictOf(search), QStringLiteral("told 1300"));
+}
+
+void FullSizeSearchTest::ipv6HasLargerHeaders() {
+  FullSizeSearch search;
+  play(search, {1220, 1440}, 1440);
+  QCOMPARE(verdictOf(search, IpFamily::kV6), QStringLiteral("black-hole-there 1280"));
+}
+
+/// The far end says what it likes; the search ends all the same.
+void FullSizeSearchTest::hostileNumbersDoNoHarm() {
+  for (const std::uint32_t offered : {0U, 1U, 536U, 537U, 65'535U, 4'294'967'295U}) {
+    FullSizeSearch search;
+    int trials = 0;
+    while (const auto trial = search.next()) {
+      FullSizeOutcome outcome;
+      outcome.arrived = trial->maximumSegment == FullSizeSearch::kLeastSegment;
+      outcome.offered = offered;
+      outcome.pathMtu = 0;
+      search.onOutcome(*trial, outcome);
+      QVERIFY(++trials < 50);
+    }
+    QVERIFY(verdictOf(search).startsWith(QStringLiteral("black-hole-both")));
+  }
+}
+
+QTEST_APPLESS_MAIN(FullSizeSearchTest)
+#include "full_size_search_test.moc"
