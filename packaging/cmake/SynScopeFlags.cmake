@@ -13,6 +13,12 @@ if(SYNSCOPE_SANITIZE)
   target_link_options(synscope_flags INTERFACE -fsanitize=${SYNSCOPE_SANITIZE})
 endif()
 
+# Everyday builds link some two hundred programs; mold does each in a third of the time.
+find_program(SYNSCOPE_MOLD mold)
+if(SYNSCOPE_PCH AND SYNSCOPE_MOLD)
+  target_link_options(synscope_flags INTERFACE -fuse-ld=mold)
+endif()
+
 # synscope_precompile(target header...): builds from nothing take half the time. Off in the release preset, which thereby
 # notices an include that is missing.
 function(synscope_precompile target)
