@@ -29,6 +29,16 @@
     </message>
 </context>
 <context>
+    <name>ThroughputWords</name>
+    <message numerus="yes">
+        <source>%n stream(s)</source>
+        <translation>
+            <numerusform>%n stream</numerusform>
+            <numerusform>%n streams</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>synscope::Composer</name>
     <message numerus="yes">
         <source>to %n selected</source>

@@ -865,6 +865,37 @@
     </message>
 </context>
 <context>
+    <name>ReportTextWords</name>
+    <message>
+        <source>at most %1</source>
+        <translation>最大 %1</translation>
+    </message>
+    <message>
+        <source>samples: %1</source>
+        <translation>样本数：%1</translation>
+    </message>
+    <message>
+        <source>The server wrote:</source>
+        <translation>服务器输出：</translation>
+    </message>
+    <message>
+        <source>Without load</source>
+        <translation>空闲时</translation>
+    </message>
+    <message>
+        <source>While sending</source>
+        <translation>发送时</translation>
+    </message>
+    <message>
+        <source>While receiving</source>
+        <translation>接收时</translation>
+    </message>
+    <message>
+        <source>Round trips per minute</source>
+        <translation>每分钟往返次数</translation>
+    </message>
+</context>
+<context>
     <name>SessionWords</name>
     <message>
         <source>TCP client</source>
@@ -1285,6 +1316,262 @@
     </message>
 </context>
 <context>
+    <name>ThroughputAnswerWords</name>
+    <message>
+        <source>Seen</source>
+        <translation>观测值</translation>
+    </message>
+    <message>
+        <source>To do</source>
+        <translation>建议</translation>
+    </message>
+    <message>
+        <source>Beside it</source>
+        <translation>同时存在</translation>
+    </message>
+    <message>
+        <source>Confidence</source>
+        <translation>把握</translation>
+    </message>
+</context>
+<context>
+    <name>ThroughputWords</name>
+    <message>
+        <source>Server</source>
+        <translation>服务器</translation>
+    </message>
+    <message>
+        <source>Protocol</source>
+        <translation>协议</translation>
+    </message>
+    <message>
+        <source>Direction</source>
+        <translation>方向</translation>
+    </message>
+    <message>
+        <source>Streams</source>
+        <translation>流数</translation>
+    </message>
+    <message>
+        <source>Time (s)</source>
+        <translation>时间（秒）</translation>
+    </message>
+    <message>
+        <source>Latency under load</source>
+        <translation>负载下的时延</translation>
+    </message>
+    <message>
+        <source>Bytes instead of time</source>
+        <translation>按字节数而非时间</translation>
+    </message>
+    <message>
+        <source>Rate per stream (bit/s)</source>
+        <translation>每条流的速率（bit/s）</translation>
+    </message>
+    <message>
+        <source>Leave out first (s)</source>
+        <translation>忽略开头（秒）</translation>
+    </message>
+    <message>
+        <source>Report every (s)</source>
+        <translation>报告间隔（秒）</translation>
+    </message>
+    <message>
+        <source>Block length (bytes)</source>
+        <translation>块长度（字节）</translation>
+    </message>
+    <message>
+        <source>Socket buffers (bytes)</source>
+        <translation>套接字缓冲区（字节）</translation>
+    </message>
+    <message>
+        <source>Segment size (MSS)</source>
+        <translation>报文段大小（MSS）</translation>
+    </message>
+    <message>
+        <source>Congestion control</source>
+        <translation>拥塞控制</translation>
+    </message>
+    <message>
+        <source>Pacing (bit/s)</source>
+        <translation>平滑发送（bit/s）</translation>
+    </message>
+    <message>
+        <source>TOS byte</source>
+        <translation>TOS 字节</translation>
+    </message>
+    <message>
+        <source>Wait for a busy server (s)</source>
+        <translation>等待繁忙的服务器（秒）</translation>
+    </message>
+    <message>
+        <source>Addresses</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>Own address</source>
+        <translation>本机地址</translation>
+    </message>
+    <message>
+        <source>Send small data at once</source>
+        <translation>小数据立即发送</translation>
+    </message>
+    <message>
+        <source>Fetch the server&apos;s output</source>
+        <translation>取回服务器的输出</translation>
+    </message>
+    <message>
+        <source>64-bit counters</source>
+        <translation>64 位计数器</translation>
+    </message>
+    <message>
+        <source>speed.example.net, 192.0.2.7:5201</source>
+        <translation>speed.example.net, 192.0.2.7:5201</translation>
+    </message>
+    <message>
+        <source>until stopped</source>
+        <translation>直到停止</translation>
+    </message>
+    <message>
+        <source>500M, 2G</source>
+        <translation>500M, 2G</translation>
+    </message>
+    <message>
+        <source>as fast as it goes</source>
+        <translation>尽可能快</translation>
+    </message>
+    <message>
+        <source>not at all</source>
+        <translation>不等待</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>the best for the way</source>
+        <translation>按线路取最佳</translation>
+    </message>
+    <message>
+        <source>the system&apos;s choice</source>
+        <translation>由系统选择</translation>
+    </message>
+    <message>
+        <source>Any iperf3 server, or another SynScope that is the server. Port 5201 unless given.</source>
+        <translation>任意 iperf3 服务器，或正在作为服务器的另一台 SynScope。未指定端口时为 5201。</translation>
+    </message>
+    <message>
+        <source>Times connections before and during the test: how much slower everything else becomes.</source>
+        <translation>在测试前和测试中对连接计时，看其他操作会慢多少。</translation>
+    </message>
+    <message>
+        <source>1 to 128 connections at once in each direction</source>
+        <translation>每个方向同时 1 至 128 条连接</translation>
+    </message>
+    <message>
+        <source>K, M, G and T are powers of 1024</source>
+        <translation>K、M、G、T 为 1024 的幂</translation>
+    </message>
+    <message>
+        <source>K, M, G and T are powers of 1000; 0: as fast as it goes</source>
+        <translation>K、M、G、T 为 1000 的幂；0 表示尽可能快</translation>
+    </message>
+    <message>
+        <source>The first seconds, in which TCP finds its speed, do not count</source>
+        <translation>TCP 提速的最初几秒不计入</translation>
+    </message>
+    <message>
+        <source>0 to 255: DSCP × 4 + ECN</source>
+        <translation>0 至 255：DSCP × 4 + ECN</translation>
+    </message>
+    <message>
+        <source>SO_MAX_PACING_RATE: the system spreads what is sent</source>
+        <translation>SO_MAX_PACING_RATE：由系统把发送分散开</translation>
+    </message>
+    <message>
+        <source>To the server</source>
+        <translation>发往服务器</translation>
+    </message>
+    <message>
+        <source>From the server</source>
+        <translation>来自服务器</translation>
+    </message>
+    <message>
+        <source>Both at once</source>
+        <translation>双向同时</translation>
+    </message>
+    <message>
+        <source>Looking up the name …</source>
+        <translation>正在解析域名…</translation>
+    </message>
+    <message>
+        <source>Connecting …</source>
+        <translation>正在连接…</translation>
+    </message>
+    <message>
+        <source>The server is busy; waiting …</source>
+        <translation>服务器繁忙，等待中…</translation>
+    </message>
+    <message>
+        <source>Measuring the latency without load …</source>
+        <translation>正在测量空闲时延…</translation>
+    </message>
+    <message>
+        <source>Opening the streams …</source>
+        <translation>正在打开各条流…</translation>
+    </message>
+    <message>
+        <source>Warming up; this does not count …</source>
+        <translation>预热中，不计入结果…</translation>
+    </message>
+    <message>
+        <source>Measuring</source>
+        <translation>测量中</translation>
+    </message>
+    <message>
+        <source>Exchanging the results …</source>
+        <translation>正在交换结果…</translation>
+    </message>
+    <message>
+        <source>Ended</source>
+        <translation>已结束</translation>
+    </message>
+    <message>
+        <source>counting begins</source>
+        <translation>开始计数</translation>
+    </message>
+    <message>
+        <source>sent again</source>
+        <translation>重传</translation>
+    </message>
+    <message>
+        <source>stalls</source>
+        <translation>停顿</translation>
+    </message>
+    <message>
+        <source>stream %1 ended</source>
+        <translation>流 %1 结束</translation>
+    </message>
+    <message>
+        <source>CPU at its limit</source>
+        <translation>CPU 达到上限</translation>
+    </message>
+    <message>
+        <source>end</source>
+        <translation>结束</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n stream(s)</source>
+        <translation>
+            <numerusform>%n 条流</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>at most %1 each</source>
+        <translation>每条至多 %1</translation>
+    </message>
+</context>
+<context>
     <name>synscope::BothEndsView</name>
     <message>
         <source>Stop</source>
@@ -1679,6 +1966,61 @@
     <message>
         <source>Up to</source>
         <translation>最长</translation>
+    </message>
+</context>
+<context>
+    <name>synscope::IntervalModel</name>
+    <message>
+        <source>%1 (left out)</source>
+        <translation>%1（忽略）</translation>
+    </message>
+    <message>
+        <source>sent</source>
+        <translation>发送</translation>
+    </message>
+    <message>
+        <source>received</source>
+        <translation>接收</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Stream</source>
+        <translation>流</translation>
+    </message>
+    <message>
+        <source>Direction</source>
+        <translation>方向</translation>
+    </message>
+    <message>
+        <source>Bytes</source>
+        <translation>字节</translation>
+    </message>
+    <message>
+        <source>Rate</source>
+        <translation>速率</translation>
+    </message>
+    <message>
+        <source>Sent again</source>
+        <translation>重传</translation>
+    </message>
+    <message>
+        <source>RTT</source>
+        <translation>RTT</translation>
+    </message>
+    <message>
+        <source>cwnd</source>
+        <translation>拥塞窗口</translation>
+    </message>
+    <message>
+        <source>Lost</source>
+        <translation>丢失</translation>
+    </message>
+    <message>
+        <source>Jitter</source>
+        <translation>抖动</translation>
     </message>
 </context>
 <context>
@@ -2370,6 +2712,10 @@
         <source>Latency</source>
         <translation>时延</translation>
     </message>
+    <message>
+        <source>Throughput</source>
+        <translation>吞吐量</translation>
+    </message>
 </context>
 <context>
     <name>synscope::MessageEditor</name>
@@ -3047,6 +3393,100 @@
     </message>
 </context>
 <context>
+    <name>synscope::ServedModel</name>
+    <message>
+        <source>running</source>
+        <translation>进行中</translation>
+    </message>
+    <message>
+        <source>ended early</source>
+        <translation>提前结束</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>sent %1</source>
+        <translation>发送 %1</translation>
+    </message>
+    <message>
+        <source>received %1</source>
+        <translation>接收 %1</translation>
+    </message>
+    <message>
+        <source>Client</source>
+        <translation>客户端</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>测试</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Rate</source>
+        <translation>速率</translation>
+    </message>
+</context>
+<context>
+    <name>synscope::ServerPanel</name>
+    <message>
+        <source>%1 was told that this server is busy.</source>
+        <translation>已告知 %1 本服务器繁忙。</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>开始</translation>
+    </message>
+    <message>
+        <source>Waiting for clients. At the other end:</source>
+        <translation>正在等待客户端。在另一端运行：</translation>
+    </message>
+    <message>
+        <source>Be the server</source>
+        <translation>作为服务器</translation>
+    </message>
+    <message>
+        <source>Other machines measure against this one: with SynScope, or with any iperf3. Double-click a test to see it.</source>
+        <translation>其他机器以本机为对端进行测量，可用 SynScope 或任意 iperf3。双击一次测试即可查看。</translation>
+    </message>
+    <message>
+        <source>Port</source>
+        <translation>端口</translation>
+    </message>
+    <message>
+        <source>One at a time, others are refused</source>
+        <translation>一次一个，其余拒绝</translation>
+    </message>
+    <message>
+        <source>One at a time, others wait</source>
+        <translation>一次一个，其余等待</translation>
+    </message>
+    <message>
+        <source>Several at once</source>
+        <translation>同时多个</translation>
+    </message>
+    <message>
+        <source>When several clients come</source>
+        <translation>多个客户端到来时</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Tests served</source>
+        <translation>已服务的测试</translation>
+    </message>
+</context>
+<context>
     <name>synscope::SessionForm</name>
     <message>
         <source>IPv4 and IPv6</source>
@@ -3528,6 +3968,171 @@
     <message>
         <source>Diagnose</source>
         <translation>诊断</translation>
+    </message>
+</context>
+<context>
+    <name>synscope::ThroughputForm</name>
+    <message>
+        <source>IPv4 and IPv6</source>
+        <translation>IPv4 和 IPv6</translation>
+    </message>
+    <message>
+        <source>Saved servers</source>
+        <translation>已存服务器</translation>
+    </message>
+    <message>
+        <source>Be the server</source>
+        <translation>作为服务器</translation>
+    </message>
+    <message>
+        <source>More options</source>
+        <translation>更多选项</translation>
+    </message>
+    <message>
+        <source>Earlier runs</source>
+        <translation>历史记录</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>开始</translation>
+    </message>
+</context>
+<context>
+    <name>synscope::ThroughputPage</name>
+    <message>
+        <source>The server is busy; asked again in %1.</source>
+        <translation>服务器繁忙，%1 后重试。</translation>
+    </message>
+    <message>
+        <source>about %1 left</source>
+        <translation>约剩 %1</translation>
+    </message>
+    <message>
+        <source>Save the test</source>
+        <translation>保存测试</translation>
+    </message>
+    <message>
+        <source>Saved as %1</source>
+        <translation>已保存为 %1</translation>
+    </message>
+    <message>
+        <source>How fast does it go, and why no faster?</source>
+        <translation>速度有多快，为何没有更快？</translation>
+    </message>
+    <message>
+        <source>Type a server above and press Start: any iperf3 server, or another SynScope that is the server. The answer names what held the rate, with the numbers that say so.</source>
+        <translation>在上方输入服务器并按“开始”：任意 iperf3 服务器，或作为服务器的另一台 SynScope。结果会指出限制速率的原因及其依据的数值。</translation>
+    </message>
+    <message>
+        <source>Measure this machine against itself</source>
+        <translation>让本机自测</translation>
+    </message>
+    <message>
+        <source>Be the server for another machine</source>
+        <translation>作为另一台机器的服务器</translation>
+    </message>
+</context>
+<context>
+    <name>synscope::ThroughputView</name>
+    <message>
+        <source>Rate</source>
+        <translation>速率</translation>
+    </message>
+    <message>
+        <source>Jitter</source>
+        <translation>抖动</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>丢失</translation>
+    </message>
+    <message>
+        <source>RTT</source>
+        <translation>RTT</translation>
+    </message>
+    <message>
+        <source>Congestion window</source>
+        <translation>拥塞窗口</translation>
+    </message>
+    <message>
+        <source>CPU of this machine</source>
+        <translation>本机 CPU</translation>
+    </message>
+    <message>
+        <source>Sent</source>
+        <translation>发送</translation>
+    </message>
+    <message>
+        <source>Received</source>
+        <translation>接收</translation>
+    </message>
+    <message>
+        <source>Each stream sent</source>
+        <translation>各条流发送</translation>
+    </message>
+    <message>
+        <source>Each stream received</source>
+        <translation>各条流接收</translation>
+    </message>
+    <message>
+        <source>Sent again</source>
+        <translation>重传</translation>
+    </message>
+    <message>
+        <source>CPU here %1 %</source>
+        <translation>本端 CPU %1 %</translation>
+    </message>
+    <message>
+        <source>there %1 %</source>
+        <translation>对端 %1 %</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>Intervals (CSV) …</source>
+        <translation>各时段（CSV）…</translation>
+    </message>
+    <message>
+        <source>Everything (JSON) …</source>
+        <translation>全部内容（JSON）…</translation>
+    </message>
+    <message>
+        <source>Text as iperf3 writes it …</source>
+        <translation>iperf3 格式文本…</translation>
+    </message>
+    <message>
+        <source>Plots (PNG, SVG, PDF) …</source>
+        <translation>图表（PNG、SVG、PDF）…</translation>
+    </message>
+    <message>
+        <source>Over time</source>
+        <translation>随时间变化</translation>
+    </message>
+    <message>
+        <source>Why no faster</source>
+        <translation>为何没有更快</translation>
+    </message>
+    <message>
+        <source>Latency under load</source>
+        <translation>负载下的时延</translation>
+    </message>
+    <message>
+        <source>Intervals</source>
+        <translation>各时段</translation>
+    </message>
+    <message>
+        <source>Streams</source>
+        <translation>流数</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>文本</translation>
     </message>
 </context>
 <context>

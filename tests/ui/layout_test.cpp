@@ -2,6 +2,7 @@
 #include "tests/support/sample_latency.h"
 #include "tests/support/sample_scan.h"
 #include "tests/support/sample_sockets.h"
+#include "tests/support/sample_throughput.h"
 #include "tests/ui/ui_test.h"
 #include "ui/diagnose/diagnose_page.h"
 #include "ui/diagnose/target_bar.h"
@@ -12,6 +13,8 @@
 #include "ui/shell/main_window.h"
 #include "ui/sockets/socket_filter_bar.h"
 #include "ui/sockets/sockets_page.h"
+#include "ui/throughput/throughput_page.h"
+#include "ui/throughput/throughput_view.h"
 
 #include <QAbstractButton>
 #include <QAbstractSpinBox>
@@ -62,6 +65,13 @@ void showLatency(MainWindow& window, int tab) {
   window.showPage(MainWindow::kLatency);
 }
 
+void showThroughput(MainWindow& window, int tab) {
+  auto& page = static_cast<ThroughputPage&>(*window.page(MainWindow::kThroughput));
+  page.showRecords({sampleThroughputRecord(SampleTransfer::kTcpUp)});
+  page.view().tabs().setCurrentIndex(tab);
+  window.showPage(MainWindow::kThroughput);
+}
+
 /// What a page can look like, by name.
 const std::vector<std::pair<const char*, std::function<void(MainWindow&)>>>& scenes() {
   static const std::vector<std::pair<const char*, std::function<void(MainWindow&)>>> kScenes{
@@ -80,6 +90,9 @@ const std::vector<std::pair<const char*, std::function<void(MainWindow&)>>>& sce
       {"latency", [](MainWindow& window) { showLatency(window, 0); }},
       {"latency-percentiles", [](MainWindow& window) { showLatency(window, 3); }},
       {"latency-about", [](MainWindow& window) { showLatency(window, 5); }},
+      {"throughput-empty", [](MainWindow& window) { window.showPage(MainWindow::kThroughput); }},
+      {"throughput", [](MainWindow& window) { showThroughput(window, 0); }},
+      {"throughput-why", [](MainWindow& window) { showThroughput(window, 1); }},
       {"settings", [](MainWindow& window) { window.showPage(MainWindow::kSettings); }},
   };
   return kScenes;
@@ -162,7 +175,7 @@ void LayoutTest::everyFieldHasANameForScreenReaders() {
   UiTestBed bed;
   MainWindow window(bed.settings);
   for (const int page : {MainWindow::kDiagnose, MainWindow::kPorts, MainWindow::kConnections, MainWindow::kLatency,
-                         MainWindow::kSockets, MainWindow::kSettings})
+                         MainWindow::kThroughput, MainWindow::kSockets, MainWindow::kSettings})
     window.showPage(page);
   for (const auto* edit : window.findChildren<QLineEdit*>()) {
     const bool inside = qobject_cast<const QAbstractSpinBox*>(edit->parentWidget()) != nullptr;

@@ -81,6 +81,10 @@ void PlotStack::refreshLegend() {
     }
   }
   m_legend->setEntries(entries);
+  const bool right =
+      std::any_of(m_plots.begin(), m_plots.end(), [](const TimePlot* each) { return each->hasRightAxis(); });
+  for (TimePlot* plot : m_plots)
+    plot->setRightRoom(right);
 }
 
 void PlotStack::toggle(const QString& name, bool shown) {

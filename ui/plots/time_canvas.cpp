@@ -64,8 +64,8 @@ void TimeCanvas::setupLayout() {
 
 void TimeCanvas::updateMargins() {
   const int side = valueAxisWidth(*this), half = QFontMetrics(fontFor(TextRole::kCaption)).height() / 2;
-  axisRect()->setMargins(
-      QMargins(side, kTopGap + half / 2, m_hasRight ? side : space::kLarge, m_times ? timeAxisHeight(*this) : half));
+  axisRect()->setMargins(QMargins(side, kTopGap + half / 2, m_hasRight || m_rightRoom ? side : space::kLarge,
+                                  m_times ? timeAxisHeight(*this) : half));
   xAxis->setTickLabels(m_times);
 }
 
@@ -81,6 +81,11 @@ void TimeCanvas::setNote(const QString& note, Tone tone) {
 
 void TimeCanvas::setTimesShown(bool shown) {
   m_times = shown;
+  updateMargins();
+}
+
+void TimeCanvas::setRightRoom(bool kept) {
+  m_rightRoom = kept;
   updateMargins();
 }
 

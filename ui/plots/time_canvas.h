@@ -22,6 +22,9 @@ class TimeCanvas : public QCustomPlot {
   void setTitle(const QString& title);
   void setNote(const QString& note, Tone tone);
   void setTimesShown(bool shown);
+  /// Keeps the room of an axis at the right also where there is none.
+  void setRightRoom(bool kept);
+  bool hasRight() const { return m_hasRight; }
   void setLogScale(bool log);
   bool isLogScale() const { return m_log; }
   void setUnits(PlotUnit left, PlotUnit right, bool hasRight);
@@ -47,7 +50,7 @@ class TimeCanvas : public QCustomPlot {
   QCPTextElement* m_note;
   CalmRange m_leftRange{PlotUnit::kMilliseconds}, m_rightRange{PlotUnit::kMilliseconds};
   PlotUnit m_left = PlotUnit::kMilliseconds, m_right = PlotUnit::kMilliseconds;
-  bool m_hasRight = false, m_times = true, m_log = false;
+  bool m_hasRight = false, m_rightRoom = false, m_times = true, m_log = false;
   Tone m_noteTone = Tone::kNeutral;
   std::vector<Drawn> m_lines;
   std::vector<PlotSpan> m_spans;

@@ -189,6 +189,15 @@ void TimePlot::setTimesShown(bool shown) {
   d->dirty = true;
 }
 
+bool TimePlot::hasRightAxis() const {
+  return d->canvas->hasRight();
+}
+
+void TimePlot::setRightRoom(bool kept) {
+  d->canvas->setRightRoom(kept);
+  d->dirty = true;
+}
+
 void TimePlot::refresh() {
   const double from = d->view.from(), to = d->view.to();
   std::uint64_t count = 0;

@@ -53,6 +53,10 @@ class TimePlot : public Localized<QWidget>, public PlotPicture {
   /// Labels of the time axis: only the lowest of a stack needs them.
   void setTimesShown(bool shown);
 
+  /// Whether a line has its axis at the right; others of a stack keep the same room, so that times are in line.
+  bool hasRightAxis() const;
+  void setRightRoom(bool kept);
+
   /// Draws what has come since: once per frame.
   void refresh();
   /// What is written at the pointer: "0:12", then name and value of each line shown; empty where there is nothing.

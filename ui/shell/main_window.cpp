@@ -10,6 +10,7 @@
 #include "ui/shell/navigation.h"
 #include "ui/shell/settings_store.h"
 #include "ui/sockets/sockets_page.h"
+#include "ui/throughput/throughput_page.h"
 #include "ui/workbench/workbench_page.h"
 
 #include <QCloseEvent>
@@ -57,6 +58,8 @@ void MainWindow::setupPages() {
       QStringLiteral("connections"), [] { return tr("Connections"); }, [this] { return makeConnections(); });
   addPage(
       QStringLiteral("latency"), [] { return tr("Latency"); }, [this] { return new LatencyPage(m_settings); });
+  addPage(
+      QStringLiteral("throughput"), [] { return tr("Throughput"); }, [this] { return new ThroughputPage(m_settings); });
   addPage(
       QStringLiteral("sockets"), [] { return tr("Sockets"); }, [this] { return new SocketsPage(m_settings); });
   addPage(

@@ -24,7 +24,7 @@ class MainWindow : public Localized<QMainWindow> {
   explicit MainWindow(SettingsStore& settings, QWidget* parent = nullptr);
   ~MainWindow() override;
 
-  enum PageIndex { kDiagnose, kPorts, kConnections, kLatency, kSockets, kSettings };
+  enum PageIndex { kDiagnose, kPorts, kConnections, kLatency, kThroughput, kSockets, kSettings };
   void showPage(int index);
   Page* page(int index);
   /// Shows the Diagnose page and starts with this target.

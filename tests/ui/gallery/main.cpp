@@ -5,6 +5,7 @@
 #include "tests/support/sample_sockets.h"
 #include "tests/ui/gallery/latency_shots.h"
 #include "tests/ui/gallery/life_shots.h"
+#include "tests/ui/gallery/throughput_shots.h"
 #include "ui/diagnose/diagnose_page.h"
 #include "ui/diagnose/evidence_view.h"
 #include "ui/diagnose/path_view.h"
@@ -108,6 +109,9 @@ class Gallery {
     latencyShots(m_settings, m_private.filePath(QStringLiteral("runs")),
                  QSize(size.width() - kNavigation, size.height()),
                  [this](const QString& name, QWidget& widget) { shootWidget(name, widget); });
+    throughputShots(m_settings, m_private.filePath(QStringLiteral("tests")),
+                    QSize(size.width() - kNavigation, size.height()),
+                    [this](const QString& name, QWidget& widget) { shootWidget(name, widget); });
   }
 
   /// The log on its own, as pages embed it.

@@ -1,0 +1,317 @@
+#include "ui/throughput/throughput_page.h"
+
+#include "core/engine/throughput/throughput_server.h"
+#include "tests/support/sample_throughput.h"
+#include "tests/ui/ui_test.h"
+#include "ui/plots/plot_stack.h"
+#include "ui/plots/time_plot.h"
+#include "ui/throughput/interval_model.h"
+#include "ui/throughput/throughput_answer.h"
+#include "ui/throughput/throughput_form.h"
+#include "ui/throughput/throughput_report_text.h"
+#include "ui/throughput/throughput_view.h"
+
+#include <QAbstractItemModelTester>
+#include <QFile>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QLineEdit>
+#include <QTest>
+
+using namespace synscope;
+
+namespace {
+
+ThroughputDraft draftWith(const char* field, const QString& typed) {
+  ThroughputDraft draft;
+  draft.set(ThroughputField::kServer, QStringLiteral("speed.example.net"));
+  for (int index = 0; index < kThroughputFields; ++index)
+    if (name(static_cast<ThroughputField>(index)) == QLatin1String(field))
+      draft.set(static_cast<ThroughputField>(index), typed);
+  return draft;
+}
+
+}  // namespace
+
+/// The Throughput page: what is typed, what is shown, what is kept; and the whole way over the loopback.
+class ThroughputPageTest : public QObject {
+  Q_OBJECT
+
+ private Q_SLOTS:
+  void init() { m_bed = std::make_unique<UiTestBed>(); }
+  void formsAreRead();
+  void badInputNamesItsField_data();
+  void badInputNamesItsField();
+  void sizesAreRead_data();
+  void sizesAreRead();
+  void serversAreSaved();
+  void modelsKeepTheirPromises();
+  void intervalsBecomeLines();
+  void theAnswerNamesRateAndCause();
+  void aRunSurvivesTheProgram_data();
+  void aRunSurvivesTheProgram();
+  void aDamagedRunIsRefused();
+  void exportsAreValid();
+  void whatIsStoppedIsKept();
+  void hostileOutputIsShownSafely();
+  void thisMachineMeasuresItself_data();
+  void thisMachineMeasuresItself();
+
+ private:
+  ThroughputPage::Openers samples();
+  QString folder() const { return m_bed->file(QStringLiteral("runs")); }
+
+  std::unique_ptr<UiTestBed> m_bed;
+  SampleThroughput* m_source = nullptr;
+};
+
+ThroughputPage::Openers ThroughputPageTest::samples() {
+  return {[this](const ThroughputOrder&) {
+            auto source = std::make_unique<SampleThroughput>();
+            m_source = source.get();
+            return source;
+          },
+          [](const ThroughputServerSettings&) { return std::make_unique<SampleServing>(); }};
+}
+
+void ThroughputPageTest::formsAreRead() {
+  ThroughputDraft draft;
+  draft.set(ThroughputField::kServer, QStringLiteral("[2001:db8::7]:5300"));
+  draft.set(ThroughputField::kProtocol, QStringLiteral("udp"));
+  draft.set(ThroughputField::kDirection, QStringLiteral("both"));
+  draft.set(ThroughputField::kStreams, QStringLiteral("8"));
+  draft.set(ThroughputField::kRate, QStringLiteral("100M"));
+  draft.set(ThroughputField::kOmit, QStringLiteral("2"));
+  draft.set(ThroughputField::kMss, QStringLiteral("never read for UDP"));
+  const auto read = orderFrom(draft);
+  QVERIFY(std::holds_alternative<ThroughputOrder>(read));
+  const auto& order = std::get<ThroughputOrder>(read);
+  QCOMPARE(order.connection.host, std::string("2001:db8::7"));
+  QCOMPARE(order.connection.port, std::uint16_t{5300});
+  QVERIFY(order.connection.latencyUnderLoad);
+  QCOMPARE(order.settings.protocol, Protocol::kUdp);
+  QCOMPARE(order.settings.direction, TransferDirection::kBoth);
+  QCOMPARE(order.settings.parallel, 8);
+  QCOMPARE(*order.settings.bitsPerSecond, std::uint64_t{100'000'000});
+  QCOMPARE(order.settings.omit, Duration(std::chrono::seconds(2)));
+  QCOMPARE(order.settings.time, Duration(std::chrono::seconds(10)));
+  const auto bytes = orderFrom(draftWith("bytes", QStringLiteral("1M")));
+  QCOMPARE(std::get<ThroughputOrder>(bytes).settings.bytes, std::uint64_t{1024 * 1024});
+  QCOMPARE(std::get<ThroughputOrder>(bytes).settings.time, Duration{});
+}
+
+void ThroughputPageTest::badInputNamesItsField_data() {
+  QTest::addColumn<QString>("typed");
+  for (const auto& [field, typed] :
+       {std::pair("server", ""), std::pair("server", "10.9.300.1"), std::pair("streams", "129"),
+        std::pair("streams", "1.5"), std::pair("time", "-1"), std::pair("rate", "fast"), std::pair("bytes", "10X"),
+        std::pair("omit", "601"), std::pair("block-length", "2M"), std::pair("mss", "12"), std::pair("tos", "256"),
+        std::pair("source-address", "here"), std::pair("interval", "0.01")})
+    QTest::newRow(field) << QString::fromLatin1(typed);
+}
+
+void ThroughputPageTest::badInputNamesItsField() {
+  QFETCH(QString, typed);
+  const auto read = orderFrom(draftWith(QTest::currentDataTag(), typed));
+  const auto* error = std::get_if<ThroughputDraftError>(&read);
+  QVERIFY(error != nullptr);
+  QCOMPARE(name(error->field), QString::fromLatin1(QTest::currentDataTag()));
+}
+
+void ThroughputPageTest::sizesAreRead_data() {
+  QTest::addColumn<double>("kilo");
+  QTest::addColumn<double>("value");
+  QTest::newRow("10") << 1000.0 << 10.0;
+  QTest::newRow("1.5M") << 1000.0 << 1.5e6;
+  QTest::newRow("2g") << 1024.0 << 2.0 * 1024 * 1024 * 1024;
+  QTest::newRow("K") << 1000.0 << -1.0;
+  QTest::newRow("1MM") << 1000.0 << -1.0;
+  QTest::newRow("inf") << 1000.0 << -1.0;
+}
+
+void ThroughputPageTest::sizesAreRead() {
+  QFETCH(double, kilo);
+  QFETCH(double, value);
+  QCOMPARE(parseScaled(QTest::currentDataTag(), kilo).value_or(-1), value);
+}
+
+void ThroughputPageTest::serversAreSaved() {
+  ThroughputPage page(m_bed->settings, samples(), folder());
+  for (const char* server : {"a.example", "b.example:9", "a.example"}) {
+    ThroughputDraft draft;
+    draft.set(ThroughputField::kServer, QString::fromLatin1(server));
+    page.form().setDraft(draft);
+    page.form().submit();
+    page.stop();
+  }
+  QCOMPARE(page.form().servers(), QStringList({QStringLiteral("a.example"), QStringLiteral("b.example:9")}));
+  ThroughputForm again(m_bed->settings);
+  QCOMPARE(again.draft().text(ThroughputField::kServer), QStringLiteral("a.example"));
+}
+
+void ThroughputPageTest::modelsKeepTheirPromises() {
+  IntervalModel intervals(IntervalModel::Kind::kIntervals), streams(IntervalModel::Kind::kStreams);
+  ServedModel served;
+  QAbstractItemModelTester first(&intervals, QAbstractItemModelTester::FailureReportingMode::QtTest);
+  QAbstractItemModelTester second(&streams, QAbstractItemModelTester::FailureReportingMode::QtTest);
+  QAbstractItemModelTester third(&served, QAbstractItemModelTester::FailureReportingMode::QtTest);
+  for (const int seconds : {2, 5, 10}) {
+    const auto report =
+        std::make_shared<ThroughputReport>(sampleThroughputReport(SampleTransfer::kTcpBoth, true, seconds));
+    intervals.setReport(report);
+    streams.setReport(report);
+    served.setReports({report, report});
+    QCOMPARE(intervals.rowCount(), 2 * seconds);
+  }
+  QCOMPARE(streams.rowCount(), 2);
+  intervals.setReport(std::make_shared<ThroughputReport>());
+  QCOMPARE(intervals.rowCount(), 0);
+}
+
+void ThroughputPageTest::intervalsBecomeLines() {
+  ThroughputPage page(m_bed->settings, samples(), folder());
+  page.resize(1100, 700);
+  page.show();
+  page.begin({});
+  m_source->waiting = sampleThroughputIntervals(SampleTransfer::kTcpUp, 8, 10);
+  m_source->shown = std::make_shared<ThroughputReport>(sampleThroughputReport(SampleTransfer::kTcpUp, false, 8));
+  page.refresh();
+  PlotStack& plots = page.view().plots();
+  QCOMPARE(plots.count(), 2);
+  QCOMPARE(plots.plot(0).lineCount(), 6);  // Four streams, their sum, and what was sent again.
+  QCOMPARE(plots.plot(0).series(4).count(), std::uint64_t{80});
+  QVERIFY(plots.plot(0).series(5).count() > 0);
+  QCOMPARE(plots.plot(1).lineCount(), 2);  // RTT and cwnd.
+  QVERIFY(plots.plot(1).look(1).right);
+}
+
+void ThroughputPageTest::theAnswerNamesRateAndCause() {
+  const ThroughputReport report = sampleThroughputReport(SampleTransfer::kTcpUp);
+  const ThroughputAnswer answer = throughputAnswer(report);
+  QVERIFY2(answer.title.en.contains(QStringLiteral("Mbit/s sent")), qPrintable(answer.title.en));
+  QVERIFY(!answer.plain.zh.isEmpty());
+  QVERIFY(!whyExplanation(report).facts.empty());
+  const ThroughputAnswer failed = throughputAnswer(sampleThroughputReport(SampleTransfer::kFailed));
+  QCOMPARE(failed.look.tone, Tone::kBad);
+  QVERIFY(!failed.title.en.isEmpty());
+  QCOMPARE(loadedLatencyExplanation(report).phrases.size(), std::size_t{1});
+}
+
+void ThroughputPageTest::aRunSurvivesTheProgram_data() {
+  QTest::addColumn<int>("transfer");
+  QTest::newRow("TCP, four streams") << static_cast<int>(SampleTransfer::kTcpUp);
+  QTest::newRow("both ways") << static_cast<int>(SampleTransfer::kTcpBoth);
+  QTest::newRow("UDP") << static_cast<int>(SampleTransfer::kUdp);
+}
+
+void ThroughputPageTest::aRunSurvivesTheProgram() {
+  QFETCH(int, transfer);
+  const auto record = sampleThroughputRecord(static_cast<SampleTransfer>(transfer));
+  const auto read = throughputRecordFromJson(toJson(*record));
+  QVERIFY(read.ok());
+  const ThroughputReport &was = *record->report, &is = *read->report;
+  QCOMPARE(is.settings.parallel, was.settings.parallel);
+  QCOMPARE(is.intervals.size(), was.intervals.size());
+  for (std::size_t index = 0; index < was.intervals.size(); ++index) {
+    QCOMPARE(is.intervals[index].streams.size(), was.intervals[index].streams.size());
+    QCOMPARE(is.intervals[index].sum(true).bytes, was.intervals[index].sum(true).bytes);
+    QCOMPARE(is.intervals[index].sum(false).datagrams, was.intervals[index].sum(false).datagrams);
+  }
+  for (const bool sender : {true, false})
+    QCOMPARE(measuredRate(is, sender).value_or(-1), measuredRate(was, sender).value_or(-1));
+  QCOMPARE(is.why->cause, was.why->cause);
+  QCOMPARE(is.why->numbers.size(), was.why->numbers.size());
+  QCOMPARE(is.latency->grade, was.latency->grade);
+  QCOMPARE(is.marks.size(), was.marks.size());
+}
+
+void ThroughputPageTest::aDamagedRunIsRefused() {
+  const QByteArray good = toJson(*sampleThroughputRecord(SampleTransfer::kUdp));
+  QVERIFY(!throughputRecordFromJson({}).ok());
+  QVERIFY(!throughputRecordFromJson(good.left(good.size() / 2)).ok());
+  QByteArray odd = good;
+  odd.replace("\"begin_s\":", "\"begin_s\":1e300,\"x\":").replace("\"bytes\":", "\"bytes\":-5e40,\"y\":");
+  QVERIFY(throughputRecordFromJson(odd).ok());
+}
+
+void ThroughputPageTest::exportsAreValid() {
+  ThroughputPage page(m_bed->settings, samples(), folder());
+  page.showRecords({sampleThroughputRecord(SampleTransfer::kTcpUp)});
+  for (const char* ending : {"csv", "json", "txt"}) {
+    const QString file = m_bed->file(QStringLiteral("out.") + QLatin1String(ending));
+    QVERIFY(page.saveTo(file));
+    QFile in(file);
+    QVERIFY(in.open(QIODevice::ReadOnly));
+    const QByteArray bytes = in.readAll();
+    if (qstrcmp(ending, "json") == 0)
+      QVERIFY(QJsonDocument::fromJson(bytes).object().contains(QStringLiteral("intervals")));
+    if (qstrcmp(ending, "csv") == 0) QCOMPARE(bytes.count('\n'), 41);
+    if (qstrcmp(ending, "txt") == 0) QVERIFY2(bytes.contains("Mbits/sec"), bytes.left(400).constData());
+  }
+  QVERIFY(!page.saveTo(QStringLiteral("/nowhere/at/all.json")));
+}
+
+void ThroughputPageTest::whatIsStoppedIsKept() {
+  ThroughputPage page(m_bed->settings, samples(), folder());
+  page.begin({});
+  m_source->shown = std::make_shared<ThroughputReport>(sampleThroughputReport(SampleTransfer::kTcpUp, false, 4));
+  QVERIFY(page.stop());
+  QVERIFY(!page.isRunning());
+  QCOMPARE(page.store().runs().size(), std::size_t{1});
+  page.openKept({page.store().runs().front().id});
+  QCOMPARE(page.view().intervals().rowCount(), 4);
+}
+
+void ThroughputPageTest::hostileOutputIsShownSafely() {
+  ThroughputReport report = sampleThroughputReport(SampleTransfer::kTcpUp);
+  report.serverOutput = "fine\n\x1b[31mred\xe2\x80\xaetxet\n";
+  const QString text = throughputReportText(report);
+  QVERIFY(text.contains(QStringLiteral("fine")));
+  QVERIFY(!text.contains(QChar(0x1b)) && !text.contains(QChar(0x202e)));
+}
+
+void ThroughputPageTest::thisMachineMeasuresItself_data() {
+  QTest::addColumn<QString>("protocol");
+  QTest::addColumn<QString>("direction");
+  QTest::newRow("TCP up") << QStringLiteral("tcp") << QStringLiteral("up");
+  QTest::newRow("TCP down") << QStringLiteral("tcp") << QStringLiteral("down");
+  QTest::newRow("UDP up") << QStringLiteral("udp") << QStringLiteral("up");
+}
+
+/// The whole way: server panel, form, engine, plots, history.
+void ThroughputPageTest::thisMachineMeasuresItself() {
+  QFETCH(QString, protocol);
+  QFETCH(QString, direction);
+  ThroughputPage page(
+      m_bed->settings,
+      {[](const ThroughputOrder& order) { return std::make_unique<LiveThroughput>(order); },
+       [](const ThroughputServerSettings& settings) { return std::make_unique<LiveThroughputServer>(settings); }},
+      folder());
+  page.resize(1100, 700);
+  page.show();
+  page.server().port().setText(QStringLiteral("0"));
+  page.server().start();
+  QTRY_VERIFY(page.server().listeningPort() != 0);
+  ThroughputDraft draft;
+  draft.set(ThroughputField::kServer, QStringLiteral("127.0.0.1:%1").arg(page.server().listeningPort()));
+  draft.set(ThroughputField::kProtocol, protocol);
+  draft.set(ThroughputField::kDirection, direction);
+  draft.set(ThroughputField::kTime, QStringLiteral("1"));
+  draft.set(ThroughputField::kInterval, QStringLiteral("0.2"));
+  draft.set(ThroughputField::kLatency, QString());
+  page.form().setDraft(draft);
+  page.form().submit();
+  QVERIFY(page.isRunning());
+  QTRY_VERIFY_WITH_TIMEOUT(!page.isRunning(), 20'000);
+  const ThroughputReport& report = *page.view().records().front()->report;
+  QVERIFY2(!report.error, report.error ? name(report.error->code).data() : "");
+  QVERIFY(measuredRate(report, direction == QStringLiteral("up")).value_or(0) > 100'000);
+  QVERIFY(page.view().intervals().rowCount() >= 4);
+  QCOMPARE(page.store().runs().size(), std::size_t{1});
+  QTRY_VERIFY((page.server().refresh(), page.server().served().rowCount() == 1));
+  page.server().stop();
+  QTRY_VERIFY(!page.server().isServing());
+}
+
+QTEST_MAIN(ThroughputPageTest)
+#include "throughput_page_test.moc"

@@ -1,0 +1,176 @@
+#include "ui/throughput/server_panel.h"
+
+#include "core/engine/base/own_addresses.h"
+#include "ui/shell/shown_text.h"
+#include "ui/theme/tokens.h"
+#include "ui/widgets/card.h"
+#include "ui/widgets/icon.h"
+#include "ui/widgets/inline_message.h"
+#include "ui/widgets/keep_width.h"
+#include "ui/widgets/row_delegate.h"
+#include "ui/widgets/text.h"
+
+#include <QComboBox>
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QTableView>
+
+namespace synscope {
+namespace {
+
+constexpr int kPortWidth = 90;
+constexpr int kColumnWidths[] = {210, 380, 120};
+constexpr int kUsualPort = 5201;
+
+}  // namespace
+
+ServerPanel::ServerPanel(Opener opener, QWidget* parent)
+    : Localized(parent),
+      m_opener(std::move(opener)),
+      m_model(new ServedModel(this)),
+      m_table(new QTableView),
+      m_heading(new Text(TextRole::kHeading)),
+      m_about(new Text(TextRole::kBody)),
+      m_portCaption(new Text(TextRole::kBody)),
+      m_port(new QLineEdit(QString::number(kUsualPort))),
+      m_busy(new QComboBox),
+      m_button(new QPushButton),
+      m_back(new QPushButton),
+      m_state(new Text(TextRole::kStrong)),
+      m_address(new Text(TextRole::kMono)),
+      m_message(new InlineMessage) {
+  m_busy->addItems({QString(), QString(), QString()});
+  m_busy->setCurrentIndex(static_cast<int>(BusyPolicy::kServeTogether));
+  setupLayout();
+  m_table->setModel(m_model);
+  setupRows(*m_table);
+  for (int index = 0; index < ServedModel::kRate; ++index)
+    m_table->setColumnWidth(index, kColumnWidths[index]);
+  m_table->horizontalHeader()->setStretchLastSection(true);
+  connect(m_button, &QPushButton::clicked, this, [this] { isServing() ? stop() : start(); });
+  connect(m_back, &QPushButton::clicked, this, &ServerPanel::closeRequested);
+  connect(m_table, &QTableView::doubleClicked, this,
+          [this](const QModelIndex& index) { Q_EMIT openRequested(m_model->report(index.row())); });
+  retranslate();
+}
+
+ServerPanel::~ServerPanel() = default;
+
+void ServerPanel::setupLayout() {
+  auto* outer = new QVBoxLayout(this);
+  outer->setContentsMargins(0, 0, 0, 0);
+  auto* card = new Card;
+  outer->addWidget(card);
+  auto* column = new QVBoxLayout(card);
+  column->setContentsMargins(space::kLarge, space::kMedium, space::kLarge, space::kMedium);
+  column->setSpacing(space::kMedium);
+  auto* head = new QHBoxLayout;
+  head->setSpacing(space::kMedium);
+  m_heading->setPlainLine();
+  head->addWidget(m_heading, 1);
+  head->addWidget(m_back);
+  column->addLayout(head);
+  m_about->setMuted(true);
+  column->addWidget(m_about);
+  auto* row = new QHBoxLayout;
+  row->setSpacing(space::kMedium);
+  m_portCaption->setPlainLine();
+  m_port->setFixedWidth(kPortWidth);
+  row->addWidget(m_portCaption);
+  row->addWidget(m_port);
+  row->addWidget(m_busy);
+  row->addWidget(m_button);
+  m_state->setPlainLine();
+  row->addWidget(m_state);
+  m_address->setWordWrap(false);
+  row->addWidget(m_address, 1);
+  column->addLayout(row);
+  column->addWidget(m_message);
+  column->addWidget(m_table, 1);
+}
+
+void ServerPanel::start() {
+  bool ok = false;
+  const int port = m_port->text().trimmed().toInt(&ok);
+  if (!ok || port < 0 || port > 65'535)
+    return m_message->say(Tone::kBad, shownError({ErrorCode::kBadPort, "parse-port", m_port->text().toStdString()}));
+  m_message->clear();
+  ThroughputServerSettings settings;
+  settings.port = static_cast<std::uint16_t>(port);
+  settings.busy = static_cast<BusyPolicy>(m_busy->currentIndex());
+  m_serving = m_opener(settings);
+  connectServing();
+  showState();
+  Q_EMIT servingChanged();
+}
+
+void ServerPanel::connectServing() {
+  ThroughputServing* serving = m_serving.get();
+  connect(serving, &ThroughputServing::listening, this, [this](const IpEndpoint& local) {
+    m_local = local;
+    showState();
+  });
+  connect(serving, &ThroughputServing::failed, this,
+          [this](const Error& error) { m_message->say(Tone::kBad, shownError(error)); });
+  connect(serving, &ThroughputServing::refused, this, [this](const IpEndpoint& client) {
+    m_message->mention(Tone::kInfo, tr("%1 was told that this server is busy.").arg(shown(client.toString())));
+  });
+  connect(serving, &ThroughputServing::ended, this, [this] {
+    refresh();
+    m_serving.release()->deleteLater();
+    m_local.reset();
+    showState();
+    Q_EMIT servingChanged();
+  });
+}
+
+void ServerPanel::stop() {
+  if (m_serving) m_serving->stop();
+}
+
+void ServerPanel::refresh() {
+  if (m_serving) m_model->setReports(m_serving->reports());
+}
+
+QString ServerPanel::addressText() const {
+  if (!m_local) return {};
+  QStringList texts;
+  for (const IpAddress& address : ownAddresses()) {
+    const QString text = shown(address.toString());
+    texts.append(m_local->port == kUsualPort ? QStringLiteral("iperf3 -c %1").arg(text)
+                                             : QStringLiteral("iperf3 -c %1 -p %2").arg(text).arg(m_local->port));
+  }
+  return texts.join(QStringLiteral("   "));
+}
+
+void ServerPanel::showState() {
+  m_button->setText(isServing() ? tr("Stop") : tr("Start"));
+  m_button->setIcon(lineIcon(isServing() ? QStringLiteral("stop") : QStringLiteral("play")));
+  for (QWidget* each : {static_cast<QWidget*>(m_port), static_cast<QWidget*>(m_busy)})
+    each->setEnabled(!isServing());
+  m_state->setText(m_local ? tr("Waiting for clients. At the other end:") : QString());
+  m_state->setTone(Tone::kGood);
+  m_address->setText(addressText());
+}
+
+void ServerPanel::retranslate() {
+  m_heading->setText(tr("Be the server"));
+  m_about->setText(
+      tr("Other machines measure against this one: with SynScope, or with any iperf3. Double-click a test to see it."));
+  m_portCaption->setText(tr("Port"));
+  m_port->setAccessibleName(tr("Port"));
+  m_busy->setItemText(0, tr("One at a time, others are refused"));
+  m_busy->setItemText(1, tr("One at a time, others wait"));
+  m_busy->setItemText(2, tr("Several at once"));
+  m_busy->setAccessibleName(tr("When several clients come"));
+  m_back->setText(tr("Back"));
+  m_back->setIcon(lineIcon(QStringLiteral("close")));
+  keepWidth(*m_button, {tr("Stop"), tr("Start")});
+  m_table->setAccessibleName(tr("Tests served"));
+  m_model->retranslate();
+  showState();
+}
+
+}  // namespace synscope

@@ -1,0 +1,99 @@
+#include "ui/throughput/throughput_answer.h"
+
+#include "core/logic/throughput/why_slow.h"
+#include "ui/shell/language.h"
+#include "ui/shell/shown_text.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+
+namespace synscope {
+namespace {
+
+/// The translation context of these words.
+class ThroughputAnswerWords {
+  Q_DECLARE_TR_FUNCTIONS(ThroughputAnswerWords)
+};
+
+Phrase whyPhrase(SlowCause cause) {
+  return {"why." + std::string(name(cause)), {}};
+}
+
+Tone toneOf(SlowCause cause) {
+  switch (cause) {
+    case SlowCause::kRateLimit: return Tone::kGood;
+    case SlowCause::kUnknown:
+    case SlowCause::kCongestionWindow:
+    case SlowCause::kShortTest: return Tone::kInfo;
+    default: return Tone::kWarn;
+  }
+}
+
+BilingualText rates(const ThroughputReport& report) {
+  const auto up = measuredRate(report, true), down = measuredRate(report, false);
+  BilingualText text;
+  const auto add = [&text](const QString& en, const QString& zh) {
+    text.en += (text.en.isEmpty() ? QString() : QStringLiteral(", ")) + en;
+    text.zh += (text.zh.isEmpty() ? QString() : QStringLiteral("，")) + zh;
+  };
+  if (up) add(shownBitRate(*up) + QStringLiteral(" sent"), QStringLiteral("发送 ") + shownBitRate(*up));
+  if (down) add(shownBitRate(*down) + QStringLiteral(" received"), QStringLiteral("接收 ") + shownBitRate(*down));
+  return text;
+}
+
+BilingualText errorText(const ThroughputReport& report) {
+  const Phrase phrase{"error." + std::string(name(report.error->code)),
+                      {{"subject", report.error->subject}, {"operation", report.error->operation}, {"os_error", {}}}};
+  const CatalogueEntry entry = Catalogue::instance().entry(phrase);
+  return {entry.title.en + QStringLiteral(". ") + entry.plain.en,
+          entry.title.zh + QStringLiteral("。") + entry.plain.zh};
+}
+
+}  // namespace
+
+std::optional<double> measuredRate(const ThroughputReport& report, bool sender) {
+  const bool any = std::any_of(report.streams.begin(), report.streams.end(),
+                               [sender](const StreamTotal& each) { return each.sender == sender; });
+  if (!any) return std::nullopt;
+  const StreamTotal sum = report.sum(sender);
+  const bool told = sum.receivedTime > Duration{};
+  const double time = std::chrono::duration<double>(told ? sum.receivedTime : sum.sentTime).count();
+  return time > 0 ? static_cast<double>(told ? sum.receivedBytes : sum.sentBytes) * 8 / time : 0;
+}
+
+ThroughputAnswer throughputAnswer(const ThroughputReport& report) {
+  ThroughputAnswer answer{rates(report), {}, {QStringLiteral("throughput"), Tone::kInfo}};
+  if (report.error) {
+    answer.plain = errorText(report);
+    answer.look = {QStringLiteral("cross"), Tone::kBad};
+    if (answer.title.isEmpty()) std::swap(answer.title, answer.plain);
+    return answer;
+  }
+  if (!report.why) return answer;
+  const CatalogueEntry entry = Catalogue::instance().entry(whyPhrase(report.why->cause));
+  answer.title = {answer.title.en + QStringLiteral(". ") + entry.title.en,
+                  answer.title.zh + QStringLiteral("。") + entry.title.zh};
+  answer.plain = entry.plain;
+  answer.look.tone = toneOf(report.why->cause);
+  answer.look.icon = answer.look.tone == Tone::kWarn ? QStringLiteral("warn") : QStringLiteral("check");
+  return answer;
+}
+
+Explanation whyExplanation(const ThroughputReport& report) {
+  Explanation explanation;
+  if (!report.why) return explanation;
+  explanation.phrases.push_back(whyPhrase(report.why->cause));
+  for (const WhyNumber& number : report.why->numbers)
+    explanation.facts.emplace_back(ThroughputAnswerWords::tr("Seen"), words(whyNumberPhrase(number)));
+  const auto steps = Catalogue::instance().entry(whyPhrase(report.why->cause)).steps;
+  for (const BilingualText& step : steps)
+    explanation.facts.emplace_back(ThroughputAnswerWords::tr("To do"), step.in(shownLanguage()));
+  for (const SlowCause also : report.why->also)
+    explanation.facts.emplace_back(ThroughputAnswerWords::tr("Beside it"), words(whyPhrase(also)));
+  explanation.facts.emplace_back(ThroughputAnswerWords::tr("Confidence"),
+                                 QStringLiteral("%1 %").arg(report.why->confidence));
+  return explanation;
+}
+
+}  // namespace synscope
