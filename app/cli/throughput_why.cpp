@@ -5,6 +5,8 @@
 #include "core/logic/throughput/loaded_latency.h"
 #include "core/logic/throughput/why_slow.h"
 
+#include <cmath>
+
 namespace synscope {
 namespace {
 
@@ -17,12 +19,29 @@ std::string whyKey(SlowCause cause) {
   return "why." + std::string(name(cause));
 }
 
+std::string msText(Duration time) {
+  return QString::number(toMs(time), 'f', time < std::chrono::milliseconds(10) ? 2 : 1).toStdString();
+}
+
+/// The worse direction decides the grade.
+void writeLatencyNumbers(Console& console, const LoadedLatency& latency) {
+  const auto& up = latency.up;
+  const auto& loaded = !up || (latency.down && latency.down->p50 > up->p50) ? latency.down : up;
+  if (!latency.idle || !latency.idle->p50 || !loaded || !loaded->p50 || !latency.roundTripsPerMinute) return;
+  console.line(console.say(Phrase{"cli.throughput.latency",
+                                  {{"idle", msText(*latency.idle->p50)},
+                                   {"loaded", msText(*loaded->p50)},
+                                   {"count", std::to_string(loaded->count)},
+                                   {"rate", std::to_string(std::llround(*latency.roundTripsPerMinute))}}}));
+}
+
 void writeGrade(Console& console, const std::optional<LoadedLatency>& latency) {
   const std::string_view key = latency ? latencyGradeKey(latency->grade) : std::string_view();
   if (key.empty()) return;
   const CatalogueEntry words = Catalogue::instance().entry(Phrase{std::string(key), {}});
   console.line();
   paragraph(console, console.say(words.title), Colour::kBold);
+  writeLatencyNumbers(console, *latency);
   paragraph(console, words.plain.in(console.language()));
 }
 

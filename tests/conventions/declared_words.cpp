@@ -127,8 +127,8 @@ std::vector<std::string> declaredPlaceholders() {
   std::istringstream words(
       "address addresses alive answer answers backlog bad bytes cause check cipher code "
       "command control-address control-port count dead device difference distance error failed "
-      "family fresh from gateway good hop hops host icmp interface issuer jitter keepalive kernel "
-      "kiss last last-device last-hop library listener listening-address local lost mapped "
+      "family fresh from gateway good hop hops host icmp idle interface issuer jitter keepalive kernel "
+      "kiss last last-device last-hop library listener listening-address loaded local lost mapped "
       "message ms mss n name names notify number ok operation os_error other-family overflows p50 p99 "
       "peer percent pid port ports problem problems process protocol queue rate rcode reason "
       "received retransmits reused saved seconds seen sent server service source status step "

@@ -47,6 +47,7 @@ void ControlConnector::onAttempted() {
   m_fd.reset(m_attempt->takeSocket());
   m_attempt->deleteLater();
   if (m_fd) {
+    if (attempt.synRetransmits.value_or(0) == 0) m_handshakeRtt = attempt.kernelRtt;
     setErrorQueue(m_fd.get(), attempt.target.address.family(), false);
     return Q_EMIT connected();
   }

@@ -24,6 +24,8 @@ class ControlConnector : public QObject {
   void start();
 
   UniqueFd takeSocket() { return std::move(m_fd); }
+  /// The kernel's round-trip time of the handshake that came about.
+  const std::optional<Duration>& handshakeRtt() const { return m_handshakeRtt; }
   /// Why the latest attempt failed; nullopt where it did not come to one.
   const std::optional<PortVerdict>& verdict() const { return m_verdict; }
 
@@ -43,6 +45,7 @@ class ControlConnector : public QObject {
   std::deque<IpEndpoint> m_targets;
   UniqueFd m_fd;
   std::optional<PortVerdict> m_verdict;
+  std::optional<Duration> m_handshakeRtt;
 };
 
 }  // namespace synscope

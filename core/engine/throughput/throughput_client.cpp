@@ -3,6 +3,8 @@
 #include "core/engine/base/clock.h"
 #include "core/engine/throughput/client_run.h"
 #include "core/engine/throughput/control_connector.h"
+#include "core/engine/throughput/load_probe.h"
+#include "core/logic/throughput/loaded_latency.h"
 #include "core/logic/throughput/why_slow.h"
 
 #include <QDateTime>
@@ -31,6 +33,8 @@ class ThroughputClient::Private {
   void onRunEnded(std::optional<Error> error);
   bool triesAgain();
   void tellPhase(Phase phase);
+  void probe(Phase phase);
+  void tellLatency();
   void end(std::optional<Error> error);
 
   ThroughputClient* q;
@@ -38,6 +42,7 @@ class ThroughputClient::Private {
   const ThroughputSettings m_settings;
   std::unique_ptr<ControlConnector> m_connector;
   std::unique_ptr<ClientRun> m_run;
+  std::unique_ptr<LoadProbe> m_probe;
   QTimer m_retry;
   Duration m_wait = kFirstWait;
   std::optional<TimePoint> m_firstTry;
@@ -104,7 +109,37 @@ void ThroughputClient::Private::cancel() {
 }
 
 void ThroughputClient::Private::tellPhase(Phase phase) {
-  if (!m_ended) Q_EMIT q->phaseChanged(phase);
+  if (m_ended) return;
+  probe(phase);
+  Q_EMIT q->phaseChanged(phase);
+}
+
+/// Only while data flows: before, a server takes a newcomer for one of the streams.
+void ThroughputClient::Private::probe(Phase phase) {
+  if (!m_connection.latencyUnderLoad) return;
+  if (phase == Phase::kRunning) {
+    m_probe =
+        std::make_unique<LoadProbe>(m_report->snapshot()->peer, m_connection.bindAddress, [this] { tellLatency(); });
+    m_probe->start();
+  } else if (m_probe) {
+    m_probe->stop();
+    tellLatency();
+  }
+}
+
+/// Idle are the handshakes of the test's own connections, before any of them carried data.
+void ThroughputClient::Private::tellLatency() {
+  LatencySeries idle;
+  if (m_connector->handshakeRtt()) idle.add(*m_connector->handshakeRtt());
+  m_report->change([&](ThroughputReport& report) {
+    for (const StreamTotal& stream : report.streams)
+      if (stream.info && stream.info->minRttUs) idle.add(std::chrono::microseconds(*stream.info->minRttUs));
+    const auto loaded = m_probe->numbers();
+    const auto in = [&](TransferDirection other) { return m_settings.direction == other ? std::nullopt : loaded; };
+    const LatencyNumbers before = idle.numbers();
+    report.latency = judgeLoadedLatency(before.count > 0 ? std::optional(before) : std::nullopt,
+                                        in(TransferDirection::kDown), in(TransferDirection::kUp));
+  });
 }
 
 void ThroughputClient::Private::end(std::optional<Error> error) {

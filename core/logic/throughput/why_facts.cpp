@@ -48,11 +48,12 @@ struct Sums {
   std::optional<double> minRttUs, rttUs, cwndBytes, sendWindow, mss;
   bool neverLeftSlowStart = true, infos = false;
 
-  /// A receiver's kernel knows the MSS, and nothing of what its peer's TCP waits for.
+  /// A receiver's kernel knows the MSS and the handshake, and nothing of what its peer's TCP waits for.
   void addReceiver(const std::optional<TcpInfo>& info) {
     ++streams;
     neverLeftSlowStart = false;
     if (info && info->receiveMss) mss = asDouble(info->receiveMss);
+    noteLeast(info);
   }
 
   void addSender(const std::optional<TcpInfo>& info) {
@@ -65,7 +66,7 @@ struct Sums {
     plus(busyUs, asDouble(info->busyUs));
     plus(receiverUs, asDouble(info->receiverLimitedUs));
     plus(senderUs, asDouble(info->senderLimitedUs));
-    if (info->minRttUs) minRttUs = std::min(minRttUs.value_or(1e12), static_cast<double>(*info->minRttUs));
+    noteLeast(info);
     if (info->rttUs) rttUs = std::max(rttUs.value_or(0), static_cast<double>(*info->rttUs));
     mss = info->sendMss ? asDouble(info->sendMss) : mss;
     if (info->cwnd && info->sendMss) cwndBytes = static_cast<double>(*info->cwnd) * *info->sendMss;
@@ -74,6 +75,9 @@ struct Sums {
   }
 
  private:
+  void noteLeast(const std::optional<TcpInfo>& info) {
+    if (info && info->minRttUs) minRttUs = std::min(minRttUs.value_or(1e12), static_cast<double>(*info->minRttUs));
+  }
   static void plus(std::optional<double>& sum, std::optional<double> value) {
     if (value) sum = sum.value_or(0) + *value;
   }
@@ -125,11 +129,11 @@ void addTcp(WhyFacts& facts, const ThroughputReport& report, bool sender, const 
   if (facts.retransmits && segments > 0) facts.lossPercent = percent(*facts.retransmits, segments + *facts.retransmits);
   facts.slowStart = sums.infos && sums.neverLeftSlowStart && facts.retransmits.value_or(1) == 0;
   if (report.settings.window > 0) facts.window = report.settings.window;
+  if (sums.minRttUs) facts.minRttMs = *sums.minRttUs / 1000;
   if (!sender) return;
   const auto rtts = overLines(report, sender, [](const StreamInterval& line) { return asDouble(line.rttUs); });
   const std::optional<double> rttUs = median(rtts) ? median(rtts) : sums.rttUs;
   if (rttUs) facts.rttMs = *rttUs / 1000;
-  if (sums.minRttUs) facts.minRttMs = *sums.minRttUs / 1000;
   facts.cwndBytes = sums.cwndBytes;
   facts.sendWindow = sums.sendWindow;
 }

@@ -71,18 +71,20 @@ bool heldByNetwork(const WhyFacts& facts) {
   return facts.busy.value_or(100) >= kAlwaysBusy && networkLimited(facts).value_or(100) > kLimitedMost;
 }
 
-/// M. Mathis et al. 1997: rate <= MSS / RTT × 1.22 / sqrt(loss), for congestion control that answers to loss.
+/// M. Mathis et al. 1997: rate <= MSS / RTT × 1.22 / sqrt(loss), for congestion control that answers to loss. A rate
+/// far above it shows one that does not; far below, something else holds.
 bool lossExplainsRate(const WhyFacts& facts, double lossPercent) {
-  if (!facts.rttMs || *facts.rttMs <= 0) return true;
-  const double most = facts.mss.value_or(1448) * 8 / (*facts.rttMs / 1000) * 1.22 / std::sqrt(lossPercent / 100);
-  return facts.rate <= 3 * most;
+  const double rttMs = facts.rttMs.value_or(facts.minRttMs.value_or(0));
+  if (rttMs <= 0) return false;
+  const double most = facts.mss.value_or(1448) * 8 / (rttMs / 1000) * 1.22 / std::sqrt(lossPercent / 100);
+  return facts.rate <= 3 * most && facts.rate >= most / 5;
 }
 
 int networkLoss(const WhyFacts& facts) {
   const double loss = facts.lossPercent.value_or(0);
   if (loss < kLossSome || !heldByNetwork(facts)) return 0;
   if (loss >= kLossHigh) return 85;
-  return lossExplainsRate(facts, loss) ? 72 : kWhyNamed;
+  return lossExplainsRate(facts, loss) ? 72 : 0;
 }
 
 bool queueStaysShort(const WhyFacts& facts) {

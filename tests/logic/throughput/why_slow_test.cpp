@@ -167,7 +167,13 @@ void WhySlowTest::namesTheCauseOfTcp_data() {
 
   row("1 % lost", "network-loss", [](auto& f) { f.lossPercent = 1, f.rttMs = 16, f.addedMs = 6; });
   row("0.1 % lost, and that explains the rate", "network-loss", [](auto& f) { f.lossPercent = 0.1, f.rate = 40e6; });
-  row("0.1 % lost, but the rate is far above what loss allows", "congestion-window network-loss",
+  row("0.1 % lost, but the rate is far below what loss allows", "congestion-window",
+      [](auto& f) { f.lossPercent = 0.1, f.rate = 7e6; });
+  row("0.3 % lost on loopback, 64 KiB at a time", "sender-cpu", [](auto& f) {
+    f.lossPercent = 0.3, f.rate = 50e9, f.rttMs = 0.02, f.minRttMs = 0.01, f.mss = 65'483, f.senderCpu = 95,
+    f.addedMs = 0;
+  });
+  row("0.1 % lost, but the rate is far above what loss allows", "congestion-window",
       [](auto& f) { f.lossPercent = 0.1, f.rate = 900e6; });
   row("0.09 % lost", "congestion-window", [](auto& f) { f.lossPercent = 0.09; });
   row("loss, but the window is shut most of the time", "receiver-window",
