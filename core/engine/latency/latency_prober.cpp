@@ -43,6 +43,10 @@ LatencyProber::LatencyProber(LatencySettings settings, std::shared_ptr<TlsContex
 }
 
 LatencyProber::~LatencyProber() {
+  stop();
+}
+
+void LatencyProber::stop() {
   m_stopped = true;
   if (valid()) m_poller.wake();
   if (m_thread.joinable()) m_thread.join();
@@ -76,6 +80,7 @@ void LatencyProber::run() {
     for (const std::uint32_t slot : ready)
       onReady(slot, arrived);
   }
+  publish();
   m_slots.clear();
   m_lanes.clear();
   OPENSSL_thread_stop();
@@ -175,7 +180,7 @@ bool LatencyProber::watch(std::uint32_t index, LatencyRequest::Want want) {
     const auto event = want == LatencyRequest::Want::kConnected ? Poller::Want::kConnected : Poller::Want::kReadable;
     if (m_poller.add(slot.request->fd(), index, event)) return true;
     slot.want = LatencyRequest::Want::kNothing;
-    slot.request->onTimeout();
+    slot.request->giveUp();
   }
   const std::unique_ptr<LatencyRequest> ended = std::move(slot.request);
   m_free.push_back(index);

@@ -17,7 +17,6 @@ class LatencyProber {
  public:
   /// @param context For TLS; nullptr without.
   LatencyProber(LatencySettings settings, std::shared_ptr<TlsContext> context, std::function<void()> tell);
-  /// Ends the thread; what is on its way is let go.
   ~LatencyProber();
 
   /// False where the system had no descriptors left.
@@ -25,6 +24,8 @@ class LatencyProber {
   /// @param count Requests to make; 0: until retired.
   void open(const LatencyLane& lane, std::uint64_t count);
   void retire(std::uint32_t lane);
+  /// Ends the thread; what is on its way is let go. What ended before can still be taken.
+  void stop();
   LatencyFeed::News take() { return m_feed.take(); }
 
  private:

@@ -30,6 +30,8 @@ class LatencyRequest {
   /// The socket is ready or has failed; `arrived` is when the waiting for it ended.
   virtual Want onReady(TimePoint arrived) = 0;
   virtual void onTimeout() = 0;
+  /// Ends it, whatever it waits for: this machine has nothing left to wait with.
+  void giveUp() { endAs(AttemptEnd::kNotSent, SocketError::kOutOfMemory); }
 
   qintptr fd() const { return m_link.fd.get(); }
   const LatencySample& sample() const { return m_sample; }

@@ -13,6 +13,7 @@
 #include <QTimer>
 
 #include <algorithm>
+#include <set>
 
 namespace synscope {
 namespace {
@@ -61,6 +62,7 @@ class LatencyRun::Private {
   Private(LatencyRun* owner, LatencySettings settings);
 
   void start();
+  void cancel();
   void finish();
 
   LatencySettings m_settings;
@@ -75,6 +77,8 @@ class LatencyRun::Private {
   void apply(std::size_t target, const LatencyLanes::Change& change);
   std::uint64_t countFor(const LatencyTarget& target) const;
   void collect();
+  void takeNews();
+  void tellOnce(std::size_t target, const Error& error);
   void record(const LatencyRecord& record);
   void flushRecording();
   void fail(const Error& error);
@@ -89,6 +93,10 @@ class LatencyRun::Private {
   LatencyRecorder m_recorder;
   std::map<std::uint32_t, LatencyProgress> m_recorded;  ///< Progress as it stands in the recording.
   std::vector<Resolver*> m_resolvers;                   ///< For each target; nullptr while none is asked.
+  std::set<std::size_t> m_unresolved;                   ///< Targets of which it has been told.
+  bool m_allSent = false;
+  bool m_telling = false;
+  bool m_cancelled = false;
   bool m_started = false;
   bool m_ended = false;
 };
@@ -157,7 +165,7 @@ void LatencyRun::Private::resolveAll() {
 
 void LatencyRun::Private::resolve(std::size_t target) {
   const Result<std::string> host = encodeHost(m_settings.targets[target].host);
-  if (!host) return fail(host.error());
+  if (!host) return tellOnce(target, host.error());
   const FamilyChoice family = familyChoice(m_settings.family, m_settings.bindAddress);
   auto* resolver = new Resolver(*host, family, kLookUpTime, q);
   m_resolvers[target] = resolver;
@@ -175,7 +183,9 @@ void LatencyRun::Private::onResolved(std::size_t target, const NameEvidence& nam
   if (addresses.empty()) {
     Error error = targetsOf(names, 0).error();
     error.subject = m_settings.targets[target].host;
-    fail(error);
+    tellOnce(target, error);
+  } else {
+    m_unresolved.erase(target);
   }
   apply(target, m_lanes.resolved(target, addresses));
   if (nothingToMeasure()) return finish();
@@ -218,19 +228,38 @@ bool LatencyRun::Private::nothingToMeasure() const {
   return m_settings.count != 0 || cannotBe;
 }
 
-void LatencyRun::Private::collect() {
-  if (!m_prober) return;
+/// Everything is in the book and in the recording before anybody is told of it.
+void LatencyRun::Private::takeNews() {
   const LatencyFeed::News news = m_prober->take();
+  m_allSent = news.finished;
   for (const auto& [lane, progress] : news.progress)
     m_book.note(lane, progress);
   for (const LatencySample& sample : news.samples) {
     m_book.add(sample);
     record(sample);
-    Q_EMIT q->sampled(sample);
-    if (m_ended) return;
   }
+  for (const LatencySample& sample : news.samples)
+    Q_EMIT q->sampled(sample);
+}
+
+/// Who hears of a sample may cancel: the run then ends once all have been told.
+void LatencyRun::Private::collect() {
+  if (!m_prober || m_ended) return;
+  m_telling = true;
+  takeNews();
+  m_telling = false;
   const bool asking = std::ranges::any_of(m_resolvers, [](const Resolver* one) { return one != nullptr; });
-  if (news.finished && !asking && m_settings.count != 0) finish();
+  if (m_cancelled || (m_allSent && !asking && m_settings.count != 0)) finish();
+}
+
+void LatencyRun::Private::cancel() {
+  m_cancelled = true;
+  if (!m_telling) finish();
+}
+
+/// A name that still does not resolve when it is asked again is no news.
+void LatencyRun::Private::tellOnce(std::size_t target, const Error& error) {
+  if (m_unresolved.insert(target).second) fail(error);
 }
 
 /// A recording that cannot go on is given up, once; the measurement goes on.
@@ -258,7 +287,11 @@ void LatencyRun::Private::finish() {
   m_flushTimer.stop();
   for (Resolver* resolver : m_resolvers)
     if (resolver != nullptr) resolver->cancel();
-  m_prober.reset();
+  if (m_prober) {
+    m_prober->stop();
+    takeNews();
+    m_prober.reset();
+  }
   m_book.renewTable();
   flushRecording();
   if (const auto error = m_recorder.close()) fail(*error);
@@ -275,7 +308,7 @@ void LatencyRun::start() {
 }
 
 void LatencyRun::cancel() {
-  d->finish();
+  d->cancel();
 }
 
 const LatencySettings& LatencyRun::settings() const {

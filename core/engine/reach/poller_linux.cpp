@@ -28,14 +28,15 @@ timespec timeSpec(Duration most) {
   return {static_cast<time_t>(seconds.count()), static_cast<long>((std::max(most, Duration{}) - seconds).count())};
 }
 
-/// Exact to the nanosecond where the kernel can (epoll_pwait2(2), Linux 5.11), else to the millisecond.
+/// Exact to the nanosecond where the kernel can (epoll_pwait2(2), Linux 5.11) and a sandbox lets it (EPERM), else to
+/// the millisecond.
 int waitFor(int epoll, std::span<epoll_event> events, std::optional<Duration> most) {
   static std::atomic<bool> isExact = true;
   const int room = static_cast<int>(events.size());
   if (isExact) {
     const timespec spec = timeSpec(most.value_or(Duration{}));
     const int count = epoll_pwait2(epoll, events.data(), room, most ? &spec : nullptr, nullptr);
-    if (count >= 0 || errno != ENOSYS) return count;
+    if (count >= 0 || errno == EINTR) return count;
     isExact = false;
   }
   return epoll_wait(epoll, events.data(), room, milliseconds(most));

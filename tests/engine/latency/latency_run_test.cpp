@@ -200,8 +200,12 @@ void LatencyRunTest::cancelKeepsWhatThereIs() {
   QObject::connect(&run, &LatencyRun::sampled, &run, [&](const LatencySample& sample) {
     if (sample.seq == 7) run.cancel();
   });
+  QSignalSpy sampled(&run, &LatencyRun::sampled);
   QVERIFY(runToEnd(run));
-  QVERIFY(run.table()->lanes[0].ok >= 7);
+  const LatencySummary lane = run.table()->lanes[0];
+  QVERIFY(lane.ok >= 7);
+  QCOMPARE(static_cast<std::uint64_t>(sampled.size()), lane.ok);
+  QCOMPARE(run.drain().size(), static_cast<std::size_t>(lane.ok));
 }
 
 void LatencyRunTest::aNameThatDoesNotResolve() {
