@@ -21,6 +21,7 @@ std::uint32_t agreedSegment(const TcpInfo& info) {
 
 MtuTrial::MtuTrial(IpEndpoint companion, FullSizeTrial trial, Duration timeout, QObject* parent)
     : QObject(parent), m_companion(std::move(companion)), m_trial(trial), m_timeout(timeout) {
+  m_outcome.sent = kFilling;
   m_limit.setSingleShot(true);
   connect(&m_limit, &QTimer::timeout, this, &MtuTrial::onTimeout);
   connect(&m_connection, &DataConnection::connected, this, &MtuTrial::onConnected);

@@ -19,7 +19,7 @@ bool isBlackHole(const FullSizeResult& way) {
 
 /// The packet that a way is known to take.
 std::optional<std::uint32_t> largestPacket(const FullSizeResult& way, IpFamily family) {
-  if (way.full && way.natural.pathMtu) return way.natural.pathMtu;
+  if (way.full && way.natural.pathMtu) return std::min(*way.natural.pathMtu, way.natural.sent + headers(family));
   if (way.full && way.natural.offered) return *way.natural.offered + headers(family);
   if (way.largest) return static_cast<std::uint32_t>(*way.largest) + headers(family);
   return std::nullopt;

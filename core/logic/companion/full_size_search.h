@@ -22,8 +22,9 @@ struct FullSizeTrial {
 
 struct FullSizeOutcome {
   bool arrived = false;
-  std::optional<std::uint32_t> offered;                 ///< Maximum segment size that was agreed on, bytes.
-  std::optional<std::uint32_t> segment;                 ///< Data in one segment of the sender, in the end; bytes.
+  std::uint32_t sent = 65'535;           ///< Data in one go, bytes: no more is known to pass as one packet.
+  std::optional<std::uint32_t> offered;  ///< Maximum segment size that was agreed on, bytes.
+  std::optional<std::uint32_t> segment;  ///< Data in one segment of the sender, in the end; bytes.
   std::optional<std::uint32_t> pathMtuBefore, pathMtu;  ///< What the sender's system thinks of the path, bytes.
 };
 

@@ -47,6 +47,7 @@ class FullSizeSearchTest : public QObject {
   void aWidePathNeedsTwoTrials();
   void everyLimitIsFound();
   void aPathThatTells();
+  void noMoreIsClaimedThanWasSent();
   void ipv6HasLargerHeaders();
   void hostileNumbersDoNoHarm();
 };
@@ -90,13 +91,21 @@ void FullSizeSearchTest::everyLimitIsFound() {
 
 void FullSizeSearchTest::aPathThatTells() {
   FullSizeSearch search;
-  FullSizeOutcome there{true, 1460, 1248, 1500, 1300};
+  FullSizeOutcome there{true, 40'000, 1460, 1248, 1500, 1300};
   search.onOutcome({FullSizeWay::kThere, {}}, there);
-  FullSizeOutcome back{true, 1460, 1448, 1500, 1500};
+  FullSizeOutcome back{true, 40'000, 1460, 1448, 1500, 1500};
   search.onOutcome({FullSizeWay::kBack, {}}, back);
   QVERIFY(!search.next());
   QVERIFY(search.there().told && !search.back().told);
   QCOMPARE(verdictOf(search), QStringLiteral("told 1300"));
+}
+
+/// The loopback takes packets larger than what was sent.
+void FullSizeSearchTest::noMoreIsClaimedThanWasSent() {
+  FullSizeSearch search;
+  for (const FullSizeWay way : {FullSizeWay::kThere, FullSizeWay::kBack})
+    search.onOutcome({way, {}}, {true, 40'000, 65'483, 65'471, 65'535, 65'535});
+  QCOMPARE(verdictOf(search), QStringLiteral("full 40040"));
 }
 
 void FullSizeSearchTest::ipv6HasLargerHeaders() {
