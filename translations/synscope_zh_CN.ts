@@ -2231,8 +2231,8 @@
         <translation>抖动</translation>
     </message>
     <message>
-        <source>Kernel RTT</source>
-        <translation>内核 RTT</translation>
+        <source>Wall time</source>
+        <translation>程序用时</translation>
     </message>
     <message>
         <source>Best streak</source>

@@ -16,7 +16,7 @@ QString timeText(std::optional<Duration> time) {
 bool isOfLane(int column) {
   return column == LatencyNumbersModel::kTarget ||
          (column >= LatencyNumbersModel::kSent && column <= LatencyNumbersModel::kAgain) ||
-         column >= LatencyNumbersModel::kKernel;
+         column >= LatencyNumbersModel::kWall;
 }
 
 }  // namespace
@@ -75,7 +75,7 @@ QString LatencyNumbersModel::laneText(const Lane& lane, int column) const {
     case kOk: return shownCount(summary.ok);
     case kLoss: return summary.lossPercent ? plotValue(PlotUnit::kPercent, *summary.lossPercent) : kNone;
     case kAgain: return shownCount(summary.retransmitted);
-    case kKernel: return timeText(summary.kernelRtt);
+    case kWall: return timeText(summary.wall);
     case kGood: return shownCount(summary.longestGood);
     default: return shownCount(summary.longestBad);
   }
@@ -99,10 +99,10 @@ QVariant LatencyNumbersModel::headerData(int section, Qt::Orientation orientatio
   if (orientation != Qt::Horizontal) return {};
   if (role == Qt::TextAlignmentRole)
     return QVariant::fromValue(Qt::AlignVCenter | (section > kStep ? Qt::AlignRight : Qt::AlignLeft));
-  const QString names[] = {tr("Target"),     tr("Step"),        tr("Sent"),        tr("OK"),        tr("Loss"),
-                           tr("SYN again"),  tr("Min"),         tr("Mean"),        tr("p50"),       tr("p90"),
-                           tr("p95"),        tr("p99"),         tr("Max"),         tr("Deviation"), tr("Jitter"),
-                           tr("Kernel RTT"), tr("Best streak"), tr("Worst streak")};
+  const QString names[] = {tr("Target"),    tr("Step"),        tr("Sent"),        tr("OK"),        tr("Loss"),
+                           tr("SYN again"), tr("Min"),         tr("Mean"),        tr("p50"),       tr("p90"),
+                           tr("p95"),       tr("p99"),         tr("Max"),         tr("Deviation"), tr("Jitter"),
+                           tr("Wall time"), tr("Best streak"), tr("Worst streak")};
   const QString hints[] = {
       QString(),
       QString(),

@@ -29,7 +29,7 @@ class LatencyNumbersModel : public QAbstractTableModel {
     kMax,
     kDeviation,
     kJitter,
-    kKernel,
+    kWall,
     kGood,
     kBad,
     kColumns

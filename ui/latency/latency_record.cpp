@@ -102,7 +102,8 @@ QJsonObject laneJson(const LatencySummary& lane, const LatencyRunRecord& record)
                    {key("port"), lane.lane.target.port},
                    {key("address"), word(lane.lane.address.address.toString())},
                    {key("retired"), lane.lane.retired},
-                   {key("kernel_rtt_ms"), ms(lane.kernelRtt)}};
+                   {key("kernel_rtt_ms"), ms(lane.kernelRtt)},
+                   {key("wall_ms"), ms(lane.wall)}};
   for (const auto& [name, member] : kCounts)
     json[key(name)] = static_cast<qint64>(lane.*member);
   json[key("loss_percent")] = lane.lossPercent ? QJsonValue(*lane.lossPercent) : QJsonValue();
@@ -220,6 +221,7 @@ Result<LatencySummary> laneOf(const QJsonObject& json) {
   for (const auto& [name, member] : kCounts)
     lane.*member = countOf(json[key(name)]);
   if (json[key("kernel_rtt_ms")].isDouble()) lane.kernelRtt = durationOf(json[key("kernel_rtt_ms")]);
+  if (json[key("wall_ms")].isDouble()) lane.wall = durationOf(json[key("wall_ms")]);
   if (json[key("loss_percent")].isDouble()) lane.lossPercent = json[key("loss_percent")].toDouble();
   const QJsonObject failures = json[key("failures")].toObject(), series = json[key("series")].toObject();
   for (const auto state : enumValues<PortState, PortState::kCancelled>())
@@ -286,7 +288,7 @@ Result<LatencyRunRecord> latencyRecordFromJson(const QByteArray& bytes) {
 }
 
 QByteArray toCsv(const LatencyRunRecord& record) {
-  QByteArray out("host,port,address,step,sent,ok,failed,lost,loss_percent,retransmitted,kernel_rtt_ms,count");
+  QByteArray out("host,port,address,step,sent,ok,failed,lost,loss_percent,retransmitted,kernel_rtt_ms,wall_ms,count");
   for (const auto& [name, member] : kNumbers)
     out += QByteArray(",") + name;
   out += ",longest_good,longest_bad,outages\r\n";
@@ -306,6 +308,7 @@ QByteArray toCsv(const LatencyRunRecord& record) {
                        lane.lossPercent ? QString::number(*lane.lossPercent, 'f', 3) : QString(),
                        QString::number(lane.retransmitted),
                        number(lane.kernelRtt),
+                       number(lane.wall),
                        QString::number(numbers.count)};
       for (const auto& [name, member] : kNumbers)
         line.append(number(numbers.*member));
