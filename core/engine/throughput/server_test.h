@@ -34,6 +34,7 @@ class ServerTest : public QObject {
   /// The client is told that the server is stopped.
   void cancel();
 
+  const IperfCookie& cookie() const { return m_cookie; }
   bool knows(const IperfCookie& cookie) const { return sameIperfCookie(cookie, m_cookie); }
   bool wantsStream() const;
   void addTcpStream(UniqueFd fd);

@@ -58,6 +58,7 @@ class ThroughputServer::Private {
   mutable std::mutex m_mutex;  ///< Guards changes of the two lists, which reports() reads.
   std::list<Client> m_clients;
   std::deque<std::shared_ptr<const ThroughputReport>> m_latest;
+  std::deque<IperfCookie> m_past;  ///< Of the latest tests that are over.
   ThroughputTestId m_nextId = 1;
   bool m_closing = false, m_ended = false;
 };
@@ -86,14 +87,16 @@ void ThroughputServer::Private::start() {
   endWhenDone();
 }
 
-/// A data stream of a running test, a client that leaves again, or a new client.
+/// A data stream of a running test, one that comes too late for its test, or a new client.
 void ThroughputServer::Private::onIntroduced(Introduced client) {
   const auto known = std::ranges::find_if(m_clients, [&](const Client& c) { return c.test->knows(client.cookie); });
   if (known != m_clients.end()) {
     if (!known->test->wantsStream()) return deny(client.fd);
     return known->test->addTcpStream(std::move(client.fd));
   }
-  if (m_closing) return deny(client.fd);
+  const bool late =
+      std::ranges::any_of(m_past, [&](const IperfCookie& c) { return sameIperfCookie(client.cookie, c); });
+  if (m_closing || late) return deny(client.fd);
   if (takesAnother()) return serve(std::move(client));
   const bool queues = m_settings.busy == BusyPolicy::kQueue;
   if (!queues || m_waiting.size() >= static_cast<std::size_t>(m_settings.maxClients)) return refuse(client);
@@ -134,6 +137,8 @@ void ThroughputServer::Private::onStarted(ThroughputTestId id, const IpEndpoint&
 void ThroughputServer::Private::onEnded(ThroughputTestId id) {
   const auto client = std::ranges::find(m_clients, id, &Client::id);
   const bool accepted = client->test->accepted();
+  m_past.push_front(client->test->cookie());
+  if (m_past.size() > kMostReports) m_past.pop_back();
   const auto report = client->test->report();
   client->test.release()->deleteLater();
   {
