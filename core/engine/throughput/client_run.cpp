@@ -21,14 +21,16 @@ IperfCookie newCookie() {
   return makeIperfCookie(rng);
 }
 
-/// The block length that suits the way, where a person chose none: for UDP what one segment of the way holds.
+/// The block length that suits the way, where a person chose none: for UDP what one segment of the way holds, for TCP
+/// large writes of a server that sends, and reads that stay in the cache of one that receives.
 ThroughputSettings fitted(ThroughputSettings settings, qintptr control) {
   if (settings.blockLength) return settings;
   if (settings.protocol == Protocol::kUdp) {
     const std::uint32_t segment = segmentSizeOf(control).value_or(iperfLimit::kDefaultDatagram);
     settings.blockLength = std::clamp(segment, iperfLimit::kDatagramMin, iperfLimit::kDatagramMax);
   } else {
-    settings.blockLength = iperfLimit::kTcpBlock;
+    const bool up = settings.direction == TransferDirection::kUp;
+    settings.blockLength = up ? iperfLimit::kDefaultTcpBlock : iperfLimit::kTcpBlock;
   }
   return settings;
 }

@@ -2,6 +2,8 @@
 
 #include "core/logic/base/time.h"
 
+#include <QtGlobal>
+
 namespace synscope {
 
 /// CPU time used so far; zero where the system does not tell.
@@ -16,5 +18,10 @@ CpuTime processCpuTime();
 Duration threadCpuTime();
 /// Asks the system to wake the calling thread as punctually as it can (Linux: PR_SET_TIMERSLACK, prctl(2)).
 void preciseTimers();
+/// Moves the calling thread to the processor on which this socket's packets come in (Linux: SO_INCOMING_CPU,
+/// socket(7)).
+void followPackets(qintptr fd);
+/// Lets another thread of the same processor go first (sched_yield(2)).
+void yieldProcessor();
 
 }  // namespace synscope

@@ -3,8 +3,10 @@
 #include "core/engine/throughput/transfer_budget.h"
 #include "core/logic/reach/attempt.h"
 
+#include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <vector>
 
 namespace synscope {
 
@@ -14,10 +16,12 @@ struct StreamTask {
   bool sender = true;
   Protocol protocol = Protocol::kTcp;
   std::uint32_t blockLength = 131'072;  ///< Bytes of a block, or of a datagram with its header.
+  std::uint32_t writeLength = 131'072;  ///< TCP: bytes of one system call.
   std::uint64_t bitsPerSecond = 0;      ///< 0: no limit.
   int burst = 0;
   bool counters64 = false;  ///< UDP.
-  bool repeatingPayload = false;
+  /// What the blocks hold, at least one block or write; shared by all streams of a test. Senders need it.
+  std::shared_ptr<const std::vector<std::byte>> payload;
   /// Bytes (TCP) or datagrams (UDP) that the streams of one direction may move together; nullptr: no limit.
   std::shared_ptr<TransferBudget> budget;
 };

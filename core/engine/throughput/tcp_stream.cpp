@@ -1,7 +1,6 @@
 #include "core/engine/throughput/tcp_stream.h"
 
 #include "core/engine/base/clock.h"
-#include "core/engine/throughput/stream_payload.h"
 #include "core/logic/throughput/pacer.h"
 
 #include <algorithm>
@@ -16,20 +15,19 @@ constexpr std::size_t kMostAtOnce = std::size_t{4} * 1024 * 1024;
 std::size_t chunkOf(const StreamTask& task) {
   constexpr std::uint64_t kChunksPerSecond = 500;
   constexpr std::uint64_t kSmallest = 1024;
-  if (task.bitsPerSecond == 0 || task.burst > 0) return task.blockLength;
+  if (task.bitsPerSecond == 0) return task.writeLength;
+  if (task.burst > 0) return task.blockLength;
   const std::uint64_t worth = std::max(task.bitsPerSecond / 8 / kChunksPerSecond, kSmallest);
   return std::min<std::uint64_t>(worth, task.blockLength);
 }
 
 }  // namespace
 
-TcpStreamSender::TcpStreamSender(UniqueFd fd, StreamTask task)
-    : StreamWorker(std::move(fd), std::move(task)),
-      m_payload(streamPayload(this->task().blockLength, this->task().repeatingPayload)) {}
+TcpStreamSender::TcpStreamSender(UniqueFd fd, StreamTask task) : StreamWorker(std::move(fd), std::move(task)) {}
 
 /// Returns whether all of it went.
 bool TcpStreamSender::sendChunk(std::size_t length) {
-  std::span<const std::byte> left(m_payload.data(), length);
+  std::span<const std::byte> left(task().payload->data(), length);
   while (!left.empty() && !stopping()) {
     const StreamStep step = sendBytes(fd(), left);
     const TimePoint now = monotonicNow();

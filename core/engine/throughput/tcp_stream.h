@@ -16,8 +16,6 @@ class TcpStreamSender : public StreamWorker {
  private:
   void work() override;
   bool sendChunk(std::size_t length);
-
-  std::vector<std::byte> m_payload;
 };
 
 /// Reads and throws away.

@@ -83,6 +83,7 @@ class TestRun {
   QObject m_context;  ///< Receives what the streams' threads tell.
   std::shared_ptr<TransferBudget> m_sending, m_receiving;
   std::vector<std::unique_ptr<RunStream>> m_streams;
+  const std::shared_ptr<const std::vector<std::byte>> m_payload;
   IntervalRecorder m_recorder;
   std::optional<TimePoint> m_startedAt, m_stoppedAt;
   TimePoint m_nextSample;

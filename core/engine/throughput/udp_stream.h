@@ -18,6 +18,7 @@ class UdpStreamSender : public StreamWorker {
   void work() override;
   bool sendTrain(std::size_t count, TimePoint now);
 
+  const bool m_lockstep;
   std::unique_ptr<DatagramTrain> m_train;
   std::uint64_t m_sequence = 0;  ///< Of the latest datagram sent.
 };
@@ -35,6 +36,7 @@ class UdpStreamReceiver : public StreamWorker {
 
   DatagramIntake m_intake;
   UdpReceiverAccount m_account;
+  const bool m_lockstep;
 };
 
 }  // namespace synscope

@@ -4,6 +4,7 @@
 #include "core/engine/base/native_address_posix.h"
 #include "core/engine/reach/native_socket.h"
 #include "core/engine/throughput/data_socket.h"
+#include "core/engine/throughput/stream_payload.h"
 
 #include <QTest>
 
@@ -58,7 +59,8 @@ StreamTask task(Protocol protocol, bool sender, std::uint32_t block) {
   StreamTask task;
   task.protocol = protocol;
   task.sender = sender;
-  task.blockLength = block;
+  task.blockLength = task.writeLength = block;
+  task.payload = streamPayload(block, false);
   return task;
 }
 
