@@ -27,6 +27,7 @@ inline constexpr double kLimitedSome = 25;    ///< Percent of the busy time: wor
 inline constexpr double kAlwaysBusy = 80;     ///< Percent of the time.
 inline constexpr double kLossHigh = 1;        ///< Percent of the segments or datagrams.
 inline constexpr double kLossSome = 0.1;      ///< Percent.
+inline constexpr double kLossPoliced = 10;    ///< Percent of the datagrams: more than chance takes.
 inline constexpr double kBloatMs = 30;        ///< Added by the load.
 inline constexpr double kBloatGrowth = 2;     ///< RTT under load over the least RTT.
 inline constexpr double kFlatMs = 5;          ///< Added by the load: the queue did not grow.

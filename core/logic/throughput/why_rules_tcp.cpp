@@ -62,9 +62,10 @@ int receiverCpu(const WhyFacts& facts) {
   return scaled(*facts.receiverLimited, kLimitedSome, 100, 70, 97);
 }
 
+/// A sender that keeps to a rate is idle by intent, unless it falls short of that rate.
 int application(const WhyFacts& facts) {
-  if (facts.asked > 0 || !facts.busy || *facts.busy >= kAlwaysBusy) return 0;
-  return scaled(kAlwaysBusy - *facts.busy, 0, 40, 66, 90);
+  if (!facts.busy || *facts.busy >= kAlwaysBusy || rateLimit(facts) > 0) return 0;
+  return facts.asked > 0 ? 66 : scaled(kAlwaysBusy - *facts.busy, 0, 40, 66, 90);
 }
 
 bool heldByNetwork(const WhyFacts& facts) {
@@ -83,7 +84,7 @@ bool lossExplainsRate(const WhyFacts& facts, double lossPercent) {
 int networkLoss(const WhyFacts& facts) {
   const double loss = facts.lossPercent.value_or(0);
   if (loss < kLossSome || !heldByNetwork(facts)) return 0;
-  if (loss >= kLossHigh) return 85;
+  if (loss >= kLossHigh) return 80;
   return lossExplainsRate(facts, loss) ? 72 : 0;
 }
 
@@ -94,7 +95,7 @@ bool queueStaysShort(const WhyFacts& facts) {
 int policer(const WhyFacts& facts) {
   const bool steady = facts.variation && *facts.variation <= kSteadyPercent;
   const bool drops = facts.lossPercent.value_or(0) >= kLossHigh;
-  return drops && steady && queueStaysShort(facts) && heldByNetwork(facts) ? 88 : 0;
+  return drops && steady && queueStaysShort(facts) && heldByNetwork(facts) ? 82 : 0;
 }
 
 int bufferbloat(const WhyFacts& facts) {

@@ -50,10 +50,10 @@ int networkLoss(const WhyFacts& facts) {
   return told ? 86 : 72;
 }
 
+/// At an even rate a policer and loss by chance look the same; only much of it, without a queue, makes one think of it.
 int policer(const WhyFacts& facts) {
-  const bool steady = facts.variation && *facts.variation <= kSteadyPercent;
   const bool flat = facts.addedMs && *facts.addedMs < kFlatMs;
-  return lostInNetwork(facts) && loss(facts) >= kLossHigh && steady && flat && !receiverHasNoTime(facts) ? 88 : 0;
+  return lostInNetwork(facts) && loss(facts) >= kLossPoliced && flat && !receiverHasNoTime(facts) ? 66 : 0;
 }
 
 int bufferbloat(const WhyFacts& facts) {

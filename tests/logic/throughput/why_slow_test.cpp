@@ -123,6 +123,8 @@ void WhySlowTest::namesTheCauseOfTcp_data() {
   row("a full line, the queue grew by half", "congestion-window", [](auto& f) { f.rttMs = 15; });
 
   row("94 of 100 Mbit/s asked for", "congestion-window", [](auto& f) { f.asked = 100e6; });
+  row("60 of 100 Mbit/s asked for, and idle: the program stalled", "application",
+      [](auto& f) { f.asked = 100e6, f.rate = 60e6, f.busy = 40; });
   row("95 of 100 Mbit/s asked for", "rate-limit", [](auto& f) { f.asked = 100e6, f.rate = 95e6, f.busy = 40; });
 
   row("window full half of the time", "receiver-window", [](auto& f) { f.receiverLimited = 50, f.senderLimited = 0; });
@@ -244,10 +246,9 @@ void WhySlowTest::namesTheCauseOfUdp_data() {
   row("lost in the network although the receiver is busy", "network-loss",
       [](auto& f) { f.lossPercent = 5, f.receiverCpu = 97, f.bufferDropPercent = 0; });
 
-  row("a steady part, and no queue", "policer network-loss",
-      [](auto& f) { f.lossPercent = 40, f.rate = 30e6, f.variation = 2, f.addedMs = 0.5; });
-  row("a steady part, queue not measured", "network-loss",
-      [](auto& f) { f.lossPercent = 40, f.rate = 30e6, f.variation = 2; });
+  row("a tenth, and no queue", "network-loss policer", [](auto& f) { f.lossPercent = 10, f.addedMs = 0.5; });
+  row("less than a tenth, and no queue", "network-loss", [](auto& f) { f.lossPercent = 9.9, f.addedMs = 0.5; });
+  row("much, queue not measured", "network-loss", [](auto& f) { f.lossPercent = 40; });
   row("a part, and a queue before it", "bufferbloat network-loss",
       [](auto& f) { f.lossPercent = 40, f.rate = 30e6, f.variation = 2, f.addedMs = 250; });
   row("a queue alone", "rate-limit bufferbloat", [](auto& f) { f.addedMs = 30; });
