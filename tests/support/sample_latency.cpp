@@ -75,8 +75,13 @@ LatencySettings sampleLatencySettings(const std::vector<SampleLane>& lanes) {
 
 std::vector<LatencySample> sampleLatencySamples(const std::vector<SampleLane>& lanes, TimePoint begin, int seconds,
                                                 int perSecond) {
+  return sampleLatencyStretch(lanes, begin, 0, seconds * perSecond, perSecond);
+}
+
+std::vector<LatencySample> sampleLatencyStretch(const std::vector<SampleLane>& lanes, TimePoint begin, int from, int to,
+                                                int perSecond) {
   std::vector<LatencySample> samples;
-  for (int index = 0; index < seconds * perSecond; ++index) {
+  for (int index = from; index < to; ++index) {
     const double second = static_cast<double>(index) / perSecond;
     for (std::size_t lane = 0; lane < lanes.size(); ++lane) {
       samples.push_back(
@@ -108,7 +113,8 @@ std::shared_ptr<const LatencyTable> sampleLatencyTable(const std::vector<SampleL
   return table;
 }
 
-std::shared_ptr<LatencyRunRecord> sampleLatencyRecord(const std::vector<SampleLane>& lanes, int seconds, int perSecond) {
+std::shared_ptr<LatencyRunRecord> sampleLatencyRecord(const std::vector<SampleLane>& lanes, int seconds,
+                                                      int perSecond) {
   const TimePoint begin(std::chrono::hours(1));
   auto record = std::make_shared<LatencyRunRecord>();
   record->settings = sampleLatencySettings(lanes);

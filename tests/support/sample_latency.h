@@ -34,6 +34,9 @@ struct SampleLane {
 /// same statistics as those of real ones.
 std::vector<LatencySample> sampleLatencySamples(const std::vector<SampleLane>& lanes, TimePoint begin, int seconds,
                                                 int perSecond);
+/// Requests number `from` + 1 to `to` of each lane.
+std::vector<LatencySample> sampleLatencyStretch(const std::vector<SampleLane>& lanes, TimePoint begin, int from, int to,
+                                                int perSecond);
 std::shared_ptr<const LatencyTable> sampleLatencyTable(const std::vector<SampleLane>& lanes, TimePoint begin,
                                                        const std::vector<LatencySample>& samples);
 std::vector<SampleLane> sampleLanes();

@@ -2,10 +2,12 @@
 
 #include "core/engine/base/clock.h"
 #include "core/logic/latency/latency_mood.h"
+#include "core/logic/latency/latency_recording.h"
 #include "tests/support/sample_latency.h"
 #include "tests/ui/ui_test.h"
 #include "ui/history/history_view.h"
 #include "ui/latency/latency_form.h"
+#include "ui/latency/latency_recovery.h"
 #include "ui/latency/latency_view.h"
 #include "ui/latency/outage_model.h"
 #include "ui/plots/plot_stack.h"
@@ -57,6 +59,7 @@ class LatencyPageTest : public QObject {
   void manyTargetsLieOverOneAnother();
   void modelsKeepTheirPromises();
   void aRunSurvivesTheProgram();
+  void aKilledRunIsRecovered();
   void aDamagedRunIsRefused();
   void runsAreComparedAndDeleted();
   void whatIsStoppedIsKept();
@@ -256,6 +259,35 @@ void LatencyPageTest::aRunSurvivesTheProgram() {
     QCOMPARE(lines.at(LatencyStep::kConnect)->count(),
              record->curves->lanes().at(was.lane.id).steps.at(LatencyStep::kConnect)->count());
   }
+}
+
+/// A recording as a killed program leaves it: cut off within a line, and long untouched.
+void LatencyPageTest::aKilledRunIsRecovered() {
+  RunStore store(QStringLiteral("latency"), folder());
+  store.prepare();
+  const QString file = samplesFile(store, QStringLiteral("20260301-093005-000"));
+  const TimePoint begin(std::chrono::hours(1));
+  const auto lanes = std::vector<SampleLane>{sampleLanes()[2]};
+  QFile out(file);
+  QVERIFY(out.open(QIODevice::WriteOnly));
+  const auto write = [&out](const LatencyRecord& record) { out.write(encodeLatencyRecord(record).c_str()); };
+  write(LatencyRecordingHeader{begin, 0, LatencyMethod::kConnect, false, false, std::chrono::milliseconds(100),
+                               std::chrono::seconds(3)});
+  write(LatencyLaneOpened{
+      LatencyLane{1, {lanes[0].host, lanes[0].port}, {*IpAddress::parse(lanes[0].address), 25}, false}});
+  for (const LatencySample& sample : sampleLatencySamples(lanes, begin, 30, 10))
+    write(sample);
+  out.write("{\"lane\":1,\"seq\":99");
+  out.close();
+  QCOMPARE(recoverRuns(store), 0);  // Somebody may still write it.
+  QVERIFY(out.open(QIODevice::ReadWrite));
+  QVERIFY(out.setFileTime(QDateTime::currentDateTime().addSecs(-60), QFileDevice::FileModificationTime));
+  out.close();
+  QCOMPARE(recoverRuns(store), 1);
+  QVERIFY(!QFile::exists(file));
+  const auto read = latencyRecordFromJson(store.read(store.runs().front().id));
+  QCOMPARE(read->table->lanes.front().ok, std::uint64_t{300});
+  QCOMPARE(latencyMood(read->table->lanes.front()), LatencyMood::kSynLoss);
 }
 
 void LatencyPageTest::aDamagedRunIsRefused() {

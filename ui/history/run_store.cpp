@@ -49,7 +49,7 @@ std::vector<KeptRun> RunStore::runs() const {
 }
 
 std::optional<QString> RunStore::keep(const KeptRun& run, const QByteArray& json) {
-  QDir().mkpath(m_folder);
+  prepare();
   if (const auto wrong = writeFile(fileOf(run.id), json)) return wrong;
   const QJsonObject head{{QStringLiteral("title"), run.title},
                          {QStringLiteral("answer"), run.answer},
@@ -70,6 +70,10 @@ void RunStore::remove(const QString& id) {
   if (!isId(id)) return;
   QFile::remove(fileOf(id));
   QFile::remove(QDir(m_folder).filePath(id + kHead));
+}
+
+void RunStore::prepare() const {
+  QDir().mkpath(m_folder);
 }
 
 QString RunStore::newId(const QDateTime& when) const {

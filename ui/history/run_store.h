@@ -36,6 +36,8 @@ class RunStore {
   /// An id nobody has: the time, to the millisecond.
   QString newId(const QDateTime& when) const;
   QString fileOf(const QString& id) const;
+  /// Makes sure that the folder is there.
+  void prepare() const;
 
  private:
   void dropOldest();

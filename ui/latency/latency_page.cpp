@@ -5,6 +5,7 @@
 #include "ui/history/history_view.h"
 #include "ui/latency/latency_answer.h"
 #include "ui/latency/latency_form.h"
+#include "ui/latency/latency_recovery.h"
 #include "ui/latency/latency_view.h"
 #include "ui/latency/latency_words.h"
 #include "ui/plots/plot_stack.h"
@@ -21,6 +22,7 @@
 
 #include <QClipboard>
 #include <QDateTime>
+#include <QFile>
 #include <QGuiApplication>
 #include <QPushButton>
 #include <QStackedWidget>
@@ -32,7 +34,9 @@ namespace synscope {
 namespace {
 
 constexpr int kHiddenMs = 1000;
-constexpr int kNumbersEvery = 8;  ///< Frames: numbers that change faster cannot be read.
+constexpr int kAutosaveMs = 60'000;
+constexpr double kMostRecorded = 200;  ///< Samples a second that are recorded one by one; more would fill the disk.
+constexpr int kNumbersEvery = 8;       ///< Frames: numbers that change faster cannot be read.
 const QString kExample = QStringLiteral("example.net:443");
 
 LatencyPage::Opener realOpener() {
@@ -58,6 +62,8 @@ LatencyPage::LatencyPage(SettingsStore& settings, Opener opener, const QString& 
   setupLayout();
   fillSteps();
   m_hidden.setInterval(kHiddenMs);
+  m_autosave.setInterval(kAutosaveMs);
+  connect(&m_autosave, &QTimer::timeout, this, [this] { keep(false); });
   connect(&m_hidden, &QTimer::timeout, this, &LatencyPage::take);
   connect(m_clock, &FrameClock::tick, this, &LatencyPage::refresh);
   connect(m_form, &LatencyForm::submitted, this, &LatencyPage::begin);
@@ -71,7 +77,7 @@ LatencyPage::LatencyPage(SettingsStore& settings, Opener opener, const QString& 
 }
 
 LatencyPage::~LatencyPage() {
-  if (m_source) keep();
+  if (m_source) keep(true);
 }
 
 void LatencyPage::setupLayout() {
@@ -108,16 +114,20 @@ void LatencyPage::begin(const LatencySettings& settings) {
   const QDateTime now = QDateTime::currentDateTimeUtc();
   m_message->clear();
   m_record = std::make_shared<LatencyRunRecord>();
+  m_store.prepare();
   m_record->id = m_store.newId(now);
   m_record->settings = settings;
+  const double perSecond = 1000.0 * static_cast<double>(settings.targets.size()) / toMs(settings.interval);
+  if (perSecond <= kMostRecorded) m_record->settings.recordTo = samplesFile(m_store, m_record->id).toStdString();
   m_record->startedAtMs = now.toMSecsSinceEpoch();
   m_early.clear();
   m_shownGeneration = 0;
-  m_source = m_opener(settings);
+  m_source = m_opener(m_record->settings);
   connect(m_source.get(), &LatencySource::failed, this, [this](const Error& error) { sayFailed(shownError(error)); });
   connect(m_source.get(), &LatencySource::ended, this, &LatencyPage::onEnded);
   m_form->setRunning(true);
   m_hidden.start();
+  m_autosave.start();
   m_clock->setRunning(true);
   m_view->setRecords({m_record});
   m_view->plots().setTitle(latencyTitle(settings), latencySettingsLine(settings), QStringLiteral("synscope-latency"));
@@ -177,9 +187,10 @@ void LatencyPage::showProgress() {
 
 void LatencyPage::onEnded() {
   take();
-  keep();
+  keep(true);
   m_source.release()->deleteLater();
   m_hidden.stop();
+  m_autosave.stop();
   m_clock->setRunning(false);
   m_form->setRunning(false);
   m_view->answer().hideProgress();
@@ -189,7 +200,7 @@ void LatencyPage::onEnded() {
 }
 
 /// Nothing to keep where nothing was sent.
-void LatencyPage::keep() {
+void LatencyPage::keep(bool over) {
   std::vector<std::pair<QString, LatencySummary>> lanes;
   std::uint64_t sent = 0;
   for (const LatencySummary& lane : m_record->table->lanes) {
@@ -200,7 +211,8 @@ void LatencyPage::keep() {
   const QString answer = latencyAnswer(lanes).title.in(labelLanguage());
   const KeptRun run{m_record->id, latencyTitle(m_record->settings), answer,
                     QDateTime::fromMSecsSinceEpoch(m_record->startedAtMs)};
-  if (const auto wrong = m_store.keep(run, toJson(*m_record))) sayFailed(*wrong);
+  if (const auto wrong = m_store.keep(run, toJson(*m_record))) return sayFailed(*wrong);
+  if (over) QFile::remove(samplesFile(m_store, m_record->id));
 }
 
 void LatencyPage::openKept(const QStringList& ids) {
@@ -228,6 +240,7 @@ void LatencyPage::showRecords(std::vector<std::shared_ptr<LatencyRunRecord>> rec
 }
 
 void LatencyPage::showHistory() {
+  if (!m_source) recoverRuns(m_store);
   m_history->refresh();
   m_body->setCurrentWidget(m_history);
 }

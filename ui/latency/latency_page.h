@@ -64,7 +64,8 @@ class LatencyPage : public Page {
   void fillSteps();
   void take();
   void onEnded();
-  void keep();
+  /// @param over The samples recorded on the way are not needed any more.
+  void keep(bool over);
   void showProgress();
   void askAndSave(const QString& ending);
   void sayFailed(const QString& sentence);
@@ -80,6 +81,7 @@ class LatencyPage : public Page {
   QStackedWidget* m_body;
   InlineMessage* m_message;
   FrameClock* m_clock;
+  QTimer m_autosave;
   QTimer m_hidden;  ///< Takes samples while the page is not shown.
   std::unique_ptr<LatencySource> m_source;
   std::shared_ptr<LatencyRunRecord> m_record;
