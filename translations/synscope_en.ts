@@ -102,4 +102,14 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>synscope::ThroughputView</name>
+    <message numerus="yes">
+        <source>%n tests compared</source>
+        <translation>
+            <numerusform>%n test</numerusform>
+            <numerusform>%n tests compared</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

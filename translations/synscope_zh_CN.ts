@@ -3485,6 +3485,14 @@
         <source>Tests served</source>
         <translation>已服务的测试</translation>
     </message>
+    <message>
+        <source>Let it be found on the local network</source>
+        <translation>允许在本地网络中被发现</translation>
+    </message>
+    <message>
+        <source>Other SynScopes there find it with one click; it never speaks unasked.</source>
+        <translation>网络中的其他 SynScope 可一键找到它；它从不主动发送。</translation>
+    </message>
 </context>
 <context>
     <name>synscope::SessionForm</name>
@@ -4000,6 +4008,10 @@
         <source>Start</source>
         <translation>开始</translation>
     </message>
+    <message>
+        <source>Look for SynScopes nearby</source>
+        <translation>查找附近的 SynScope</translation>
+    </message>
 </context>
 <context>
     <name>synscope::ThroughputPage</name>
@@ -4034,6 +4046,18 @@
     <message>
         <source>Be the server for another machine</source>
         <translation>作为另一台机器的服务器</translation>
+    </message>
+    <message>
+        <source>Looking on the local network …</source>
+        <translation>正在本地网络中查找…</translation>
+    </message>
+    <message>
+        <source>None found. At the other machine: “Be the server”, and let it be found.</source>
+        <translation>没有找到。请在另一台机器上选择“作为服务器”，并允许被发现。</translation>
+    </message>
+    <message>
+        <source>Found: %1</source>
+        <translation>已找到：%1</translation>
     </message>
 </context>
 <context>
@@ -4128,11 +4152,17 @@
     </message>
     <message>
         <source>Streams</source>
-        <translation>流数</translation>
+        <translation>各条流</translation>
     </message>
     <message>
         <source>Text</source>
         <translation>文本</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n tests compared</source>
+        <translation>
+            <numerusform>比较 %n 次测试</numerusform>
+        </translation>
     </message>
 </context>
 <context>

@@ -147,7 +147,7 @@ void PlotsTest::memoryIsBounded() {
 void PlotsTest::rangesAreCalm() {
   CalmRange range(PlotUnit::kMilliseconds);
   QCOMPARE(range.take(1, 9, 0).high, 10.0);
-  QCOMPARE(range.take(1, 12, 1).high, 20.0);  // Grows at once.
+  QCOMPARE(range.take(1, 18, 1).high, 20.0);  // Grows at once.
   QCOMPARE(range.take(1, 15, 2).high, 20.0);  // Has room.
   QCOMPARE(range.take(1, 4, 3).high, 20.0);   // Much less: not yet.
   QCOMPARE(range.take(1, 4, 6).high, 20.0);

@@ -85,6 +85,8 @@ void LatencyPage::setupLayout() {
   column->setContentsMargins(space::kPage, space::kLarge, space::kPage, space::kLarge);
   column->setSpacing(space::kMedium);
   auto* card = new Card;
+  card->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Minimum);
+  m_body->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Ignored);
   auto* inset = new QVBoxLayout(card);
   inset->setContentsMargins(space::kLarge, space::kMedium, space::kLarge, space::kSmall);
   inset->setSpacing(space::kSmall);

@@ -78,7 +78,7 @@ QString plotElapsed(double seconds, double step) {
 double roundedUp(PlotUnit unit, double value) {
   if (unit == PlotUnit::kBytes) return std::exp2(std::ceil(std::log2(value) - 1e-9));
   const double power = std::pow(10, std::floor(std::log10(value) + 1e-9));
-  for (const double step : {1.0, 2.0, 5.0, 10.0}) {
+  for (const double step : {1.0, 1.2, 1.5, 2.0, 2.5, 3.0, 4.0, 5.0, 6.0, 8.0, 10.0}) {
     if (value <= step * power * (1 + 1e-9)) return step * power;
   }
   return 10 * power;

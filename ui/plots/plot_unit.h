@@ -16,7 +16,7 @@ QString plotTick(PlotUnit unit, double value);
 /// Time since a beginning: "0:05", "12:30", "1:02:05", "2 d 3:00:00"; with tenths where `step` is below a second.
 QString plotElapsed(double seconds, double step = 1);
 
-/// The next of 1, 2, 5 × 10ⁿ (bytes: the next power of two) that is not below `value`. Precondition: value > 0.
+/// The next round number (bytes: the next power of two) that is not below `value`. Precondition: value > 0.
 double roundedUp(PlotUnit unit, double value);
 
 }  // namespace synscope

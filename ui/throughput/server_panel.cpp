@@ -3,6 +3,7 @@
 #include "core/engine/base/own_addresses.h"
 #include "ui/shell/shown_text.h"
 #include "ui/theme/tokens.h"
+#include "ui/throughput/nearby_servers.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/icon.h"
 #include "ui/widgets/inline_message.h"
@@ -10,6 +11,7 @@
 #include "ui/widgets/row_delegate.h"
 #include "ui/widgets/text.h"
 
+#include <QCheckBox>
 #include <QComboBox>
 #include <QHBoxLayout>
 #include <QHeaderView>
@@ -36,6 +38,7 @@ ServerPanel::ServerPanel(Opener opener, QWidget* parent)
       m_portCaption(new Text(TextRole::kBody)),
       m_port(new QLineEdit(QString::number(kUsualPort))),
       m_busy(new QComboBox),
+      m_announce(new QCheckBox),
       m_button(new QPushButton),
       m_back(new QPushButton),
       m_state(new Text(TextRole::kStrong)),
@@ -50,6 +53,7 @@ ServerPanel::ServerPanel(Opener opener, QWidget* parent)
     m_table->setColumnWidth(index, kColumnWidths[index]);
   m_table->horizontalHeader()->setStretchLastSection(true);
   connect(m_button, &QPushButton::clicked, this, [this] { isServing() ? stop() : start(); });
+  connect(m_announce, &QCheckBox::toggled, this, &ServerPanel::announce);
   connect(m_back, &QPushButton::clicked, this, &ServerPanel::closeRequested);
   connect(m_table, &QTableView::doubleClicked, this,
           [this](const QModelIndex& index) { Q_EMIT openRequested(m_model->report(index.row())); });
@@ -81,12 +85,17 @@ void ServerPanel::setupLayout() {
   row->addWidget(m_portCaption);
   row->addWidget(m_port);
   row->addWidget(m_busy);
+  row->addWidget(m_announce);
   row->addWidget(m_button);
   m_state->setPlainLine();
-  row->addWidget(m_state);
   m_address->setWordWrap(false);
-  row->addWidget(m_address, 1);
+  row->addStretch(1);
   column->addLayout(row);
+  auto* told = new QHBoxLayout;
+  told->setSpacing(space::kMedium);
+  told->addWidget(m_state);
+  told->addWidget(m_address, 1);
+  column->addLayout(told);
   column->addWidget(m_message);
   column->addWidget(m_table, 1);
 }
@@ -145,7 +154,15 @@ QString ServerPanel::addressText() const {
   return texts.join(QStringLiteral("   "));
 }
 
+/// Only while it serves, and only if asked for.
+void ServerPanel::announce() {
+  const bool wanted = m_local && m_announce->isChecked();
+  if (wanted && !m_announcement) m_announcement = std::make_unique<ServerAnnouncement>(m_local->port);
+  if (!wanted) m_announcement.reset();
+}
+
 void ServerPanel::showState() {
+  announce();
   m_button->setText(isServing() ? tr("Stop") : tr("Start"));
   m_button->setIcon(lineIcon(isServing() ? QStringLiteral("stop") : QStringLiteral("play")));
   for (QWidget* each : {static_cast<QWidget*>(m_port), static_cast<QWidget*>(m_busy)})
@@ -165,6 +182,8 @@ void ServerPanel::retranslate() {
   m_busy->setItemText(1, tr("One at a time, others wait"));
   m_busy->setItemText(2, tr("Several at once"));
   m_busy->setAccessibleName(tr("When several clients come"));
+  m_announce->setText(tr("Let it be found on the local network"));
+  m_announce->setToolTip(tr("Other SynScopes there find it with one click; it never speaks unasked."));
   m_back->setText(tr("Back"));
   m_back->setIcon(lineIcon(QStringLiteral("close")));
   keepWidth(*m_button, {tr("Stop"), tr("Start")});

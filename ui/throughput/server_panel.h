@@ -8,6 +8,7 @@
 #include <functional>
 #include <memory>
 
+class QCheckBox;
 class QComboBox;
 class QLineEdit;
 class QPushButton;
@@ -16,6 +17,7 @@ class QTableView;
 namespace synscope {
 
 class InlineMessage;
+class ServerAnnouncement;
 class Text;
 
 /// Tests that this machine served, running ones first.
@@ -74,6 +76,7 @@ class ServerPanel : public Localized<QWidget> {
  private:
   void setupLayout();
   void connectServing();
+  void announce();
   void showState();
 
   Opener m_opener;
@@ -86,6 +89,8 @@ class ServerPanel : public Localized<QWidget> {
   Text* m_portCaption;
   QLineEdit* m_port;
   QComboBox* m_busy;
+  QCheckBox* m_announce;
+  std::unique_ptr<ServerAnnouncement> m_announcement;
   QPushButton* m_button;
   QPushButton* m_back;
   Text* m_state;

@@ -118,7 +118,7 @@ void ThroughputForm::makeFields() {
     });
   }
   m_basic->setColumns(10);
-  m_more->setColumns(4);
+  m_more->setColumns(6);
 }
 
 void ThroughputForm::setupLayout() {
@@ -153,8 +153,10 @@ void ThroughputForm::setupLayout() {
   connect(m_history, &QPushButton::clicked, this, &ThroughputForm::historyRequested);
   connect(m_serve, &QPushButton::clicked, this, &ThroughputForm::beServerRequested);
   connect(m_servers, &QComboBox::activated, this, [this](int index) {
-    if (index > 0) field(ThroughputField::kServer)->setText(m_servers->itemText(index));
+    const QString server = m_servers->itemData(index).toString();
     m_servers->setCurrentIndex(0);
+    if (!server.isEmpty()) return field(ThroughputField::kServer)->setText(server);
+    if (index > 0) Q_EMIT lookAroundRequested();
   });
 }
 
@@ -207,11 +209,20 @@ QStringList ThroughputForm::servers() const {
   return m_settings.text(kServers).split(QLatin1Char('\n'), Qt::SkipEmptyParts).mid(0, kMostServers);
 }
 
+void ThroughputForm::setNearby(const std::vector<std::pair<QString, QString>>& nearby) {
+  m_nearby = nearby;
+  fillServers();
+  if (!nearby.empty()) field(ThroughputField::kServer)->setText(nearby.front().second);
+}
+
 void ThroughputForm::fillServers() {
   m_servers->clear();
   m_servers->addItem(tr("Saved servers"));
-  m_servers->addItems(servers());
-  m_servers->setVisible(m_servers->count() > 1);
+  for (const QString& server : servers())
+    m_servers->addItem(server, server);
+  for (const auto& [name, server] : m_nearby)
+    m_servers->addItem(QStringLiteral("%1 · %2").arg(name, server), server);
+  m_servers->addItem(tr("Look for SynScopes nearby"));
   m_servers->setAccessibleName(tr("Saved servers"));
 }
 

@@ -35,12 +35,15 @@ class ThroughputForm : public Localized<QWidget> {
   void setMoreShown(bool shown);
   void focusServer();
   QStringList servers() const;
+  /// Servers found on the local network, "name" and "address:port".
+  void setNearby(const std::vector<std::pair<QString, QString>>& nearby);
 
  Q_SIGNALS:
   void submitted(const synscope::ThroughputOrder& order);
   void stopRequested();
   void historyRequested();
   void beServerRequested();
+  void lookAroundRequested();
 
  protected:
   void retranslate() override;
@@ -62,6 +65,7 @@ class ThroughputForm : public Localized<QWidget> {
   QPushButton* m_serve;
   QPushButton* m_history;
   QPushButton* m_button;
+  std::vector<std::pair<QString, QString>> m_nearby;
   bool m_running = false;
   bool m_filling = false;
 };

@@ -6,6 +6,7 @@
 #include "ui/plots/plot_unit.h"
 #include "ui/shell/language.h"
 #include "ui/shell/shown_text.h"
+#include "ui/throughput/nearby_servers.h"
 #include "ui/throughput/throughput_answer.h"
 #include "ui/throughput/throughput_form.h"
 #include "ui/throughput/throughput_report_text.h"
@@ -31,7 +32,8 @@ namespace synscope {
 namespace {
 
 constexpr int kHiddenMs = 1000;
-constexpr int kNumbersEvery = 8;  ///< Frames.
+constexpr double kLongestWhole = 600;  ///< Seconds: longer tests are followed.
+constexpr int kNumbersEvery = 8;       ///< Frames.
 const QString kFileName = QStringLiteral("synscope-throughput");
 
 ThroughputPage::Openers realOpeners() {
@@ -57,7 +59,8 @@ ThroughputPage::ThroughputPage(SettingsStore& settings, Openers openers, const Q
       m_serve(new QPushButton(lineIcon(QStringLiteral("server")), QString())),
       m_body(new QStackedWidget),
       m_message(new InlineMessage),
-      m_clock(new FrameClock(this)) {
+      m_clock(new FrameClock(this)),
+      m_nearby(new NearbyServers(this)) {
   setupLayout();
   connectParts();
   retranslate();
@@ -72,6 +75,8 @@ void ThroughputPage::setupLayout() {
   column->setContentsMargins(space::kPage, space::kLarge, space::kPage, space::kLarge);
   column->setSpacing(space::kMedium);
   auto* card = new Card;
+  card->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Minimum);
+  m_body->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Ignored);
   auto* inset = new QVBoxLayout(card);
   inset->setContentsMargins(space::kLarge, space::kMedium, space::kLarge, space::kSmall);
   inset->setSpacing(space::kSmall);
@@ -94,6 +99,11 @@ void ThroughputPage::connectParts() {
   connect(m_form, &ThroughputForm::stopRequested, this, &ThroughputPage::stop);
   connect(m_form, &ThroughputForm::historyRequested, this, &ThroughputPage::showHistory);
   connect(m_form, &ThroughputForm::beServerRequested, this, &ThroughputPage::showServer);
+  connect(m_nearby, &NearbyServers::found, this, &ThroughputPage::onNearby);
+  connect(m_form, &ThroughputForm::lookAroundRequested, this, [this] {
+    m_message->mention(Tone::kInfo, tr("Looking on the local network …"));
+    m_nearby->look();
+  });
   connect(m_serve, &QPushButton::clicked, this, &ThroughputPage::showServer);
   connect(m_try, &QPushButton::clicked, this, [this] {
     if (!m_server->isServing()) m_server->start();
@@ -115,6 +125,17 @@ void ThroughputPage::connectParts() {
   connect(m_view, &ThroughputView::exportRequested, this, &ThroughputPage::askAndSave);
 }
 
+void ThroughputPage::onNearby(const std::vector<FoundPeer>& servers) {
+  std::vector<std::pair<QString, QString>> named;
+  for (const FoundPeer& peer : servers)
+    named.emplace_back(shown(peer.what.name), shown(IpEndpoint{peer.address, peer.what.throughputPort}.toString()));
+  m_form->setNearby(named);
+  if (named.empty())
+    return m_message->mention(Tone::kInfo,
+                              tr("None found. At the other machine: “Be the server”, and let it be found."));
+  m_message->confirm(tr("Found: %1").arg(named.front().first));
+}
+
 void ThroughputPage::updateClock() {
   m_clock->setRunning(m_source != nullptr || m_server->isServing());
 }
@@ -133,6 +154,8 @@ void ThroughputPage::begin(const ThroughputOrder& order) {
   m_form->setRunning(true);
   m_hidden.start();
   showRecords({m_record});
+  const double whole = toMs(order.settings.time + order.settings.omit) / 1000;
+  if (whole > 0 && whole <= kLongestWhole) m_view->plots().view().reset(whole);
   onPhase(ThroughputClient::Phase::kResolving);
   updateClock();
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/engine/companion/peer_announcement.h"
 #include "ui/history/run_store.h"
 #include "ui/shell/page.h"
 #include "ui/throughput/server_panel.h"
@@ -19,6 +20,7 @@ namespace synscope {
 class EmptyState;
 class FrameClock;
 class HistoryView;
+class NearbyServers;
 class InlineMessage;
 class SettingsStore;
 class ThroughputForm;
@@ -66,6 +68,7 @@ class ThroughputPage : public Page {
  private:
   void setupLayout();
   void connectParts();
+  void onNearby(const std::vector<FoundPeer>& servers);
   void take();
   void onPhase(ThroughputClient::Phase phase);
   void onEnded();
@@ -88,6 +91,7 @@ class ThroughputPage : public Page {
   QStackedWidget* m_body;
   InlineMessage* m_message;
   FrameClock* m_clock;
+  NearbyServers* m_nearby;
   QTimer m_hidden;  ///< Takes intervals while the page is not shown.
   std::unique_ptr<ThroughputSource> m_source;
   std::shared_ptr<ThroughputRunRecord> m_record;

@@ -20,6 +20,7 @@
 #include <QMenu>
 #include <QPlainTextEdit>
 #include <QScrollArea>
+#include <QTabBar>
 #include <QTabWidget>
 #include <QTableView>
 #include <QToolButton>
@@ -227,8 +228,10 @@ void ThroughputView::addCompared() {
   int color = 0;
   for (const auto& record : m_records) {
     const QDateTime when = QDateTime::fromMSecsSinceEpoch(record->report->startedAtMs);
-    const QString label = QStringLiteral("%1 · %2").arg(throughputTitle(*record->report),
-                                                        shownLocale().toString(when, QLocale::ShortFormat));
+    const QString label =
+        QStringLiteral("%1 · %2 · %3")
+            .arg(color + 1)
+            .arg(throughputTitle(*record->report), shownLocale().toString(when, QLocale::ShortFormat));
     for (const bool up : {true, false}) {
       const auto& direction = up ? record->curves->up : record->curves->down;
       if (direction.sum->isEmpty()) continue;
@@ -269,6 +272,20 @@ void ThroughputView::setPhase(const QString& phase) {
   m_phase = phase;
 }
 
+/// Which line is which test, and its rates.
+void ThroughputView::showComparison() {
+  QStringList parts;
+  for (std::size_t index = 0; index < m_records.size(); ++index)
+    parts.append(QStringLiteral("%1: %2").arg(index + 1).arg(
+        throughputAnswer(*m_records[index]->report).title.in(labelLanguage())));
+  m_answer->setAnswer({QStringLiteral("compare"), Tone::kInfo},
+                      {tr("%n tests compared", nullptr, static_cast<int>(m_records.size())), {}},
+                      {parts.join(QLatin1Char('\n')), {}});
+  m_tabs->setCurrentIndex(kPlots);
+  m_rate->clear();
+  m_rateCaption->clear();
+}
+
 void ThroughputView::showRate() {
   const ThroughputReport& report = *m_records.front()->report;
   QStringList rates;
@@ -289,9 +306,12 @@ void ThroughputView::showRate() {
 
 void ThroughputView::refreshNumbers() {
   if (m_records.empty()) return;
+  const bool compared = m_records.size() > 1;
+  m_tabs->tabBar()->setVisible(!compared);
+  if (compared) return showComparison();
   const auto report = m_records.front()->report;
   if (!m_phase.isEmpty())
-    m_answer->setAnswer({QStringLiteral("throughput"), Tone::kInfo}, {m_phase, m_phase}, {});
+    m_answer->setAnswer({QStringLiteral("throughput"), Tone::kInfo}, {m_phase, {}}, {});
   else {
     const ThroughputAnswer answer = throughputAnswer(*report);
     m_answer->setAnswer(answer.look, answer.title, answer.plain);

@@ -59,6 +59,7 @@ class ThroughputView : public Localized<QWidget> {
   void addOne(const ThroughputCurves& curves);
   void addDirection(TimePlot& rates, TimePlot& beside, const ThroughputCurves::Direction& direction, bool up);
   void addCompared();
+  void showComparison();
   void showRate();
   void showMarks();
   std::size_t linesNow() const;
