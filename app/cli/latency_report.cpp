@@ -118,7 +118,9 @@ QString LatencyReport::sampleLine(const LatencySample& sample) const {
   if (!sample.ok) {
     const QString why = m_console.say(Phrase{"reason." + std::string(name(sample.reason)), {}});
     const QString state = m_console.say(Phrase{"state." + std::string(name(sample.verdict)), {}});
-    return head + m_console.paint(state, Colour::kRed) + QStringLiteral("  ") + stepsOf(sample) + why;
+    const bool later = sample.verdict == PortState::kOpen;
+    return head + (later ? QString() : m_console.paint(state, Colour::kRed) + QStringLiteral("  ")) + stepsOf(sample) +
+           m_console.paint(why, later ? Colour::kRed : Colour::kNone);
   }
   return head + stepsOf(sample) + bar(sample);
 }

@@ -9,7 +9,7 @@
 namespace synscope {
 namespace {
 
-constexpr std::size_t kMostRows = 14;
+constexpr std::uint64_t kLeastRows = 4, kMostRows = 14;
 constexpr std::size_t kMostOutages = 5;
 constexpr int kColumn = 10;
 
@@ -33,6 +33,12 @@ QString stepName(LatencyStep step, const Console& console) {
   return console.say(Phrase{"latency.step." + std::string(name(step)), {}});
 }
 
+/// A failure with the port open is one of a step after the handshake.
+QString failureWords(PortState state, const Console& console) {
+  const bool later = state == PortState::kOpen;
+  return console.say(Phrase{later ? "cli.latency.later" : "state." + std::string(name(state)), {}});
+}
+
 void printHeading(const LatencySummary& s, Console& console) {
   const std::string address = s.lane.address.toString();
   QString line = toQt(address);
@@ -52,7 +58,7 @@ void printCounts(const LatencySummary& s, Console& console) {
                                         {"lost", number(s.lost)},
                                         {"percent", percent.toStdString()}}})};
   for (const auto& [state, count] : s.failures)
-    parts += QString::number(count) + QLatin1Char(' ') + console.say(Phrase{"state." + std::string(name(state)), {}});
+    parts += QString::number(count) + QLatin1Char(' ') + failureWords(state, console);
   if (s.pending > 0) parts += console.say(Phrase{"cli.latency.pending", {{"count", number(s.pending)}}});
   console.line(parts.join(QStringLiteral(", ")));
 }
@@ -79,25 +85,29 @@ void printTable(const LatencySummary& s, Console& console) {
   }
 }
 
-/// Neighbouring bins put together, by the same power of two everywhere, until few enough are left.
-std::vector<LatencyBin> coarsened(const std::vector<LatencyBin>& bins) {
+/// Neighbouring bins put together, by the same power of two everywhere, until few enough are left for the number of
+/// samples, and none is narrower than the microsecond it is shown with.
+std::vector<LatencyBin> coarsened(const LatencyNumbers& numbers) {
+  const std::vector<LatencyBin>& bins = numbers.histogram;
+  const auto rows = static_cast<std::size_t>(std::clamp<std::uint64_t>(numbers.count / 2, kLeastRows, kMostRows));
   std::size_t together = 1;
-  while (bins.size() > kMostRows * together)
+  while (bins.size() > rows * together ||
+         (bins.front().to - bins.front().from) * together < std::chrono::microseconds(1))
     together *= 2;
-  std::vector<LatencyBin> rows;
+  std::vector<LatencyBin> coarse;
   for (std::size_t i = 0; i < bins.size(); ++i) {
-    if (i % together == 0) rows.push_back({bins[i].from, bins[i].to, 0});
-    rows.back().to = bins[i].to;
-    rows.back().count += bins[i].count;
+    if (i % together == 0) coarse.push_back({bins[i].from, bins[i].to, 0});
+    coarse.back().to = bins[i].to;
+    coarse.back().count += bins[i].count;
   }
-  return rows;
+  return coarse;
 }
 
 void printHistogram(const LatencySummary& s, LatencyStep step, Console& console) {
   constexpr int kBarColumns = 40;
   const auto series = s.series.find(step);
   if (series == s.series.end() || series->second.count < 2) return;
-  const std::vector<LatencyBin> rows = coarsened(series->second.histogram);
+  const std::vector<LatencyBin> rows = coarsened(series->second);
   const std::uint64_t most = std::ranges::max(rows, {}, &LatencyBin::count).count;
   console.line();
   console.line(console.paint(
@@ -122,7 +132,7 @@ void printOutages(const LatencySummary& s, TimePoint begin, Console& console) {
     const QString to = outage->end ? QString::number(toMs(*outage->end - begin) / 1000, 'f', 1) : QString();
     console.line(QStringLiteral("  %1 s – %2%3  %4")
                      .arg(from, to, to.isEmpty() ? QStringLiteral("…") : QStringLiteral(" s"))
-                     .arg(console.say(Phrase{"state." + std::string(name(outage->verdict)), {}})));
+                     .arg(failureWords(outage->verdict, console)));
   }
 }
 

@@ -71,6 +71,11 @@ void LatencyTls::readPlaintext() {
   }
 }
 
+bool LatencyTls::refusedCertificate() const {
+  return m_ssl && SSL_get_verify_mode(m_ssl.get()) != SSL_VERIFY_NONE &&
+         SSL_get_verify_result(m_ssl.get()) != X509_V_OK;
+}
+
 bool LatencyTls::send(qintptr fd, std::span<const std::byte> bytes) {
   if (m_state != State::kOpen) return false;
   ERR_clear_error();

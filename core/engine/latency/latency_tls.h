@@ -22,6 +22,8 @@ class LatencyTls {
   LatencyTls(const TlsContext& context, const std::string& host);
 
   State state() const { return m_state; }
+  /// After kFailed: the peer's certificate does not hold, and that was asked for.
+  bool refusedCertificate() const;
   /// Sends the first record.
   void start(qintptr fd) { shakeHands(fd); }
   /// Records of the peer: goes on with the handshake, and takes out what they hold once it is done.

@@ -113,7 +113,7 @@ LatencyRequest::Want TcpLatencyRequest::beginTls() {
   m_link.tls = std::make_unique<LatencyTls>(*m_context, m_lane.target.host);
   m_stepBegan = monotonicNow();
   m_link.tls->start(fd());
-  return m_link.tls->state() == LatencyTls::State::kFailed ? endLater(Reason::kOther) : Want::kReadable;
+  return m_link.tls->state() == LatencyTls::State::kFailed ? endLater(tlsReason()) : Want::kReadable;
 }
 
 /// The handshake's end: when its last record arrived and we had worked it off, without the time it waited for us.
@@ -124,13 +124,17 @@ LatencyRequest::Want TcpLatencyRequest::onRecords() {
   const TimePoint begun = monotonicNow();
   m_link.tls->add(fd(), std::span(buffer).first(read.result.bytes));
   const TimePoint done = read.at + (monotonicNow() - begun);
-  if (m_link.tls->state() == LatencyTls::State::kFailed) return endLater(Reason::kOther);
+  if (m_link.tls->state() == LatencyTls::State::kFailed) return endLater(tlsReason());
   if (m_link.tls->state() == LatencyTls::State::kHandshake) return Want::kReadable;
   m_sample.tls = done - m_stepBegan;
   if (m_settings.method == LatencyMethod::kTls) return endWell();
   const Want next = beginRequest();
   const auto early = m_link.tls->take();  // A server that speaks first may have done so in the same segment.
   return next == Want::kReadable && !early.empty() ? onPlaintext(early, std::max(read.at, m_stepBegan)) : next;
+}
+
+Reason TcpLatencyRequest::tlsReason() const {
+  return m_link.tls->refusedCertificate() ? Reason::kTlsCertificate : Reason::kTlsFailed;
 }
 
 LatencyRequest::Want TcpLatencyRequest::beginRequest() {
@@ -140,7 +144,7 @@ LatencyRequest::Want TcpLatencyRequest::beginRequest() {
   if (m_settings.method != LatencyMethod::kHttp) return Want::kReadable;
   const auto request = headRequest(m_lane.target, m_settings.path, m_settings.keepAlive);
   const bool sent = m_link.tls ? m_link.tls->send(fd(), request) : writeStream(fd(), request) == request.size();
-  return sent ? Want::kReadable : endLater(Reason::kOther);
+  return sent ? Want::kReadable : endLater(Reason::kClosedEarly);
 }
 
 LatencyRequest::Want TcpLatencyRequest::onAnswer() {
@@ -152,7 +156,7 @@ LatencyRequest::Want TcpLatencyRequest::onAnswer() {
   m_link.tls->add(fd(), bytes);
   const auto plaintext = m_link.tls->take();
   if (!plaintext.empty()) return onPlaintext(plaintext, read.at);
-  return m_link.tls->state() == LatencyTls::State::kFailed ? endLater(Reason::kOther) : Want::kReadable;
+  return m_link.tls->state() == LatencyTls::State::kFailed ? endLater(tlsReason()) : Want::kReadable;
 }
 
 LatencyRequest::Want TcpLatencyRequest::onPlaintext(std::span<const std::byte> bytes, TimePoint at) {
@@ -168,7 +172,7 @@ LatencyRequest::Want TcpLatencyRequest::takeRest(std::span<const std::byte> byte
   const bool more = m_answer.add(bytes);
   if (!m_answer.isHttp()) {
     m_sample.firstByte.reset();
-    return endLater(Reason::kOther);
+    return endLater(Reason::kOtherProtocol);
   }
   if (more && m_settings.keepAlive) return Want::kReadable;
   m_keepsLink = m_settings.keepAlive && m_answer.complete() && m_answer.reusable();
@@ -179,7 +183,7 @@ LatencyRequest::Want TcpLatencyRequest::onBroken(const StreamResult& result) {
   if (!result.ended && result.error == SocketError::kNone) return Want::kReadable;
   if (m_phase == Phase::kRest) return endWell();
   const bool reset = result.error == SocketError::kConnectionReset;
-  return endLater(reset ? Reason::kRst : Reason::kOther);
+  return endLater(reset ? Reason::kResetEarly : Reason::kClosedEarly);
 }
 
 void TcpLatencyRequest::onTimeout() {
@@ -187,7 +191,7 @@ void TcpLatencyRequest::onTimeout() {
   if (m_phase == Phase::kRest) {
     endWell();
   } else if (m_phase != Phase::kConnecting) {
-    endLater(Reason::kTimeout);
+    endLater(Reason::kAnswerTimeout);
   } else {
     noteTcpInfo();
     endAs(AttemptEnd::kSilent, SocketError::kNone);

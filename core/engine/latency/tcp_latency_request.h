@@ -38,6 +38,7 @@ class TcpLatencyRequest : public LatencyRequest {
   Want onBroken(const StreamResult& result);
   bool isInsideTls() const { return m_context != nullptr; }
   void noteTcpInfo();
+  Reason tlsReason() const;
 
   const TlsContext* m_context;
   Phase m_phase = Phase::kConnecting;

@@ -6,8 +6,8 @@ namespace synscope {
 
 bool isLost(const LatencySample& sample) {
   if (sample.ok) return false;
-  return sample.reason == Reason::kTimeout || sample.verdict == PortState::kFiltered ||
-         sample.verdict == PortState::kOpenOrFiltered;
+  return sample.reason == Reason::kTimeout || sample.reason == Reason::kAnswerTimeout ||
+         sample.verdict == PortState::kFiltered || sample.verdict == PortState::kOpenOrFiltered;
 }
 
 int exitCode(const LatencySample& sample) {

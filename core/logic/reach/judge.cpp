@@ -179,6 +179,12 @@ std::string_view name(Reason reason) {
     case Reason::kSelfConnect: return "self-connect";
     case Reason::kNameNotFound: return "name-not-found";
     case Reason::kNameServer: return "name-server";
+    case Reason::kTlsCertificate: return "tls-certificate";
+    case Reason::kTlsFailed: return "tls-failed";
+    case Reason::kOtherProtocol: return "other-protocol";
+    case Reason::kClosedEarly: return "closed-early";
+    case Reason::kResetEarly: return "reset-early";
+    case Reason::kAnswerTimeout: return "answer-timeout";
     case Reason::kCancelled: return "cancelled";
     case Reason::kOther: return "other";
   }

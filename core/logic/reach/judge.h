@@ -44,6 +44,13 @@ enum class Reason {
   kSelfConnect,
   kNameNotFound,
   kNameServer,
+  // The port is open, and what was to follow the handshake failed (latency).
+  kTlsCertificate,
+  kTlsFailed,
+  kOtherProtocol,  ///< What came was not what was asked for.
+  kClosedEarly,    ///< The peer closed the connection before it answered.
+  kResetEarly,     ///< … reset it.
+  kAnswerTimeout,  ///< Silence after the handshake.
   kCancelled,
   kOther,
 };

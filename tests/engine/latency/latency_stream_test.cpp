@@ -186,6 +186,8 @@ void LatencyStreamTest::aCertificateThatDoesNotHold() {
   QCOMPARE(lane.failed, std::uint64_t{10});
   QCOMPARE(lane.lost, std::uint64_t{0});
   QCOMPARE(lane.failures.at(PortState::kOpen), std::uint64_t{10});
+  for (const LatencySample& sample : run.drain())
+    QCOMPARE(sample.reason, Reason::kTlsCertificate);
 }
 
 void LatencyStreamTest::plainServerAskedForTls() {
@@ -194,6 +196,8 @@ void LatencyStreamTest::plainServerAskedForTls() {
   LatencyRun run(settingsFor(greeter.endpoint(), LatencyMethod::kTls, true));
   QVERIFY(runToEnd(run));
   QCOMPARE(run.table()->lanes[0].failures.at(PortState::kOpen), std::uint64_t{10});
+  for (const LatencySample& sample : run.drain())
+    QCOMPARE(sample.reason, Reason::kTlsFailed);
 }
 
 void LatencyStreamTest::anotherProtocolIsNoHttp() {
@@ -203,6 +207,8 @@ void LatencyStreamTest::anotherProtocolIsNoHttp() {
   const LatencySummary lane = run.table()->lanes[0];
   QCOMPARE(lane.failures.at(PortState::kOpen), std::uint64_t{10});
   QVERIFY(lane.series.empty());
+  for (const LatencySample& sample : run.drain())
+    QCOMPARE(sample.reason, Reason::kOtherProtocol);
 }
 
 void LatencyStreamTest::resetWhenAsked() {
@@ -211,7 +217,7 @@ void LatencyStreamTest::resetWhenAsked() {
   QVERIFY(runToEnd(run));
   for (const LatencySample& sample : run.drain()) {
     QCOMPARE(sample.verdict, PortState::kOpen);
-    QCOMPARE(sample.reason, Reason::kRst);
+    QCOMPARE(sample.reason, Reason::kResetEarly);
     QVERIFY(sample.connect && !sample.firstByte && !sample.ok);
   }
 }

@@ -112,8 +112,8 @@ void LatencyStatisticsTest::aRefusalIsAFailureAndNoLoss() {
 
 void LatencyStatisticsTest::aLaterStepInSilenceIsALoss() {
   LatencyStatistics statistics = lane();
-  statistics.add(bad(1, PortState::kOpen, Reason::kTimeout));
-  statistics.add(bad(2, PortState::kOpen, Reason::kRst));
+  statistics.add(bad(1, PortState::kOpen, Reason::kAnswerTimeout));
+  statistics.add(bad(2, PortState::kOpen, Reason::kResetEarly));
   QCOMPARE(counts(statistics.summary()), QStringLiteral("2 0 2 1 0 50"));
 }
 
