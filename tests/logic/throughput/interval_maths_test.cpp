@@ -167,7 +167,7 @@ void IntervalMathsTest::marksBusyProcessors() {
 
 void IntervalMathsTest::staysBounded() {
   IntervalRecorder recorder({}, milliseconds(100));
-  constexpr int kStreams = 256, kSamples = 5000;
+  constexpr int kStreams = 256, kSamples = 1600;
   std::vector<std::uint64_t> bytes(kStreams);
   for (int i = 0; i <= kSamples; ++i) {
     recorder.add(sampleAt(i * milliseconds(100), bytes));
