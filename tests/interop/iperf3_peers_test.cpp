@@ -272,6 +272,10 @@ void Iperf3PeersTest::ourServer() {
     if (!stream.sender && mode().exact) QCOMPARE(stream.receivedBytes, stream.sentBytes);
     if (!stream.sender && isUdp && mode().exact) QCOMPARE(stream.datagrams->lost, 0);
   }
+  if (asked.serverOutput) {
+    const QString output = told[QLatin1String("server_output_text")].toString();
+    QVERIFY2(output.contains(QLatin1String("receiver")), qPrintable(output));
+  }
 }
 
 void Iperf3PeersTest::aBusyServerIsToldAtOnce() {

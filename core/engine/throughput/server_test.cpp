@@ -5,6 +5,7 @@
 #include "core/engine/reach/native_socket.h"
 #include "core/engine/throughput/data_socket.h"
 #include "core/logic/throughput/iperf_error.h"
+#include "core/logic/throughput/throughput_text.h"
 #include "core/logic/throughput/why_slow.h"
 
 #include <QDateTime>
@@ -106,6 +107,7 @@ bool ServerTest::perform(const IperfAction& action) {
 bool ServerTest::openStreams(const IperfOpenStreams& order) {
   const bool udp = order.parameters.settings.protocol == Protocol::kUdp;
   if (udp && m_desk.busyWith(m_peer.address)) return false;
+  if (!m_handlers.admits(order.streams.size())) return turnAway(iperfError::kParallel, SocketError::kNone), true;
   m_plans = order.streams;
   m_report->change([&](ThroughputReport& report) {
     report.settings = order.parameters.settings;
@@ -126,9 +128,14 @@ bool ServerTest::expectDatagrams(const IperfOpenStreams& order) {
   const SocketError error = m_desk.expect(this, {m_local, m_peer.address, order.parameters.settings, m_plans.size(),
                                                  [this](UniqueFd fd) { addStream(std::move(fd)); }});
   if (error == SocketError::kNone) return true;
-  m_machine.refuse(iperfError::kListen, static_cast<std::uint32_t>(nativeFromSocketError(error)), monotonicNow());
-  m_todo.clear();
+  turnAway(iperfError::kListen, error);
   return true;
+}
+
+/// In the middle of what the machine has told to do: nothing of that is done any more.
+void ServerTest::turnAway(std::uint32_t number, SocketError error) {
+  m_machine.refuse(number, static_cast<std::uint32_t>(nativeFromSocketError(error)), monotonicNow());
+  m_todo.clear();
 }
 
 void ServerTest::addTcpStream(UniqueFd fd) {
@@ -154,7 +161,9 @@ void ServerTest::refuse(std::uint32_t number, SocketError error) {
 void ServerTest::sendResults() {
   if (!m_resultsWanted || !m_run->settled()) return;
   m_resultsWanted = false;
-  m_machine.setResults(m_run->results());
+  IperfResults results = m_run->results();
+  if (m_run->settings().serverOutput) results.serverOutput = throughputText(*m_report->snapshot());
+  m_machine.setResults(results);
 }
 
 void ServerTest::end(std::optional<Error> error) {

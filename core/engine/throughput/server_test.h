@@ -21,7 +21,8 @@ class ServerTest : public QObject {
 
  public:
   struct Handlers {
-    std::function<void()> started;  ///< The parameters are accepted.
+    std::function<bool(std::size_t)> admits;  ///< Whether there is room for so many streams more.
+    std::function<void()> started;            ///< The parameters are accepted.
     std::function<void(const ThroughputInterval&)> interval;
     std::function<void()> ended;
   };
@@ -39,6 +40,8 @@ class ServerTest : public QObject {
   bool wantsStream() const;
   void addTcpStream(UniqueFd fd);
 
+  /// Streams that it has or is to have.
+  std::size_t streams() const { return m_plans.size(); }
   std::shared_ptr<const ThroughputReport> report() const { return m_report->snapshot(); }
   /// Thread-safe: its parameters were accepted, so that it is worth to be reported.
   bool accepted() const { return m_accepted; }
@@ -50,6 +53,7 @@ class ServerTest : public QObject {
   bool expectDatagrams(const IperfOpenStreams& order);
   void addStream(UniqueFd fd);
   void sendResults();
+  void turnAway(std::uint32_t number, SocketError error);
   void refuse(std::uint32_t number, SocketError error);
   void end(std::optional<Error> error);
   void onTime();

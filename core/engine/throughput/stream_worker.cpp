@@ -5,6 +5,8 @@
 #include "core/engine/reach/native_socket.h"
 #include "core/engine/throughput/cpu_time.h"
 
+#include <system_error>
+
 #include <utility>
 
 namespace synscope {
@@ -27,7 +29,13 @@ void StreamWorker::start(std::function<void()> over) {
   if (m_task.protocol == Protocol::kUdp) m_dropsSeen = droppedDatagrams(m_fd.get()).value_or(0);
   m_over = std::move(over);
   m_working.store(true, std::memory_order_release);
-  m_thread = std::thread([this] { run(); });
+  try {
+    m_thread = std::thread([this] { run(); });
+  } catch (const std::system_error& failure) {  // The system has no thread left.
+    m_osCode.store(failure.code().value(), std::memory_order_relaxed);
+    m_working.store(false, std::memory_order_release);
+    tellOver();
+  }
 }
 
 void StreamWorker::run() {

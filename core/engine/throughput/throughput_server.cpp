@@ -14,6 +14,7 @@ namespace synscope {
 namespace {
 
 constexpr std::size_t kMostReports = 100;
+constexpr std::size_t kMostStreams = 1024;  // Of all tests together: each has a thread.
 
 /// ACCESS_DENIED, as iperf3's server says that it is busy.
 void deny(const UniqueFd& fd) {
@@ -40,6 +41,7 @@ class ThroughputServer::Private {
 
   void onIntroduced(Introduced client);
   bool takesAnother() const;
+  bool hasRoomFor(std::size_t streams) const;
   void refuse(const Introduced& client);
   void serve(Introduced client);
   void onStarted(ThroughputTestId id, const IpEndpoint& peer);
@@ -108,6 +110,12 @@ bool ThroughputServer::Private::takesAnother() const {
   return m_clients.size() < (together ? static_cast<std::size_t>(m_settings.maxClients) : 1U);
 }
 
+bool ThroughputServer::Private::hasRoomFor(std::size_t streams) const {
+  for (const Client& client : m_clients)
+    streams += client.test->streams();
+  return streams <= kMostStreams;
+}
+
 void ThroughputServer::Private::refuse(const Introduced& client) {
   deny(client.fd);
   Q_EMIT q->refused(client.peer);
@@ -118,7 +126,8 @@ void ThroughputServer::Private::serve(Introduced client) {
   const IpEndpoint peer = client.peer;
   auto test = std::make_unique<ServerTest>(
       std::move(client), m_settings, m_desk,
-      ServerTest::Handlers{[this, id, peer] { onStarted(id, peer); },
+      ServerTest::Handlers{[this](std::size_t streams) { return hasRoomFor(streams); },
+                           [this, id, peer] { onStarted(id, peer); },
                            [this, id](const ThroughputInterval& interval) { Q_EMIT q->intervalEnded(id, interval); },
                            [this, id] { onEnded(id); }});
   ServerTest& started = *test;
@@ -140,9 +149,9 @@ void ThroughputServer::Private::onEnded(ThroughputTestId id) {
   m_past.push_front(client->test->cookie());
   if (m_past.size() > kMostReports) m_past.pop_back();
   const auto report = client->test->report();
-  client->test.release()->deleteLater();
   {
     const std::lock_guard lock(m_mutex);
+    client->test.release()->deleteLater();
     m_clients.erase(client);
     if (accepted) keep(report);
   }

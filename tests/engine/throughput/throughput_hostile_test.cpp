@@ -101,6 +101,7 @@ class ThroughputHostileTest : public QObject {
   void aSilentDataConnection();
   void aStreamTooMany();
   void aWaitingClientThatHangsUp();
+  void thereIsRoomForSoManyStreams();
   void aClientOutlivesAnyServer_data();
   void aClientOutlivesAnyServer();
   void aClientCanBeCancelledInEveryStep_data();
@@ -259,6 +260,22 @@ void ThroughputHostileTest::aWaitingClientThatHangsUp() {
   QVERIFY(QTest::qWaitFor([&] { return chatting.control().state() == QAbstractSocket::UnconnectedState; }));
   waiting.abort();
   running.abort();
+  QVERIFY(QTest::qWaitFor([&] { return servesAtOnce(); }, 2000));
+}
+
+void ThroughputHostileTest::thereIsRoomForSoManyStreams() {
+  serve(BusyPolicy::kServeTogether);
+  QVERIFY(servesAtOnce());
+  m_heldBefore = held();
+  std::vector<std::unique_ptr<QTcpSocket>> clients;
+  for (char i = 0; i < 9; ++i) {
+    clients.push_back(std::make_unique<QTcpSocket>());
+    clients.back()->connectToHost(QHostAddress::LocalHost, m_port);
+    clients.back()->write(QByteArray(36, static_cast<char>('a' + i)) + '\0' + framed(R"({"tcp":true,"parallel":128})"));
+    QVERIFY(QTest::qWaitFor([&] { return clients.back()->bytesAvailable() >= 2; }));
+    QCOMPARE(clients.back()->readAll().mid(1, 1), QByteArray(i < 8 ? "\x0a" : "\xfe"));
+  }
+  clients.clear();
   QVERIFY(QTest::qWaitFor([&] { return servesAtOnce(); }, 2000));
 }
 
