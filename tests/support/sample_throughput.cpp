@@ -87,6 +87,7 @@ void addTotals(ThroughputReport& report, SampleTransfer transfer) {
 
 std::vector<ThroughputInterval> sampleThroughputIntervals(SampleTransfer transfer, int seconds, int perSecond) {
   std::vector<ThroughputInterval> intervals;
+  if (transfer == SampleTransfer::kFailed) return intervals;
   for (int index = 0; index < seconds * perSecond; ++index) {
     ThroughputInterval interval;
     interval.begin = fromSeconds(static_cast<double>(index) / perSecond);
@@ -118,6 +119,7 @@ ThroughputReport sampleThroughputReport(SampleTransfer transfer, bool finished, 
   report.congestion = "cubic";
   report.finished = finished;
   if (transfer == SampleTransfer::kFailed) {
+    report.unreachable = PortVerdict{PortState::kClosed, Reason::kRst};
     report.error = Error{ErrorCode::kConnectFailed, "connect", "speed.example.net:5201", 111};
     return report;
   }

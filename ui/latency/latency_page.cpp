@@ -198,6 +198,7 @@ void LatencyPage::onEnded() {
   m_view->answer().hideProgress();
   if (m_view->records().empty() || m_view->records().front() != m_record) return;
   m_view->refresh(std::max(m_record->curves->end(), 0.1));
+  if (m_view->plots().view().isFollowing()) m_view->plots().view().fit();
   m_view->refreshNumbers();
 }
 

@@ -22,7 +22,8 @@ void CalmRange::forget() {
 }
 
 CalmRange::Ends CalmRange::wanted(double low, double high) const {
-  if (m_unit == PlotUnit::kPercent && !m_log) return {0, std::min(100.0, roundedUp(m_unit, high * kHeadroom))};
+  if (m_unit == PlotUnit::kPercent && !m_log && high <= 100)
+    return {0, std::min(100.0, roundedUp(m_unit, high * kHeadroom))};
   if (!m_log) return {0, roundedUp(m_unit, high * kHeadroom)};
   const double floor = low > 0 ? std::pow(10, std::floor(std::log10(low))) : high / 1000;
   return {floor, std::max(floor * 10, roundedUp(m_unit, high * kHeadroom))};

@@ -42,6 +42,17 @@ BilingualText rates(const ThroughputReport& report) {
   return text;
 }
 
+/// Why there was no connection: what came back, as the Diagnose page would say it.
+ThroughputAnswer unreachableAnswer(const ThroughputReport& report) {
+  const CatalogueEntry entry =
+      Catalogue::instance().entry({"reason." + std::string(name(report.unreachable->reason)), {}});
+  const QString host = shown(report.host);
+  return {{QStringLiteral("No connection to %1: %2").arg(host, entry.title.en),
+           QStringLiteral("无法连接 %1：%2").arg(host, entry.title.zh)},
+          entry.plain,
+          {QStringLiteral("cross"), Tone::kBad}};
+}
+
 BilingualText errorText(const ThroughputReport& report) {
   const Phrase phrase{"error." + std::string(name(report.error->code)),
                       {{"subject", report.error->subject}, {"operation", report.error->operation}, {"os_error", {}}}};
@@ -64,6 +75,7 @@ std::optional<double> measuredRate(const ThroughputReport& report, bool sender) 
 
 ThroughputAnswer throughputAnswer(const ThroughputReport& report) {
   ThroughputAnswer answer{rates(report), {}, {QStringLiteral("throughput"), Tone::kInfo}};
+  if (report.error && report.unreachable) return unreachableAnswer(report);
   if (report.error) {
     answer.plain = errorText(report);
     answer.look = {QStringLiteral("cross"), Tone::kBad};

@@ -5,6 +5,9 @@
 namespace synscope {
 namespace {
 
+/// The rest of a test that stopped between two intervals says nothing about its rate.
+constexpr Duration kLeast = std::chrono::milliseconds(50);
+
 double seconds(Duration time) {
   return toMs(time) / 1000;
 }
@@ -37,6 +40,7 @@ void feedDirection(ThroughputCurves::Direction& direction, const ThroughputInter
 
 void ThroughputCurves::feed(std::span<const ThroughputInterval> intervals) {
   for (const ThroughputInterval& interval : intervals) {
+    if (interval.end - interval.begin < kLeast) continue;
     feedDirection(up, interval, true);
     feedDirection(down, interval, false);
     const double at = (seconds(interval.begin) + seconds(interval.end)) / 2;

@@ -52,7 +52,7 @@ void readConnection(Reader& in, ThroughputConnection& out) {
 }
 
 void readLimits(Reader& in, ThroughputSettings& out) {
-  constexpr double kMostTime = 86'400, kMostOmit = 600, kMostBytes = 1e15, kMostRate = 1e13;
+  constexpr double kMostTime = 86'400, kMostOmit = 600, kMostBytes = 1e15, kMostRate = 1e12;
   out.time =
       in.has(ThroughputField::kTime) ? in.time(ThroughputField::kTime, 0, kMostTime, Reader::kSecondsNs) : Duration{};
   out.bytes = scaledIf<std::uint64_t>(in, ThroughputField::kBytes, 1, kMostBytes, kKibi);

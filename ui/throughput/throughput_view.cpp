@@ -33,6 +33,7 @@ namespace {
 
 constexpr int kWidths[] = {300, 100, 100, 120, 100, 90, 90, 120, 90};
 constexpr int kUpColor = 0, kDownColor = 2, kRttColor = 3, kCwndColor = 4, kCpuColor = 7;
+constexpr double kMostMarks = 8;  ///< Of one kind: those that follow closely on one another are one.
 constexpr std::size_t kMostStreamLines = 16;
 
 QScrollArea* scrolled(QWidget* widget) {
@@ -130,10 +131,12 @@ void ThroughputView::setupLayout() {
                        static_cast<QWidget*>(m_streamTable), static_cast<QWidget*>(m_text)})
     m_tabs->addTab(tab, QString());
   auto* card = new Card;
+  m_card = card;
   auto* inside = new QVBoxLayout(card);
   inside->setContentsMargins(space::kSmall, space::kSmall, space::kSmall, space::kSmall);
   inside->addWidget(m_tabs);
   column->addWidget(card, 1);
+  column->addStretch(0);
 }
 
 void ThroughputView::setRecords(std::vector<std::shared_ptr<ThroughputRunRecord>> records) {
@@ -253,7 +256,10 @@ void ThroughputView::showMarks() {
     using Kind = ThroughputMark::Kind;
     if (mark.kind == Kind::kRetransmits || mark.kind == Kind::kEnd) continue;
     const Tone tone = mark.kind == Kind::kOmitEnds ? Tone::kNeutral : Tone::kWarn;
-    marks.push_back({toMs(mark.at) / 1000, markLabel(mark), tone});
+    const double at = toMs(mark.at) / 1000, apart = m_records.front()->curves->end / kMostMarks;
+    const QString text = markLabel(mark);
+    const bool again = !marks.empty() && marks.back().words == text && at - marks.back().time < apart;
+    if (!again) marks.push_back({at, text, tone});
   }
   if (report.settings.omit > Duration{}) spans.push_back({0, toMs(report.settings.omit) / 1000, Tone::kNeutral});
   m_plots->plot(0).setMarks(std::move(marks));
@@ -308,6 +314,7 @@ void ThroughputView::refreshNumbers() {
   if (m_records.empty()) return;
   const bool compared = m_records.size() > 1;
   m_tabs->tabBar()->setVisible(!compared);
+  m_card->show();
   if (compared) return showComparison();
   const auto report = m_records.front()->report;
   if (!m_phase.isEmpty())
@@ -316,6 +323,7 @@ void ThroughputView::refreshNumbers() {
     const ThroughputAnswer answer = throughputAnswer(*report);
     m_answer->setAnswer(answer.look, answer.title, answer.plain);
   }
+  m_card->setVisible(!report->error || m_records.front()->curves->end > 0);
   showRate();
   showMarks();
   m_intervals->setReport(report);

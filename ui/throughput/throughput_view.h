@@ -71,6 +71,7 @@ class ThroughputView : public Localized<QWidget> {
   Text* m_rate;
   Text* m_rateCaption;
   QToolButton* m_export;
+  QWidget* m_card = nullptr;
   QTabWidget* m_tabs;
   PlotStack* m_plots;
   ExplanationPanel* m_why;

@@ -10,6 +10,8 @@
 #include <QLineEdit>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace synscope {
 namespace {
 
@@ -101,6 +103,7 @@ void FormField::setChoiceLabels(const QStringList& labels) {
 
 void FormField::showError(const QString& sentence) {
   m_error->setSentence(sentence);
+  m_error->setMinimumHeight(m_error->heightForWidth(std::max(1, width())));
   m_error->show();
   focusControl();
 }
