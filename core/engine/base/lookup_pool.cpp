@@ -1,5 +1,7 @@
 #include "core/engine/base/lookup_pool.h"
 
+#include "core/engine/base/thread_room.h"
+
 #include <QThreadPool>
 
 #include <utility>
@@ -34,6 +36,12 @@ void LookupTicket::deliver(std::function<void()> task) {
 
 void lookUpInBackground(std::string host, IpFamily family, std::shared_ptr<LookupTicket> ticket,
                         std::function<void(NameAnswer)> then) {
+  if (!roomForThread()) {
+    NameAnswer answer;
+    answer.family = family;
+    answer.error = Error{ErrorCode::kOutOfDescriptors, "resolve", host, 0};
+    return ticket->deliver([then = std::move(then), answer = std::move(answer)] { then(answer); });
+  }
   pool().start([host = std::move(host), family, ticket = std::move(ticket), then = std::move(then)] {
     NameAnswer answer = lookUpHost(host, family);
     ticket->deliver([then, answer = std::move(answer)] { then(answer); });

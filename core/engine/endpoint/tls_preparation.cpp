@@ -1,5 +1,7 @@
 #include "core/engine/endpoint/tls_preparation.h"
 
+#include "core/engine/base/thread_room.h"
+
 #include <QThreadPool>
 
 #include <mutex>
@@ -25,6 +27,10 @@ TlsPreparation::~TlsPreparation() {
 }
 
 void TlsPreparation::start() {
+  if (!roomForThread()) {
+    m_shared->result = Error{ErrorCode::kOutOfDescriptors, "open", {}, 0};
+    return cancel();
+  }
   QThreadPool::globalInstance()->start([shared = m_shared, side = m_side, settings = m_settings] {
     auto made = TlsContext::create(side, settings);
     // A pool thread may end after OpenSSL's own clean-up at exit, which then leaves its state behind

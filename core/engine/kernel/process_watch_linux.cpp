@@ -1,3 +1,4 @@
+#include "core/engine/base/thread_room.h"
 #include "core/engine/kernel/process_watch.h"
 #include "core/engine/reach/socket_holders_linux.h"
 
@@ -64,6 +65,7 @@ ProcessExit exitOf(std::optional<int> status) {
 
 ProcessWatch::ProcessWatch(std::uint32_t inode, Events events)
     : m_events(std::move(events)), m_ticket(std::make_shared<LookupTicket>(&m_receiver)) {
+  if (!roomForThread()) return;
   QThreadPool::globalInstance()->start([this, inode, ticket = m_ticket] {
     const SocketHolders holders = findSocketHolders({&inode, 1}, kSearchBudget);
     const auto holder = holders.find(inode);
