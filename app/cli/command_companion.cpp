@@ -5,6 +5,7 @@
 #include "app/cli/interrupts.h"
 #include "app/cli/single_target.h"
 #include "core/engine/base/resolver.h"
+#include "core/engine/companion/finding_json.h"
 #include "core/logic/reach/target_text.h"
 
 #include <variant>

@@ -62,6 +62,10 @@ void print(const std::vector<IdleRung>& rungs, Console& console) {
   int number = 1;
   for (const BilingualText& step : words.steps)
     paragraph(QStringLiteral("%1. ").arg(number++) + step.in(console.language()), Colour::kNone);
+  if (verdict.code == IdleCode::kNotConnected) {
+    const QString state = console.say(Phrase{"state." + std::string(name(rungs.front().opened)), {}});
+    return paragraph(console.say(Phrase{"cli.idle.why-not", {{"status", state.toStdString()}}}), Colour::kNone);
+  }
   console.line();
   for (const IdleRung& rung : rungs) {
     QString line = QStringLiteral("  ") + padded(QString::fromStdString(idleTimeText(rung.idle)), 10) +
@@ -106,6 +110,7 @@ int run(const Invocation& invocation, Console& console) {
   if (!host) return wrong(usageError(host.error(), QStringLiteral("HOST")));
   const Result<IpAddress> address = firstAddress(*host, invocation.common(), console);
   if (address) return find({*address, *target.port}, *times, invocation.common(), console);
+  if (invocation.common().json) console.json(idleJson(target.host, *target.port, address.error()));
   if (console.interrupts().requested()) return exit_code::kDone;
   console.error(console.say({"error." + std::string(name(address.error().code)), {{"subject", target.host}}}));
   return exit_code::kNameError;

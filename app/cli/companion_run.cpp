@@ -49,6 +49,7 @@ class ServeReport {
 int exitCodeOf(const CompanionFinding& finding) {
   if (finding.error) return finding.error->code == ErrorCode::kCompanionSilent ? 4 : exit_code::kLaterFailure;
   switch (finding.verdict->code) {
+    case TwoSidedCode::kOpenButUnserved: return exitCode(PortState::kClosed);
     case TwoSidedCode::kAnsweredByAnother:
     case TwoSidedCode::kLastAckLost: return exit_code::kLaterFailure;
     default: return exitCode(judge(*finding.ours).state);

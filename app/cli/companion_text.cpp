@@ -3,6 +3,7 @@
 #include "app/cli/console.h"
 #include "app/cli/text_width.h"
 #include "core/logic/base/display_text.h"
+#include "core/logic/companion/sighting_notes.h"
 #include "core/logic/reach/judge.h"
 
 namespace synscope {
@@ -53,21 +54,25 @@ void printWay(const char* key, const FullSizeResult& way, Console& console) {
   console.line(console.paint(console.say(words), Colour::kDim));
 }
 
-/// "Here: filtered   There (server): 1 half-open": what the answer rests on.
+/// What the other end saw of our attempt, in a few words.
+Phrase seenThere(const CompanionFinding& finding) {
+  const std::string who = sanitizeForDisplay(excerpt(finding.companion.name));
+  const CompanionSighting* seen = sightingOf(*finding.ours, *finding.theirs);
+  if (seen == nullptr) return {"cli.companion.there-nothing", {{"name", who}}};
+  if (finding.theirs->protocol == Protocol::kUdp)
+    return {"cli.companion.there-datagrams",
+            {{"name", who}, {"count", std::to_string(seen->datagrams)}, {"answers", std::to_string(seen->replies)}}};
+  if (seen->established) return {"cli.companion.there-complete", {{"name", who}}};
+  return {"cli.companion.there-half-open", {{"name", who}, {"answers", std::to_string(seen->synAcksAgain + 1)}}};
+}
+
+/// "Seen here: filtered", "Seen by server: nothing": what the answer rests on.
 void printViews(const CompanionFinding& finding, Console& console) {
   const std::string state(name(judge(*finding.ours).state));
-  const std::string key = finding.theirs->sightings.empty() ? "cli.companion.there-nothing" : "cli.companion.there";
-  console.line(console.paint(
-      console.say(Phrase{"cli.companion.here", {{"status", console.say(Phrase{"state." + state, {}}).toStdString()}}}),
-      Colour::kDim));
-  std::size_t halfOpen = 0;
-  for (const CompanionSighting& seen : finding.theirs->sightings)
-    halfOpen += seen.halfOpen && !seen.established ? 1 : 0;
-  console.line(console.paint(console.say(Phrase{key,
-                                                {{"name", sanitizeForDisplay(excerpt(finding.companion.name))},
-                                                 {"count", std::to_string(finding.theirs->sightings.size())},
-                                                 {"total", std::to_string(halfOpen)}}}),
-                             Colour::kDim));
+  const QString here = console.say(Phrase{"state." + state, {}});
+  console.line(
+      console.paint(console.say(Phrase{"cli.companion.here", {{"status", here.toStdString()}}}), Colour::kDim));
+  console.line(console.paint(console.say(seenThere(finding)), Colour::kDim));
 }
 
 }  // namespace

@@ -85,7 +85,7 @@ QJsonObject companionViewJson(const CompanionView& view) {
           {QStringLiteral("served"), view.served},
           {QStringLiteral("opened"), view.opened},
           {QStringLiteral("process"), QString::fromStdString(view.process)},
-          {QStringLiteral("half_open"), view.seesHalfOpen},
+          {QStringLiteral("sees_half_open"), view.seesHalfOpen},
           {QStringLiteral("queue_overflows"),
            view.queueOverflows ? QJsonValue(static_cast<qint64>(*view.queueOverflows)) : QJsonValue(QJsonValue::Null)},
           {QStringLiteral("sightings"), sightings}};
@@ -102,7 +102,7 @@ std::optional<CompanionView> companionViewFromJson(const QJsonObject& json) {
   view.served = json[QLatin1String("served")].toBool();
   view.opened = json[QLatin1String("opened")].toBool();
   view.process = json[QLatin1String("process")].toString().left(256).toStdString();
-  view.seesHalfOpen = json[QLatin1String("half_open")].toBool();
+  view.seesHalfOpen = json[QLatin1String("sees_half_open")].toBool();
   if (json[QLatin1String("queue_overflows")].isDouble())
     view.queueOverflows = count(json[QLatin1String("queue_overflows")]);
   for (const QJsonValue& value : sightings) {

@@ -15,7 +15,7 @@ QJsonObject toJson(const CompanionHello& hello) {
           {QStringLiteral("version"), QString::fromStdString(hello.program)},
           {QStringLiteral("name"), QString::fromStdString(hello.name)},
           {QStringLiteral("you"), hello.you ? QJsonValue(QString::fromStdString(hello.you->toString())) : QJsonValue()},
-          {QStringLiteral("half_open"), hello.seesHalfOpen},
+          {QStringLiteral("sees_half_open"), hello.seesHalfOpen},
           {QStringLiteral("full_size"), hello.takesFullSize}};
 }
 
@@ -68,7 +68,7 @@ std::optional<CompanionMessage> readHello(const QJsonObject& json) {
   hello.program = json[QLatin1String("version")].toString().left(64).toStdString();
   hello.name = json[QLatin1String("name")].toString().left(256).toStdString();
   hello.you = endpointFromText(json[QLatin1String("you")].toString());
-  hello.seesHalfOpen = json[QLatin1String("half_open")].toBool();
+  hello.seesHalfOpen = json[QLatin1String("sees_half_open")].toBool();
   hello.takesFullSize = json[QLatin1String("full_size")].toBool();
   return hello;
 }

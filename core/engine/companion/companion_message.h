@@ -15,7 +15,7 @@ namespace synscope {
 /// The protocol between two SynScopes of which one asks and the other watches: lines of JSON over TCP, each ended by
 /// LF.
 ///
-/// watcher: {"op":"hello","companion":1,"version":…,"name":…,"you":"address:port","half_open":true}
+/// watcher: {"op":"hello","companion":1,"version":…,"name":…,"you":"address:port","sees_half_open":true}
 /// asker:   {"op":"watch","protocol":"tcp","port":443}          a new one ends the one before
 /// watcher: {"op":"watching","view":{…}}
 /// asker:   {"op":"report"}

@@ -48,7 +48,16 @@ QJsonObject idleJson(const IpEndpoint& target, const std::vector<IdleRung>& rung
           {QStringLiteral("target"), QJsonObject{{QStringLiteral("address"), toQt(target.address.toString())},
                                                  {QStringLiteral("port"), target.port}}},
           {QStringLiteral("verdict"), verdictJson(judgeIdle(rungs))},
-          {QStringLiteral("connections"), all}};
+          {QStringLiteral("connections"), all},
+          {QStringLiteral("error"), QJsonValue::Null}};
+}
+
+QJsonObject idleJson(const std::string& host, std::uint16_t port, const Error& error) {
+  return {{QStringLiteral("schema"), QStringLiteral("synscope/idle/1")},
+          {QStringLiteral("target"), QJsonObject{{QStringLiteral("host"), toQt(host)}, {QStringLiteral("port"), port}}},
+          {QStringLiteral("verdict"), QJsonValue::Null},
+          {QStringLiteral("connections"), QJsonArray()},
+          {QStringLiteral("error"), toQt(name(error.code))}};
 }
 
 }  // namespace synscope

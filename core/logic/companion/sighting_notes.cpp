@@ -61,7 +61,8 @@ const CompanionSighting* sightingOf(const Attempt& ours, const CompanionView& th
 
 std::vector<Phrase> notesOf(const Attempt& ours, const CompanionView& theirs, const CompanionSighting* seen) {
   std::vector<Phrase> notes;
-  if (theirs.opened) notes.push_back({"two-sided.note.opened", {{"port", std::to_string(theirs.port)}}});
+  if (theirs.opened && seen == nullptr)
+    notes.push_back({"two-sided.note.opened", {{"port", std::to_string(theirs.port)}}});
   if (ours.protocol == Protocol::kTcp && !theirs.seesHalfOpen) notes.push_back({"two-sided.note.no-half-open", {}});
   if (seen == nullptr) return notes;
   if (ours.local && seen->from != *ours.local)

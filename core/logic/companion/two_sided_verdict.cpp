@@ -11,10 +11,11 @@ namespace synscope {
 namespace {
 
 constexpr std::array kCodes{
-    TwoSidedCode::kBothOpen,         TwoSidedCode::kLostOnTheWay,      TwoSidedCode::kAnswerLost,
-    TwoSidedCode::kLastAckLost,      TwoSidedCode::kResetBeforeThem,   TwoSidedCode::kResetAfterThem,
-    TwoSidedCode::kRejectedOnTheWay, TwoSidedCode::kAnsweredByAnother, TwoSidedCode::kNotListening,
-    TwoSidedCode::kQueueFull,        TwoSidedCode::kNotSent,           TwoSidedCode::kUnclear,
+    TwoSidedCode::kBothOpen,       TwoSidedCode::kOpenButUnserved,  TwoSidedCode::kLostOnTheWay,
+    TwoSidedCode::kAnswerLost,     TwoSidedCode::kLastAckLost,      TwoSidedCode::kResetBeforeThem,
+    TwoSidedCode::kResetAfterThem, TwoSidedCode::kRejectedOnTheWay, TwoSidedCode::kAnsweredByAnother,
+    TwoSidedCode::kNotListening,   TwoSidedCode::kQueueFull,        TwoSidedCode::kNotSent,
+    TwoSidedCode::kUnclear,
 };
 
 struct Finding {
@@ -28,6 +29,10 @@ Finding certain(TwoSidedCode code) {
 
 Finding likely(TwoSidedCode code) {
   return {code, Confidence::kLikely};
+}
+
+Finding arrived(const CompanionView& theirs) {
+  return certain(theirs.opened ? TwoSidedCode::kOpenButUnserved : TwoSidedCode::kBothOpen);
 }
 
 /// Silence at our end, of TCP.
@@ -46,7 +51,7 @@ Finding judgeReset(const CompanionView& theirs, const CompanionSighting* seen) {
 }
 
 Finding judgeOpen(const CompanionView& theirs, const CompanionSighting* seen) {
-  if (seen != nullptr && seen->established) return certain(TwoSidedCode::kBothOpen);
+  if (seen != nullptr && seen->established) return arrived(theirs);
   if (seen != nullptr) return likely(TwoSidedCode::kLastAckLost);
   return theirs.seesHalfOpen || theirs.opened ? certain(TwoSidedCode::kAnsweredByAnother)
                                               : Finding{TwoSidedCode::kUnclear, Confidence::kPossible};
@@ -66,9 +71,9 @@ Finding judgeTcp(const Attempt& ours, const CompanionView& theirs, const Compani
 }
 
 Finding judgeUdp(const Attempt& ours, const CompanionView& theirs, const CompanionSighting* seen) {
-  const bool arrived = seen != nullptr && seen->datagrams > 0;
+  const bool heard = seen != nullptr && seen->datagrams > 0;
   switch (judge(ours).state) {
-    case PortState::kOpen: return arrived ? certain(TwoSidedCode::kBothOpen) : likely(TwoSidedCode::kAnsweredByAnother);
+    case PortState::kOpen: return heard ? arrived(theirs) : likely(TwoSidedCode::kAnsweredByAnother);
     case PortState::kRejected: return certain(TwoSidedCode::kRejectedOnTheWay);
     case PortState::kClosed:
       return theirs.served ? certain(TwoSidedCode::kRejectedOnTheWay) : certain(TwoSidedCode::kNotListening);
@@ -78,7 +83,7 @@ Finding judgeUdp(const Attempt& ours, const CompanionView& theirs, const Compani
     case PortState::kOpenOrFiltered:
       // What another program receives there nobody can see from outside.
       if (!theirs.opened) return {TwoSidedCode::kUnclear, Confidence::kPossible};
-      return certain(arrived ? TwoSidedCode::kAnswerLost : TwoSidedCode::kLostOnTheWay);
+      return certain(heard ? TwoSidedCode::kAnswerLost : TwoSidedCode::kLostOnTheWay);
     default: return {TwoSidedCode::kUnclear, Confidence::kPossible};
   }
 }
@@ -104,6 +109,7 @@ Phrase wordsOf(TwoSidedCode code, const Attempt& ours, const CompanionView& thei
 std::string_view name(TwoSidedCode code) {
   switch (code) {
     case TwoSidedCode::kBothOpen: return "both-open";
+    case TwoSidedCode::kOpenButUnserved: return "open-but-unserved";
     case TwoSidedCode::kLostOnTheWay: return "lost-on-the-way";
     case TwoSidedCode::kAnswerLost: return "answer-lost";
     case TwoSidedCode::kLastAckLost: return "last-ack-lost";

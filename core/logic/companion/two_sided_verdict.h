@@ -13,6 +13,7 @@ namespace synscope {
 /// What both ends together say about one attempt. The words are `two-sided.<name>` in the catalogue.
 enum class TwoSidedCode {
   kBothOpen,           ///< We connected, and they accepted it (UDP: it arrived, and the reply came back).
+  kOpenButUnserved,    ///< The way works, but nobody listens there: the companion itself answered.
   kLostOnTheWay,       ///< We sent it; it never arrived there.
   kAnswerLost,         ///< It arrived and was answered; the answer never came back.
   kLastAckLost,        ///< We are connected, they still wait for our ACK.

@@ -17,18 +17,24 @@ Duration deadAfter(const IdleRung& rung) {
   return rung.endedAfter.value_or(rung.idle);
 }
 
+/// Ended so soon after it was opened that its silence cannot be the reason.
+bool endedAtOnce(const IdleRung& rung) {
+  return isDead(rung.fate) && rung.endedAfter && *rung.endedAfter < 500ms;
+}
+
 IdleCode codeOf(IdleFate fate) {
   if (fate == IdleFate::kDropped) return IdleCode::kForgottenSilently;
   return fate == IdleFate::kReset ? IdleCode::kForgottenByReset : IdleCode::kServerCloses;
 }
 
-/// Half of what is known to be safe: one lost probe does no harm then.
+/// Half of what is known to be safe: one lost probe does no harm then. Whole seconds, as systems take it.
 Duration keepaliveFor(Duration longestAlive) {
-  return std::max<Duration>(1s, std::chrono::floor<std::chrono::seconds>(longestAlive / 2));
+  return std::chrono::floor<std::chrono::seconds>(longestAlive / 2);
 }
 
 IdleCode judgeCode(std::span<const IdleRung> rungs, const IdleVerdict& found, const IdleRung* firstDead) {
   if (firstDead == nullptr && !found.longestAlive) {
+    if (std::ranges::any_of(rungs, endedAtOnce)) return IdleCode::kClosedAtOnce;
     const auto notOpened = [](const IdleRung& rung) { return rung.fate == IdleFate::kNotOpened; };
     return std::ranges::any_of(rungs, notOpened) ? IdleCode::kNotConnected : IdleCode::kUnfinished;
   }
@@ -71,6 +77,7 @@ std::string_view name(IdleCode code) {
     case IdleCode::kForgottenSilently: return "forgotten-silently";
     case IdleCode::kForgottenByReset: return "forgotten-by-reset";
     case IdleCode::kServerCloses: return "server-closes";
+    case IdleCode::kClosedAtOnce: return "closed-at-once";
     case IdleCode::kMixed: return "mixed";
     case IdleCode::kNotConnected: return "not-connected";
     case IdleCode::kUnfinished: return "unfinished";
@@ -87,11 +94,12 @@ IdleVerdict judgeIdle(std::span<const IdleRung> rungs) {
   const IdleRung* firstDead = nullptr;
   for (const IdleRung& rung : rungs) {
     if (rung.fate == IdleFate::kAlive) verdict.longestAlive = std::max(verdict.longestAlive.value_or(0s), rung.idle);
-    if (isDead(rung.fate) && (firstDead == nullptr || deadAfter(rung) < deadAfter(*firstDead))) firstDead = &rung;
+    if (isDead(rung.fate) && !endedAtOnce(rung) && (firstDead == nullptr || deadAfter(rung) < deadAfter(*firstDead)))
+      firstDead = &rung;
   }
   if (firstDead != nullptr) verdict.shortestDead = deadAfter(*firstDead);
   verdict.code = judgeCode(rungs, verdict, firstDead);
-  if (firstDead != nullptr && verdict.longestAlive && verdict.code != IdleCode::kMixed)
+  if (firstDead != nullptr && verdict.longestAlive.value_or(0s) >= 2s && verdict.code != IdleCode::kMixed)
     verdict.keepalive = keepaliveFor(*verdict.longestAlive);
   verdict.words = wordsOf(verdict);
   return verdict;
@@ -99,6 +107,9 @@ IdleVerdict judgeIdle(std::span<const IdleRung> rungs) {
 
 std::string idleTimeText(Duration idle) {
   if (idle < 1s) return std::to_string(std::chrono::duration_cast<std::chrono::milliseconds>(idle).count()) + " ms";
+  if (const auto tenths = std::chrono::round<std::chrono::duration<long long, std::deci>>(idle).count();
+      tenths < 100 && tenths % 10 != 0)
+    return std::to_string(tenths / 10) + "." + std::to_string(tenths % 10) + " s";
   const auto seconds = std::chrono::round<std::chrono::seconds>(idle).count();
   std::string text;
   const auto add = [&](auto count, const char* unit) {

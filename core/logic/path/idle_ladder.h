@@ -48,7 +48,8 @@ enum class IdleCode {
   kForgottenSilently,
   kForgottenByReset,
   kServerCloses,
-  kMixed,  ///< A longer one lives and a shorter one is dead: several paths, or something else happened.
+  kClosedAtOnce,  ///< The server ends connections before they can be idle: nothing can be said of the path.
+  kMixed,         ///< A longer one lives and a shorter one is dead: several paths, or something else happened.
   kNotConnected,
   kUnfinished,
 };
@@ -71,7 +72,7 @@ std::vector<Duration> defaultIdleTimes();
 /// @param rungs In any order; those that are not decided yet do not count.
 IdleVerdict judgeIdle(std::span<const IdleRung> rungs);
 
-/// "45 s", "2 min", "1 h 30 min": whole units, milliseconds below a second.
+/// "250 ms", "1.4 s", "45 s", "2 min", "1 h 30 min".
 std::string idleTimeText(Duration idle);
 
 }  // namespace synscope

@@ -142,7 +142,7 @@ void TwoSidedTest::verdicts_data() {
   row("reset, they had answered", reset(), halfOpen(), "reset-after-them", "certain");
   row("a device answered", rejected(), nothing(), "rejected-on-the-way", "certain");
   row("it never left", attempt(AttemptEnd::kNotSent, SocketError::kNotPermitted), nothing(), "not-sent", "certain");
-  row("datagram answered", datagram(AttemptEnd::kAnswered), received(1), "both-open", "certain");
+  row("datagram answered", datagram(AttemptEnd::kAnswered), received(1), "open-but-unserved", "certain");
   row("datagram answered by another", datagram(AttemptEnd::kAnswered), received(0), "answered-by-another", "likely");
   row("datagram lost", datagram(AttemptEnd::kSilent), received(0), "lost-on-the-way", "certain");
   row("reply lost", datagram(AttemptEnd::kSilent), received(3), "answer-lost", "certain");

@@ -63,7 +63,11 @@ void IdleLadderTest::verdicts_data() {
   row("30 alive, 60 server-closed@50, 90 server-closed@50", "server-closes", 30, 50, 15);
   row("30 alive, 60 dropped, 300 server-closed@120", "forgotten-silently", 30, 60, 15);
   row("30 dropped, 60 alive", "mixed", 60, 30, -1);
-  row("1 alive, 2 dropped", "forgotten-silently", 1, 2, 1);
+  row("1 alive, 2 dropped", "forgotten-silently", 1, 2, -1);
+  row("2 alive, 3 dropped", "forgotten-silently", 2, 3, 1);
+  row("30 server-closed@0, 60 server-closed@0", "closed-at-once", -1, -1, -1);
+  row("30 alive, 60 reset@0", "all-alive", 30, -1, -1);
+  row("30 alive, 60 reset@0, 90 dropped", "forgotten-silently", 30, 90, 15);
 }
 
 void IdleLadderTest::verdicts() {
@@ -87,6 +91,7 @@ void IdleLadderTest::timesAsPeopleSayThem_data() {
   QTest::addColumn<int>("ms");
   QTest::addColumn<QString>("text");
   QTest::newRow("ms") << 250 << QStringLiteral("250 ms");
+  QTest::newRow("tenths") << 1'400 << QStringLiteral("1.4 s");
   QTest::newRow("s") << 30'000 << QStringLiteral("30 s");
   QTest::newRow("min") << 120'000 << QStringLiteral("2 min");
   QTest::newRow("min s") << 90'000 << QStringLiteral("1 min 30 s");
