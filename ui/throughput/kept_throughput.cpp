@@ -194,7 +194,7 @@ QJsonValue whyJson(const std::optional<WhyVerdict>& why) {
 }
 
 SlowCause causeOf(const QString& text) {
-  for (const auto cause : enumValues<SlowCause, SlowCause::kShortTest>())
+  for (const auto cause : enumValues<SlowCause, SlowCause::kSameMachine>())
     if (text == word(name(cause))) return cause;
   return SlowCause::kUnknown;
 }

@@ -25,6 +25,7 @@ Tone toneOf(SlowCause cause) {
     case SlowCause::kRateLimit: return Tone::kGood;
     case SlowCause::kUnknown:
     case SlowCause::kCongestionWindow:
+    case SlowCause::kSameMachine:
     case SlowCause::kShortTest: return Tone::kInfo;
     default: return Tone::kWarn;
   }

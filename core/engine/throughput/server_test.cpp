@@ -177,7 +177,7 @@ void ServerTest::end(std::optional<Error> error) {
   m_report->change([&](ThroughputReport& report) {
     report.error = std::move(error);
     report.finished = true;
-    if (!report.streams.empty()) report.why = explainSlow(report, report.sends());
+    if (!report.streams.empty() && !report.error) report.why = explainSlow(report, report.sends());
   });
   QMetaObject::invokeMethod(
       this, [this] { m_handlers.ended(); }, Qt::QueuedConnection);

@@ -147,7 +147,7 @@ void ThroughputClient::Private::end(std::optional<Error> error) {
   m_report->change([&](ThroughputReport& report) {
     report.error = std::move(error);
     report.finished = true;
-    if (!report.streams.empty()) report.why = explainSlow(report, report.sends());
+    if (!report.streams.empty() && !report.error) report.why = explainSlow(report, report.sends());
   });
   tellPhase(Phase::kEnded);
   m_ended = true;

@@ -7,6 +7,7 @@ namespace {
 
 constexpr Duration kStall = std::chrono::milliseconds(500);
 constexpr double kCpuBoundPercent = 95;
+constexpr Duration kShortestForCpu = std::chrono::milliseconds(50);  ///< CPU time comes in ticks of up to 10 ms.
 constexpr std::size_t kMaxLive = 1000, kMaxMarks = 1000;
 constexpr std::size_t kMaxStreamLines = 200'000;  ///< Lines times streams.
 
@@ -172,6 +173,7 @@ void IntervalRecorder::watchStream(const StreamInterval& live, const StreamSampl
 
 /// One thread serves one stream, so each stream can use a core of its own.
 void IntervalRecorder::watchCpu(const ThroughputInterval& live) {
+  if (live.end - live.begin < kShortestForCpu) return;
   const double most = kCpuBoundPercent * static_cast<double>(std::max<std::size_t>(live.streams.size(), 1));
   const bool bound = live.cpuPercent.value_or(0) >= most;
   if (bound && !m_cpuBound) mark(ThroughputMark::Kind::kCpuBound, live.begin, 0);

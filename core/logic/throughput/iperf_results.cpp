@@ -11,6 +11,8 @@ namespace {
 constexpr std::size_t kMaxStreams = 256;  // 128 per direction.
 constexpr double kMaxSeconds = 1e8;       // Three years; far inside what a Duration holds.
 constexpr double kMaxCpuPercent = 1e6;
+constexpr double kMaxJitterSeconds = 3600;
+constexpr std::int64_t kMaxCount = std::int64_t{1} << 53U;  ///< Exact as a double; sums of 256 do not overflow.
 
 double secondsOf(Duration time) {
   return std::chrono::duration<double>(time).count();
@@ -75,17 +77,17 @@ std::optional<IperfStreamResult> readStream(const JsonValue& object) {
   NumberReader reader(object);
   IperfStreamResult stream;
   stream.id = static_cast<int>(std::clamp<std::int64_t>(reader.integer("id"), -1, 1'000'000));
-  stream.bytes = static_cast<std::uint64_t>(std::max<std::int64_t>(reader.integer("bytes"), 0));
+  stream.bytes = static_cast<std::uint64_t>(std::clamp<std::int64_t>(reader.integer("bytes"), 0, kMaxCount));
   if (const std::int64_t count = reader.integer("retransmits"); count >= 0)
-    stream.retransmits = static_cast<std::uint64_t>(count);
-  stream.jitter = durationOf(reader.real("jitter"));
-  stream.errors = std::max<std::int64_t>(reader.integer("errors"), 0);
-  stream.packets = std::max<std::int64_t>(reader.integer("packets"), 0);
+    stream.retransmits = static_cast<std::uint64_t>(std::min(count, kMaxCount));
+  stream.jitter = durationOf(std::min(reader.real("jitter"), kMaxJitterSeconds));
+  stream.errors = std::clamp<std::int64_t>(reader.integer("errors"), 0, kMaxCount);
+  stream.packets = std::clamp<std::int64_t>(reader.integer("packets"), 0, kMaxCount);
   if (!reader.ok()) return std::nullopt;
   const auto errors = reader.optionalInteger("omitted_errors"), packets = reader.optionalInteger("omitted_packets");
   if (errors && packets && *errors >= 0 && *packets >= 0) {
-    stream.omittedErrors = errors;
-    stream.omittedPackets = packets;
+    stream.omittedErrors = std::min(*errors, kMaxCount);
+    stream.omittedPackets = std::min(*packets, kMaxCount);
   }
   const auto begin = reader.optionalReal("start_time"), end = reader.optionalReal("end_time");
   if (end && *end > begin.value_or(0)) stream.time = durationOf(*end - begin.value_or(0));

@@ -17,22 +17,24 @@ void writeText(JsonWriter& json, std::string_view key, const std::string& text) 
   text.empty() ? json.member(key, std::optional<bool>()) : json.member(key, std::string_view(text));
 }
 
-void writeCounts(JsonWriter& json, const DatagramCounts& counts) {
+/// `told`: by the receiver. A sender knows only how many it sent.
+void writeCounts(JsonWriter& json, const DatagramCounts& counts, bool told) {
   const double packets = static_cast<double>(counts.packets);
   json.member("packets", counts.packets);
-  json.member("lost", counts.lost);
-  json.member("lost_percent",
-              counts.packets > 0 ? std::optional(static_cast<double>(counts.lost) / packets * 100) : std::nullopt);
-  json.member("jitter_ms", counts.jitter ? std::optional(toMs(*counts.jitter)) : std::nullopt);
-  json.member("out_of_order", counts.outOfOrder);
+  json.member("lost", told ? std::optional(counts.lost) : std::nullopt);
+  json.member("lost_percent", told && counts.packets > 0
+                                  ? std::optional(static_cast<double>(counts.lost) / packets * 100)
+                                  : std::nullopt);
+  json.member("jitter_ms", told && counts.jitter ? std::optional(toMs(*counts.jitter)) : std::nullopt);
+  json.member("out_of_order", told ? std::optional(counts.outOfOrder) : std::nullopt);
   json.member("receiver_buffer_drops", counts.bufferDrops);
 }
 
-void writeDatagrams(JsonWriter& json, const std::optional<DatagramCounts>& counts) {
+void writeDatagrams(JsonWriter& json, const StreamTotal& total) {
   json.key("udp");
-  if (!counts) return json.null();
+  if (!total.datagrams) return json.null();
   json.beginObject();
-  writeCounts(json, *counts);
+  writeCounts(json, *total.datagrams, total.receivedTime > Duration{});
   json.endObject();
 }
 
@@ -44,7 +46,7 @@ void writeNumbers(JsonWriter& json, const StreamInterval& stream) {
   json.member("rtt_variance_us", stream.rttVarianceUs);
   json.member("cwnd_bytes", stream.cwndBytes);
   json.member("send_window_bytes", stream.sendWindowBytes);
-  if (stream.datagrams) writeCounts(json, *stream.datagrams);
+  if (stream.datagrams) writeCounts(json, *stream.datagrams, !stream.sender);
 }
 
 bool has(const std::vector<StreamInterval>& streams, bool sender) {
@@ -85,8 +87,8 @@ void writeSum(JsonWriter& json, std::string_view key, std::uint64_t bytes, Durat
   const double seconds = secondsOf(time);
   json.key(key);
   json.beginObject();
-  json.member("bytes", bytes);
-  json.member("seconds", seconds);
+  json.member("bytes", seconds > 0 ? std::optional(bytes) : std::nullopt);
+  json.member("seconds", seconds > 0 ? std::optional(seconds) : std::nullopt);
   json.member("bits_per_second", seconds > 0 ? std::optional(static_cast<double>(bytes) * 8 / seconds) : std::nullopt);
   json.member("retransmits", retransmits);
   json.endObject();
@@ -123,7 +125,7 @@ void writeStreamTotal(JsonWriter& json, const StreamTotal& stream) {
   json.member("peer", std::string_view(stream.peer.toString()));
   writeSum(json, "sent", stream.sentBytes, stream.sentTime, stream.retransmits);
   writeSum(json, "received", stream.receivedBytes, stream.receivedTime, std::nullopt);
-  writeDatagrams(json, stream.datagrams);
+  writeDatagrams(json, stream);
   writeTcpInfo(json, stream.info);
   json.endObject();
 }
@@ -133,14 +135,14 @@ void writeSums(JsonWriter& json, const ThroughputReport& report) {
   const StreamTotal total = report.sum(sends);
   writeSum(json, "sum_sent", total.sentBytes, total.sentTime, total.retransmits);
   writeSum(json, "sum_received", total.receivedBytes, total.receivedTime, std::nullopt);
-  writeDatagrams(json, total.datagrams);
+  writeDatagrams(json, total);
   if (report.settings.direction != TransferDirection::kBoth) return;
   const StreamTotal other = report.sum(!sends);
   json.key("other_direction");
   json.beginObject();
   writeSum(json, "sum_sent", other.sentBytes, other.sentTime, other.retransmits);
   writeSum(json, "sum_received", other.receivedBytes, other.receivedTime, std::nullopt);
-  writeDatagrams(json, other.datagrams);
+  writeDatagrams(json, other);
   json.endObject();
 }
 

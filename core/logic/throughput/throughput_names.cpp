@@ -35,6 +35,8 @@ std::string_view name(SlowCause cause) {
     case SlowCause::kReceiverBuffer: return "receiver-buffer";
     case SlowCause::kPolicer: return "policer";
     case SlowCause::kShortTest: return "short-test";
+    case SlowCause::kNothingArrived: return "nothing-arrived";
+    case SlowCause::kSameMachine: return "same-machine";
   }
   return "";
 }

@@ -87,6 +87,8 @@ enum class SlowCause {
   kReceiverBuffer,  ///< UDP: the receiver's kernel dropped for a full buffer.
   kPolicer,         ///< Loss without growth of the round-trip time, at a steady rate.
   kShortTest,       ///< Too short to leave slow start.
+  kNothingArrived,  ///< UDP: sent, and the receiver got none of it.
+  kSameMachine,     ///< Both ends are on one machine: no line is involved.
 };
 
 std::string_view name(SlowCause cause);

@@ -139,7 +139,7 @@ void addTcp(WhyFacts& facts, const ThroughputReport& report, bool sender, const 
 }
 
 void addUdp(WhyFacts& facts, const StreamTotal& total) {
-  if (!total.datagrams) return;
+  if (!total.datagrams || total.receivedTime <= Duration{} || total.datagrams->packets == 0) return;
   const DatagramCounts& counts = *total.datagrams;
   const double lost = static_cast<double>(std::max<std::int64_t>(counts.lost, 0));
   facts.lossPercent = percent(lost, static_cast<double>(counts.packets));
@@ -155,7 +155,10 @@ WhyFacts whyFacts(const ThroughputReport& report, bool sender) {
   const auto streams = static_cast<double>(std::max<std::size_t>(report.streams.size(), 1));
   facts.udp = report.settings.protocol == Protocol::kUdp;
   facts.sentRate = rateOf(total.sentBytes, total.sentTime);
-  facts.rate = total.receivedBytes > 0 ? rateOf(total.receivedBytes, total.receivedTime) : facts.sentRate;
+  facts.streams = std::max(sums.streams, 1);
+  facts.nothingArrived = total.receivedTime > Duration{} && total.receivedBytes == 0 && total.sentBytes > 0;
+  facts.sameMachine = report.peer.port != 0 && report.peer.address == report.local.address;
+  facts.rate = total.receivedTime > Duration{} ? rateOf(total.receivedBytes, total.receivedTime) : facts.sentRate;
   facts.asked = askedRate(report.settings, sums.streams);
   facts.seconds =
       secondsOf(std::max(report.elapsed, report.settings.omit + std::max(total.sentTime, total.receivedTime)));

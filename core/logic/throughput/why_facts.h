@@ -10,8 +10,11 @@ namespace synscope {
 /// Percentages are 0 to 100. nullopt: this end was not told.
 struct WhyFacts {
   bool udp = false;
-  double rate = 0;   ///< Bit/s, as the receiver counted where it told.
-  double asked = 0;  ///< Bit/s over all streams, the smallest limit set; 0: none.
+  bool nothingArrived = false;  ///< The receiver told, and counted nothing of what was sent.
+  bool sameMachine = false;     ///< The peer's address is this machine's.
+  int streams = 1;              ///< In this direction.
+  double rate = 0;              ///< Bit/s, as the receiver counted where it told.
+  double asked = 0;             ///< Bit/s over all streams, the smallest limit set; 0: none.
   double sentRate = 0;
   double seconds = 0;                       ///< With the omit time.
   std::optional<double> busy;               ///< Of the time: data was on its way or waiting (Linux tcpi_busy_time).

@@ -31,9 +31,9 @@ inline constexpr double kLossPoliced = 10;    ///< Percent of the datagrams: mor
 inline constexpr double kBloatMs = 30;        ///< Added by the load.
 inline constexpr double kBloatGrowth = 2;     ///< RTT under load over the least RTT.
 inline constexpr double kFlatMs = 5;          ///< Added by the load: the queue did not grow.
-inline constexpr double kSteadyPercent = 10;  ///< Variation of the rate.
+inline constexpr double kSteadyPercent = 20;  ///< Variation of the rate.
 inline constexpr double kShortRtts = 20;      ///< Round trips that slow start may take to fill a long way.
-inline constexpr double kShortSeconds = 0.5;
+inline constexpr double kShortSeconds = 1;
 }  // namespace whyLimit
 
 }  // namespace synscope

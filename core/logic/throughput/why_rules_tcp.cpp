@@ -32,7 +32,7 @@ int limitedScore(const std::optional<double>& limited) {
 /// what congestion control would allow.
 bool windowExplainsRate(const WhyFacts& facts) {
   if (facts.receiverLimited || !facts.sendWindow || !facts.rttMs || !facts.cwndBytes || *facts.rttMs <= 0) return false;
-  const double most = *facts.sendWindow * 8 / (*facts.rttMs / 1000);
+  const double most = *facts.sendWindow * 8 / (*facts.rttMs / 1000) * facts.streams;
   return *facts.sendWindow < *facts.cwndBytes * 0.9 && facts.rate < 1.2 * most && facts.rate > 0.7 * most;
 }
 
@@ -77,15 +77,17 @@ bool heldByNetwork(const WhyFacts& facts) {
 bool lossExplainsRate(const WhyFacts& facts, double lossPercent) {
   const double rttMs = facts.rttMs.value_or(facts.minRttMs.value_or(0));
   if (rttMs <= 0) return false;
-  const double most = facts.mss.value_or(1448) * 8 / (rttMs / 1000) * 1.22 / std::sqrt(lossPercent / 100);
+  const double most =
+      facts.mss.value_or(1448) * 8 / (rttMs / 1000) * 1.22 / std::sqrt(lossPercent / 100) * facts.streams;
   return facts.rate <= 3 * most && facts.rate >= most / 5;
 }
 
+/// On one machine a little loss is the kernel's own doing. Between the thresholds the score grows with the logarithm.
 int networkLoss(const WhyFacts& facts) {
   const double loss = facts.lossPercent.value_or(0);
-  if (loss < kLossSome || !heldByNetwork(facts)) return 0;
-  if (loss >= kLossHigh) return 80;
-  return lossExplainsRate(facts, loss) ? 72 : 0;
+  if (loss < (facts.sameMachine ? kLossHigh : kLossSome) || !heldByNetwork(facts)) return 0;
+  if (lossExplainsRate(facts, loss)) return scaled(std::log10(loss), -1, 0, 68, 80);
+  return scaled(std::log10(loss), -1, 0.5, kWhyNamed, 80);
 }
 
 bool queueStaysShort(const WhyFacts& facts) {
@@ -104,21 +106,32 @@ int bufferbloat(const WhyFacts& facts) {
   return scaled(*facts.addedMs, kBloatMs, 200, 75, 84);
 }
 
-/// Slow start doubles once per round trip; a test that ends within it measures its beginning.
+/// Slow start doubles once per round trip; a test that ends within it measures its beginning, and so does any test of
+/// less than a second, whatever else the numbers of so short a time seem to say.
 int shortTest(const WhyFacts& facts) {
-  if (facts.asked > 0 || !facts.slowStart || heldByBuffers(facts)) return 0;
+  if (facts.asked > 0) return 0;
+  if (facts.seconds < kShortSeconds) return 97;
+  if (!facts.slowStart || heldByBuffers(facts)) return 0;
   const double roundTrips = facts.rttMs.value_or(0) > 0 ? facts.seconds * 1000 / *facts.rttMs : 1e9;
-  if (roundTrips < kShortRtts) return scaled(kShortRtts - roundTrips, 0, kShortRtts, 78, 94);
-  return facts.seconds < kShortSeconds ? scaled(kShortSeconds - facts.seconds, 0, kShortSeconds, 62, 93) : 0;
+  return roundTrips < kShortRtts ? scaled(kShortRtts - roundTrips, 0, kShortRtts, 78, 94) : 0;
+}
+
+bool nothingElse(const WhyFacts& facts) {
+  if (!heldByNetwork(facts)) return false;
+  for (const auto rule : {rateLimit, shortTest, senderCpu, policer, networkLoss, bufferbloat}) {
+    if (rule(facts) > kWhyNamed) return false;
+  }
+  return true;
 }
 
 /// What is left: always busy, and nothing in particular in the way.
 int congestionWindow(const WhyFacts& facts) {
-  if (!atLeast(facts.busy, kAlwaysBusy) || !heldByNetwork(facts)) return 0;
-  for (const auto rule : {rateLimit, shortTest, senderCpu, policer, networkLoss, bufferbloat}) {
-    if (rule(facts) > kWhyNamed) return 0;
-  }
+  if (facts.sameMachine || !atLeast(facts.busy, kAlwaysBusy) || !nothingElse(facts)) return 0;
   return rttGrowth(facts).value_or(1) >= 1.5 ? 68 : 60;
+}
+
+int sameMachine(const WhyFacts& facts) {
+  return facts.sameMachine && nothingElse(facts) && !atLeast(facts.receiverCpu, kCpuFull) ? 62 : 0;
 }
 
 }  // namespace
@@ -136,6 +149,7 @@ std::span<const WhyRule> whyRulesTcp() {
       WhyRule{SlowCause::kNetworkLoss, networkLoss},
       WhyRule{SlowCause::kBufferbloat, bufferbloat},
       WhyRule{SlowCause::kCongestionWindow, congestionWindow},
+      WhyRule{SlowCause::kSameMachine, sameMachine},
   };
   return kRules;
 }

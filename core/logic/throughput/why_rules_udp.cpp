@@ -15,6 +15,10 @@ bool sentAsAsked(const WhyFacts& facts) {
   return facts.asked > 0 && facts.sentRate >= kRateReached * facts.asked;
 }
 
+int nothingArrived(const WhyFacts& facts) {
+  return facts.nothingArrived ? 95 : 0;
+}
+
 int rateLimit(const WhyFacts& facts) {
   return sentAsAsked(facts) && facts.lossPercent && loss(facts) < kLossHigh ? 96 : 0;
 }
@@ -74,10 +78,15 @@ int application(const WhyFacts& facts) {
 
 std::span<const WhyRule> whyRulesUdp() {
   static constexpr std::array kRules = {
-      WhyRule{SlowCause::kRateLimit, rateLimit},           WhyRule{SlowCause::kReceiverCpu, receiverCpu},
-      WhyRule{SlowCause::kReceiverBuffer, receiverBuffer}, WhyRule{SlowCause::kPolicer, policer},
-      WhyRule{SlowCause::kNetworkLoss, networkLoss},       WhyRule{SlowCause::kBufferbloat, bufferbloat},
-      WhyRule{SlowCause::kSenderCpu, senderCpu},           WhyRule{SlowCause::kApplication, application},
+      WhyRule{SlowCause::kNothingArrived, nothingArrived},
+      WhyRule{SlowCause::kRateLimit, rateLimit},
+      WhyRule{SlowCause::kReceiverCpu, receiverCpu},
+      WhyRule{SlowCause::kReceiverBuffer, receiverBuffer},
+      WhyRule{SlowCause::kPolicer, policer},
+      WhyRule{SlowCause::kNetworkLoss, networkLoss},
+      WhyRule{SlowCause::kBufferbloat, bufferbloat},
+      WhyRule{SlowCause::kSenderCpu, senderCpu},
+      WhyRule{SlowCause::kApplication, application},
   };
   return kRules;
 }

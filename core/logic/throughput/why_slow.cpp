@@ -50,7 +50,9 @@ constexpr std::array kNumbers = {
 /// The numbers that speak for a cause, the most telling first.
 std::vector<std::string_view> tellingNumbers(SlowCause cause) {
   switch (cause) {
-    case SlowCause::kUnknown: return {"rate-mbit", "seconds"};
+    case SlowCause::kUnknown: return {"rate-mbit", "variation", "receiver-cpu", "seconds"};
+    case SlowCause::kNothingArrived: return {"sent-mbit", "seconds"};
+    case SlowCause::kSameMachine: return {"sender-cpu", "receiver-cpu", "busy"};
     case SlowCause::kRateLimit: return {"asked-mbit", "rate-mbit"};
     case SlowCause::kReceiverWindow: return {"receiver-limited", "peer-window-kib", "rtt-ms", "receiver-cpu"};
     case SlowCause::kSenderBuffer: return {"sender-limited", "buffer-asked-kib", "rtt-ms"};
@@ -123,7 +125,7 @@ WhyVerdict explainSlow(const WhyFacts& facts, bool sender) {
 }
 
 std::span<const SlowCause> allSlowCauses() {
-  static constexpr auto kAll = enumValues<SlowCause, SlowCause::kShortTest>();
+  static constexpr auto kAll = enumValues<SlowCause, SlowCause::kSameMachine>();
   return kAll;
 }
 

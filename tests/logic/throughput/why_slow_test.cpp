@@ -102,6 +102,7 @@ class WhySlowTest : public QObject {
   void namesTheCauseOfUdp();
   void boilsAReportDown();
   void udpReportSplitsLosses();
+  void nothingArrivesIsNoRate();
   void looksAtTheOtherDirection();
   void explainsReports_data();
   void explainsReports();
@@ -169,22 +170,22 @@ void WhySlowTest::namesTheCauseOfTcp_data() {
 
   row("1 % lost", "network-loss", [](auto& f) { f.lossPercent = 1, f.rttMs = 16, f.addedMs = 6; });
   row("0.1 % lost, and that explains the rate", "network-loss", [](auto& f) { f.lossPercent = 0.1, f.rate = 40e6; });
-  row("0.1 % lost, but the rate is far below what loss allows", "congestion-window",
+  row("0.1 % lost, but the rate is far below what loss allows", "congestion-window network-loss",
       [](auto& f) { f.lossPercent = 0.1, f.rate = 7e6; });
-  row("0.3 % lost on loopback, 64 KiB at a time", "sender-cpu", [](auto& f) {
+  row("0.3 % lost on loopback, 64 KiB at a time", "sender-cpu network-loss", [](auto& f) {
     f.lossPercent = 0.3, f.rate = 50e9, f.rttMs = 0.02, f.minRttMs = 0.01, f.mss = 65'483, f.senderCpu = 95,
     f.addedMs = 0;
   });
-  row("0.1 % lost, but the rate is far above what loss allows", "congestion-window",
+  row("0.1 % lost, but the rate is far above what loss allows", "congestion-window network-loss",
       [](auto& f) { f.lossPercent = 0.1, f.rate = 900e6; });
   row("0.09 % lost", "congestion-window", [](auto& f) { f.lossPercent = 0.09; });
   row("loss, but the window is shut most of the time", "receiver-window",
       [](auto& f) { f.lossPercent = 2, f.receiverLimited = 80; });
 
   row("1 % lost, flat queue, steady: a policer", "policer network-loss",
-      [](auto& f) { f.lossPercent = 1, f.addedMs = 4.9, f.variation = 10; });
-  row("the queue grows by 5 ms", "network-loss", [](auto& f) { f.lossPercent = 1, f.addedMs = 5, f.variation = 10; });
-  row("the rate varies by 11 %", "network-loss", [](auto& f) { f.lossPercent = 1, f.addedMs = 1, f.variation = 11; });
+      [](auto& f) { f.lossPercent = 1, f.addedMs = 4.9, f.variation = 20; });
+  row("the queue grows by 5 ms", "network-loss", [](auto& f) { f.lossPercent = 1, f.addedMs = 5, f.variation = 20; });
+  row("the rate varies by 21 %", "network-loss", [](auto& f) { f.lossPercent = 1, f.addedMs = 1, f.variation = 21; });
   row("too few lines to call it steady", "network-loss",
       [](auto& f) { f.lossPercent = 1, f.addedMs = 1, f.variation.reset(); });
 
@@ -199,11 +200,13 @@ void WhySlowTest::namesTheCauseOfTcp_data() {
       [](auto& f) { f.slowStart = true, f.rttMs = 100, f.minRttMs = 100, f.addedMs = 0, f.seconds = 1.9; });
   row("20 round trips", "congestion-window",
       [](auto& f) { f.slowStart = true, f.rttMs = 100, f.minRttMs = 100, f.addedMs = 0, f.seconds = 2; });
+  row("a second", "congestion-window", [](auto& f) { f.seconds = 1; });
+  row("less than a second, whatever else", "short-test network-loss",
+      [](auto& f) { f.seconds = 0.99, f.lossPercent = 2, f.addedMs = 8; });
+  row("both ends on one machine", "same-machine", [](auto& f) { f.sameMachine = true; });
+  row("on one machine, a little lost", "same-machine", [](auto& f) { f.sameMachine = true, f.lossPercent = 0.9; });
   row("a megabyte on loopback", "short-test",
       [](auto& f) { f.slowStart = true, f.rttMs = 0.03, f.minRttMs = 0.02, f.addedMs = 0.01, f.seconds = 0.001; });
-  row("half a second", "congestion-window", [](auto& f) { f.slowStart = true, f.seconds = 0.5; });
-  row("short, but it had left slow start", "congestion-window", [](auto& f) { f.seconds = 0.1; });
-
   row("nothing is reported", "unknown", [](WhyFacts& f) {
     const double rate = f.rate;
     f = {};
@@ -229,6 +232,8 @@ void WhySlowTest::namesTheCauseOfUdp_data() {
     QTest::newRow(name) << facts << QByteArray(words);
   };
   row("all of it arrives", "rate-limit", [](WhyFacts&) {});
+  row("nothing arrives", "nothing-arrived",
+      [](auto& f) { f.nothingArrived = true, f.rate = 0, f.lossPercent.reset(); });
   row("0.9 % lost", "rate-limit network-loss", [](auto& f) { f.lossPercent = 0.9; });
   row("1 % lost", "network-loss", [](auto& f) { f.lossPercent = 1; });
   row("0.09 % lost", "rate-limit", [](auto& f) { f.lossPercent = 0.09; });
@@ -319,6 +324,23 @@ void WhySlowTest::udpReportSplitsLosses() {
   QCOMPARE(*facts.lossPercent, 10.0);
   QCOMPARE(*facts.bufferDropPercent, 90.0);
   QCOMPARE(wordsOf(explainSlow(report, false)), "receiver-buffer");
+}
+
+/// A sender knows what is lost only when the receiver has told.
+void WhySlowTest::nothingArrivesIsNoRate() {
+  ThroughputReport report;
+  report.settings.protocol = Protocol::kUdp;
+  report.settings.bitsPerSecond = 10'000'000;
+  StreamTotal stream;
+  stream.sentBytes = 12'500'000;
+  stream.sentTime = seconds(10);
+  stream.datagrams = DatagramCounts{8'500, 0, 0, std::nullopt, std::nullopt};
+  report.streams = {stream};
+  QVERIFY(!whyFacts(report, true).lossPercent);
+  QCOMPARE(wordsOf(explainSlow(report, true)), "unknown");
+  report.streams[0].receivedTime = seconds(10);
+  report.streams[0].datagrams = DatagramCounts{};
+  QCOMPARE(wordsOf(explainSlow(report, true)), "nothing-arrived");
 }
 
 /// A download: the peer sends, its CPU is the sender's, latency under load is that of the way down.
