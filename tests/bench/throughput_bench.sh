@@ -51,7 +51,7 @@ def read(program, text):
         got, udp, cpu = j["sum_received"], j["udp"], j["cpu"]
         lost = udp["lost"] if udp else 0
         packets = udp["packets"] if udp else 0
-        return got["bytes"], got["seconds"], packets, lost, cpu["local_percent"] + cpu["remote_percent"], j["start"]["congestion"]
+        return got["bytes"], got["seconds"], packets, lost, cpu["local_percent"] + cpu["remote_percent"], j["congestion"]
     end = j["end"]; cpu = end["cpu_utilization_percent"]
     total = cpu["host_total"] + cpu["remote_total"]
     if "sum_received" in end:

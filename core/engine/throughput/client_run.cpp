@@ -14,6 +14,8 @@ namespace {
 constexpr Duration kLimitCheck = std::chrono::milliseconds(2);
 /// A download of so many bytes or blocks of which some were lost never gets there.
 constexpr Duration kIdleAtLimit = std::chrono::seconds(1);
+/// A server that ends a test closes the streams too: what it says on the control connection tells more.
+constexpr Duration kLastWords = std::chrono::milliseconds(500);
 constexpr Duration kNoData = std::chrono::seconds(120);
 
 IperfCookie newCookie() {
@@ -22,15 +24,16 @@ IperfCookie newCookie() {
 }
 
 /// The block length that suits the way, where a person chose none: for UDP what one segment of the way holds, for TCP
-/// large writes of a server that sends, and reads that stay in the cache of one that receives.
+/// large writes of a server that sends, reads that stay in the cache of one that receives, and
+/// even steps where it paces.
 ThroughputSettings fitted(ThroughputSettings settings, qintptr control) {
   if (settings.blockLength) return settings;
   if (settings.protocol == Protocol::kUdp) {
     const std::uint32_t segment = segmentSizeOf(control).value_or(iperfLimit::kDefaultDatagram);
     settings.blockLength = std::clamp(segment, iperfLimit::kDatagramMin, iperfLimit::kDatagramMax);
   } else {
-    const bool up = settings.direction == TransferDirection::kUp;
-    settings.blockLength = up ? iperfLimit::kDefaultTcpBlock : iperfLimit::kTcpBlock;
+    const bool small = settings.direction == TransferDirection::kUp || settings.bitsPerSecond.value_or(0) > 0;
+    settings.blockLength = small ? iperfLimit::kDefaultTcpBlock : iperfLimit::kTcpBlock;
   }
   return settings;
 }
@@ -173,8 +176,12 @@ void ClientRun::watchData(TimePoint now) {
   if (m_machine.step() != IperfStep::kRun) return;
   if (m_run->limitReached()) return m_machine.dataOver(now);
   if (m_run->limitGranted()) m_limitCheck = now + kLimitCheck;
-  if (const auto code = m_run->allDead())
-    return m_machine.fail({ErrorCode::kThroughputStreamLost, "data", {}, *code}, now);
+  if (const auto code = m_run->allDead()) {
+    if (!m_deadSince) m_deadSince = now;
+    m_limitCheck = *m_deadSince + kLastWords;
+    if (now >= *m_limitCheck) m_machine.fail({ErrorCode::kThroughputStreamLost, "data", {}, *code}, now);
+    return;
+  }
   if (!m_run->receives() || m_run->omitting(now)) return;
   const ThroughputSettings& settings = m_machine.settings();
   const TimePoint last = m_run->lastData(false);

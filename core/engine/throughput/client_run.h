@@ -58,6 +58,7 @@ class ClientRun : public QObject {
   DeadlineTimer m_timer;
   ThroughputClient::Phase m_phase = ThroughputClient::Phase::kWaitingForServer;
   std::optional<TimePoint> m_limitCheck;  ///< The next look whether what was sent is acknowledged.
+  std::optional<TimePoint> m_deadSince;   ///< All streams are lost.
   bool m_advancing = false, m_over = false;
 };
 

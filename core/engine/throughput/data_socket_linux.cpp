@@ -13,7 +13,6 @@ namespace {
 
 constexpr int kUdpReceiveBuffer = 16 * 1024 * 1024;  // The kernel gives what net.core.rmem_max allows.
 constexpr int kFlowInfoSend = 33;                    // IPV6_FLOWINFO_SEND, linux/in6.h
-constexpr int kUdpSendBuffer = 2 * 1024 * 1024;
 
 template <typename Value>
 SocketError set(qintptr fd, int level, int option, const Value& value) {
@@ -64,10 +63,8 @@ SocketError setTcpOptions(qintptr fd, const ThroughputSettings& settings, const 
 }
 
 SocketError setUdpOptions(qintptr fd, IpFamily family, const ThroughputSettings& settings, const char*& step) {
-  if (settings.window == 0) {
-    set(fd, SOL_SOCKET, SO_RCVBUF, kUdpReceiveBuffer);
-    set(fd, SOL_SOCKET, SO_SNDBUF, kUdpSendBuffer);
-  }
+  // A larger send buffer would only overrun the queue of the interface.
+  if (settings.window == 0) set(fd, SOL_SOCKET, SO_RCVBUF, kUdpReceiveBuffer);
   step = "dont-fragment";
   const bool set4 = settings.dontFragment && family == IpFamily::kV4;
   return set4 ? set(fd, IPPROTO_IP, IP_MTU_DISCOVER, IP_PMTUDISC_DO) : SocketError::kNone;

@@ -9,7 +9,6 @@ namespace synscope {
 namespace {
 
 constexpr int kUdpReceiveBuffer = 16 * 1024 * 1024;
-constexpr int kUdpSendBuffer = 2 * 1024 * 1024;
 
 template <typename Value>
 SocketError set(qintptr fd, int level, int option, const Value& value) {
@@ -48,10 +47,7 @@ SocketError setTcpOptions(qintptr fd, const ThroughputSettings& settings, const 
 }
 
 SocketError setUdpOptions(qintptr fd, const ThroughputSettings& settings, const char*& step) {
-  if (settings.window == 0) {
-    set(fd, SOL_SOCKET, SO_RCVBUF, kUdpReceiveBuffer);
-    set(fd, SOL_SOCKET, SO_SNDBUF, kUdpSendBuffer);
-  }
+  if (settings.window == 0) set(fd, SOL_SOCKET, SO_RCVBUF, kUdpReceiveBuffer);
   step = "dont-fragment";
   return settings.dontFragment ? SocketError::kProtocolNotAvailable : SocketError::kNone;
 }

@@ -96,11 +96,12 @@ bool ServerTest::perform(const IperfAction& action) {
   if (std::holds_alternative<IperfStartData>(action)) m_run->startData();
   if (std::holds_alternative<IperfStopData>(action)) m_run->stopData(monotonicNow());
   if (const auto* results = std::get_if<IperfPeerResults>(&action)) m_run->takePeerResults(results->results);
-  if (const auto* ended = std::get_if<IperfEnded>(&action)) end(ended->error);
   if (std::holds_alternative<IperfNeedResults>(action)) {
     m_resultsWanted = true;
     sendResults();
   }
+  // Last: it empties the list in which the action stands.
+  if (const auto* ended = std::get_if<IperfEnded>(&action)) end(ended->error);
   return true;
 }
 
@@ -139,7 +140,12 @@ void ServerTest::turnAway(std::uint32_t number, SocketError error) {
 }
 
 void ServerTest::addTcpStream(UniqueFd fd) {
-  const auto problem = applyDataOptions(fd.get(), m_peer.address.family(), m_run->settings());
+  ThroughputSettings options = m_run->settings();
+  auto problem = applyDataOptions(fd.get(), m_peer.address.family(), options);
+  if (problem && std::string_view(problem->operation) == "congestion") {  // As iperf3's: the system's own will do.
+    options.congestion.clear();
+    problem = applyDataOptions(fd.get(), m_peer.address.family(), options);
+  }
   if (problem && std::string_view(problem->operation) == "window")
     return refuse(iperfError::kWindowTooSmall, problem->error);
   addStream(std::move(fd));
@@ -150,6 +156,7 @@ void ServerTest::addStream(UniqueFd fd) {
   m_run->add(m_plans[m_run->size()], std::move(fd));
   const TimePoint now = monotonicNow();
   m_run->size() == m_plans.size() ? m_machine.streamsOpened(now) : m_machine.streamProgress(now);
+  m_machine.dataMoved(now);  // From here on silence has its limit.
   advance();
 }
 

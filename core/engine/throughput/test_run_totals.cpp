@@ -8,6 +8,8 @@
 namespace synscope {
 namespace {
 
+constexpr std::size_t kLongestCongestionName = 15;  // TCP_CA_NAME_MAX without its NUL.
+
 std::int64_t signedPackets(const StreamReading& reading) {
   return static_cast<std::int64_t>(reading.counts.packets);
 }
@@ -119,10 +121,11 @@ IperfResults TestRun::results() const {
 
 void TestRun::takePeerResults(const IperfResults& results) {
   m_peer = results;
+  m_peer->serverOutput.clear();
   m_report->change([&](ThroughputReport& report) {
     report.peerCpuPercent = results.cpuPercent;
-    report.peerCongestion = results.congestion;
-    report.serverOutput = results.serverOutput;
+    report.peerCongestion = results.congestion.substr(0, kLongestCongestionName);
+    if (m_client) report.serverOutput = results.serverOutput;
   });
   if (m_startedAt) publishTotals(m_stoppedAt.value_or(*m_startedAt));
 }

@@ -63,6 +63,7 @@ ThroughputClient::Private::Private(ThroughputClient* owner, ThroughputConnection
 
 void ThroughputClient::Private::connectToServer() {
   if (!m_firstTry) m_firstTry = monotonicNow();
+  m_run.reset();
   tellPhase(Phase::kResolving);
   m_connector = std::make_unique<ControlConnector>(m_connection);
   QObject::connect(m_connector.get(), &ControlConnector::connecting, q, [this] { tellPhase(Phase::kConnecting); });
@@ -75,6 +76,7 @@ void ThroughputClient::Private::connectToServer() {
 }
 
 void ThroughputClient::Private::onConnected() {
+  if (m_ended) return;
   tellPhase(Phase::kWaitingForServer);
   m_run = std::make_unique<ClientRun>(
       m_connector->takeSocket(), m_connection, m_settings, m_report,
@@ -105,6 +107,7 @@ void ThroughputClient::Private::cancel() {
   if (m_ended) return;
   if (m_run && !m_retry.isActive()) return m_run->cancel();
   m_retry.stop();
+  if (m_connector) m_connector->disconnect(q);
   end(std::nullopt);
 }
 

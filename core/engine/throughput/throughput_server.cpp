@@ -14,7 +14,7 @@ namespace synscope {
 namespace {
 
 constexpr std::size_t kMostReports = 100;
-constexpr std::size_t kMostStreams = 1024;  // Of all tests together: each has a thread.
+constexpr std::size_t kMostStreams = 512;  // Of all tests together: each has a thread.
 
 /// ACCESS_DENIED, as iperf3's server says that it is busy.
 void deny(const UniqueFd& fd) {

@@ -109,6 +109,7 @@ class ThroughputEndsTest : public QObject {
   void theOmitTimeIsLeftOut();
   void linesAndLiveSamplesAddUp();
   void cancelKeepsWhatThereIs();
+  void cancelWhileABusyServerIsAskedAgain();
   void aServerThatStopsTellsItsClients();
   void onceIsOnce();
   void severalAtOnceOrInTurn_data();
@@ -226,6 +227,31 @@ void ThroughputEndsTest::cancelKeepsWhatThereIs() {
   QTRY_COMPARE(served.reports.size(), std::size_t{1});
   QCOMPARE(errorOf(*served.reports[0]), std::string_view("throughput-terminated"));
   QVERIFY(served.reports[0]->sum(false).receivedBytes > 0);
+}
+
+void ThroughputEndsTest::cancelWhileABusyServerIsAskedAgain() {
+  ThroughputServerSettings settings = anyPort();
+  settings.busy = BusyPolicy::kRefuse;
+  Served served(settings);
+  ThroughputSettings slow;
+  slow.bitsPerSecond = 8'000'000;
+  ThroughputClient first(served.connection(), slow);
+  first.start();
+  QTRY_COMPARE(served.running, 1);
+  for (const bool connecting : {false, true}) {
+    ThroughputConnection connection = served.connection();
+    connection.waitWhenBusy = std::chrono::seconds(60);
+    ThroughputClient waiting(connection, bytes(kMebi));
+    QSignalSpy ended(&waiting, &Job::ended), busy(&waiting, &ThroughputClient::serverBusy);
+    int connects = 0;
+    connect(&waiting, &ThroughputClient::phaseChanged, this, [&](ThroughputClient::Phase phase) {
+      if (phase == ThroughputClient::Phase::kConnecting && ++connects == 2 && connecting) waiting.cancel();
+    });
+    waiting.start();
+    QTRY_VERIFY(!busy.isEmpty());
+    if (!connecting) waiting.cancel();
+    QTRY_COMPARE(ended.size(), 1);
+  }
 }
 
 void ThroughputEndsTest::aServerThatStopsTellsItsClients() {

@@ -268,12 +268,12 @@ void ThroughputHostileTest::thereIsRoomForSoManyStreams() {
   QVERIFY(servesAtOnce());
   m_heldBefore = held();
   std::vector<std::unique_ptr<QTcpSocket>> clients;
-  for (char i = 0; i < 9; ++i) {
+  for (char i = 0; i < 5; ++i) {
     clients.push_back(std::make_unique<QTcpSocket>());
     clients.back()->connectToHost(QHostAddress::LocalHost, m_port);
     clients.back()->write(QByteArray(36, static_cast<char>('a' + i)) + '\0' + framed(R"({"tcp":true,"parallel":128})"));
     QVERIFY(QTest::qWaitFor([&] { return clients.back()->bytesAvailable() >= 2; }));
-    QCOMPARE(clients.back()->readAll().mid(1, 1), QByteArray(i < 8 ? "\x0a" : "\xfe"));
+    QCOMPARE(clients.back()->readAll().mid(1, 1), QByteArray(i < 4 ? "\x0a" : "\xfe"));
   }
   clients.clear();
   QVERIFY(QTest::qWaitFor([&] { return servesAtOnce(); }, 2000));
