@@ -53,6 +53,7 @@ class ThroughputPageTest : public QObject {
   void aDamagedRunIsRefused();
   void exportsAreValid();
   void whatIsStoppedIsKept();
+  void aRunningTestIsOnDisk();
   void hostileOutputIsShownSafely();
   void thisMachineMeasuresItself_data();
   void thisMachineMeasuresItself();
@@ -260,6 +261,25 @@ void ThroughputPageTest::whatIsStoppedIsKept() {
   QCOMPARE(page.store().runs().size(), std::size_t{1});
   page.openKept({page.store().runs().front().id});
   QCOMPARE(page.view().intervals().rowCount(), 4);
+}
+
+/// What there is can be read back while the test runs: so it can after the program was killed.
+void ThroughputPageTest::aRunningTestIsOnDisk() {
+  ThroughputPage page(m_bed->settings, samples(), folder());
+  page.begin({});
+  for (const int seconds : {3, 5}) {
+    m_source->shown =
+        std::make_shared<ThroughputReport>(sampleThroughputReport(SampleTransfer::kTcpUp, false, seconds));
+    const auto onDisk = [&page] {
+      if (page.store().runs().empty()) return std::size_t{0};
+      const auto read = throughputRecordFromJson(page.store().read(page.store().runs().front().id));
+      return read ? read->report->intervals.size() : std::size_t{0};
+    };
+    QTRY_COMPARE(onDisk(), static_cast<std::size_t>(seconds));
+    QVERIFY(page.isRunning());
+  }
+  page.stop();
+  QCOMPARE(page.store().runs().size(), std::size_t{1});
 }
 
 void ThroughputPageTest::hostileOutputIsShownSafely() {

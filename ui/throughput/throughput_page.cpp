@@ -33,6 +33,7 @@ namespace synscope {
 namespace {
 
 constexpr int kHiddenMs = 1000;
+constexpr std::size_t kGrown = 600;    ///< A test of ten minutes is written every second, one of an hour every six.
 constexpr double kLongestWhole = 600;  ///< Seconds: longer tests are followed.
 constexpr int kNumbersEvery = 8;       ///< Frames.
 const QString kFileName = QStringLiteral("synscope-throughput");
@@ -94,7 +95,7 @@ void ThroughputPage::setupLayout() {
 }
 
 void ThroughputPage::connectParts() {
-  connect(&m_hidden, &QTimer::timeout, this, &ThroughputPage::take);
+  connect(&m_hidden, &QTimer::timeout, this, &ThroughputPage::keepOnTheWay);
   connect(m_clock, &FrameClock::tick, this, &ThroughputPage::refresh);
   connect(m_form, &ThroughputForm::submitted, this, &ThroughputPage::begin);
   connect(m_form, &ThroughputForm::stopRequested, this, &ThroughputPage::stop);
@@ -145,6 +146,7 @@ void ThroughputPage::begin(const ThroughputOrder& order) {
   const QDateTime now = QDateTime::currentDateTimeUtc();
   m_message->clear();
   m_record = std::make_shared<ThroughputRunRecord>();
+  m_keptIntervals = 0;
   m_record->id = m_store.newId(now);
   m_source = m_openers.client(order);
   connect(m_source.get(), &ThroughputSource::phaseChanged, this, &ThroughputPage::onPhase);
@@ -215,6 +217,15 @@ void ThroughputPage::onEnded() {
   m_view->refresh();
   m_view->plots().view().fit();
   m_view->refreshNumbers();
+}
+
+/// A long report costs more to write: it is written when it has grown by a part of itself.
+void ThroughputPage::keepOnTheWay() {
+  take();
+  const std::size_t now = m_record->report->intervals.size();
+  if (now < m_keptIntervals + 1 + m_keptIntervals / kGrown) return;
+  m_keptIntervals = now;
+  keep();
 }
 
 /// Nothing to keep where nothing was sent.

@@ -73,6 +73,8 @@ class ThroughputPage : public Page {
   void onPhase(ThroughputClient::Phase phase);
   void onEnded();
   void keep();
+  /// What is there is on disk within a second, so that a killed program loses no more.
+  void keepOnTheWay();
   void showProgress();
   void goBack();
   void askAndSave(const QString& ending);
@@ -96,6 +98,7 @@ class ThroughputPage : public Page {
   std::unique_ptr<ThroughputSource> m_source;
   std::shared_ptr<ThroughputRunRecord> m_record;
   ThroughputClient::Phase m_phase = ThroughputClient::Phase::kResolving;
+  std::size_t m_keptIntervals = 0;
   int m_frame = 0;
 };
 
