@@ -88,19 +88,30 @@ void LatencyReport::end(const LatencyTable& table) {
     printLatencySummary(lane, m_step, m_begin, m_console);
 }
 
-/// "stats" is of all requests; each lane has its own beside.
-void LatencyReport::writeJsonEnd(const LatencyTable& table) {
+/// Of several lanes: counts together; what follows the order of requests makes no sense across them.
+LatencySummary LatencyReport::ofAll(const LatencyTable& table) const {
+  if (table.lanes.size() == 1) return table.lanes.front();
   LatencySummary all = m_all.summary();
-  all.sent = all.pending = all.missed = 0;
+  all.sent = all.pending = all.missed = all.outageCount = all.longestGood = all.longestBad = 0;
   for (const LatencySummary& lane : table.lanes) {
     all.sent += lane.sent;
     all.pending += lane.pending;
     all.missed += lane.missed;
+    all.outageCount += lane.outageCount;
+    all.longestGood = std::max(all.longestGood, lane.longestGood);
+    all.longestBad = std::max(all.longestBad, lane.longestBad);
   }
+  for (auto& [step, numbers] : all.series)
+    numbers.jitter.reset();
+  return all;
+}
+
+/// "stats" is of all requests; each lane has its own beside.
+void LatencyReport::writeJsonEnd(const LatencyTable& table) {
   JsonWriter json;
   json.beginObject();
   json.key("stats");
-  writeLatencyStats(json, all, m_step);
+  writeLatencyStats(json, ofAll(table), m_step);
   json.key("lanes");
   json.beginArray();
   for (const LatencySummary& lane : table.lanes)

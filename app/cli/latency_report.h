@@ -24,6 +24,7 @@ class LatencyReport {
   int exitCode() const { return m_exitCode; }
 
  private:
+  LatencySummary ofAll(const LatencyTable& table) const;
   void writeJsonEnd(const LatencyTable& table);
   QString sampleLine(const LatencySample& sample) const;
   QString stepsOf(const LatencySample& sample) const;

@@ -1,5 +1,6 @@
 #include "core/engine/companion/companion_visit.h"
 
+#include "core/engine/base/clock.h"
 #include "core/engine/reach/native_socket.h"
 
 namespace synscope {
@@ -7,6 +8,9 @@ namespace {
 
 /// A visit that is forgotten must not keep a port open.
 constexpr std::chrono::seconds kLongestVisit{60};
+/// A watch costs a look at the whole socket table: nobody gets many, nor one right after another.
+constexpr int kMostWatches = 10;
+constexpr Duration kBetweenWatches = std::chrono::milliseconds(250);
 
 }  // namespace
 
@@ -37,6 +41,10 @@ void CompanionVisit::answer(const CompanionMessage& message) {
 }
 
 void CompanionVisit::watch(const CompanionWatchRequest& request) {
+  const TimePoint now = monotonicNow();
+  if (++m_watches > kMostWatches || (m_watches > 1 && now - m_watchedAt < kBetweenWatches))
+    return m_channel.socket().abort();
+  m_watchedAt = now;
   m_watch.reset();
   m_watch = std::make_unique<CompanionWatch>(request.protocol, request.port, m_asker.address);
   connect(m_watch.get(), &CompanionWatch::ready, this, [this] { report(true); });

@@ -32,6 +32,8 @@ class CompanionVisit : public QObject {
   IpEndpoint m_asker;
   std::unique_ptr<CompanionWatch> m_watch;
   QTimer m_limit;
+  TimePoint m_watchedAt{};
+  int m_watches = 0;
 };
 
 }  // namespace synscope

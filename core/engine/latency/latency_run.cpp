@@ -82,6 +82,8 @@ class LatencyRun::Private {
   void record(const LatencyRecord& record);
   void flushRecording();
   void fail(const Error& error);
+  bool isAsking() const;
+  bool isDone() const;
   bool nothingToMeasure() const;
 
   LatencyRun* q;
@@ -188,7 +190,7 @@ void LatencyRun::Private::onResolved(std::size_t target, const NameEvidence& nam
     m_unresolved.erase(target);
   }
   apply(target, m_lanes.resolved(target, addresses));
-  if (nothingToMeasure()) return finish();
+  if (nothingToMeasure() || isDone()) return finish();
   if (names.literal || (m_settings.count != 0 && addresses.empty())) return;
   const Duration pause =
       addresses.empty() ? std::min(kUnresolvedPause, m_settings.resolveEvery) : m_settings.resolveEvery;
@@ -208,6 +210,7 @@ void LatencyRun::Private::apply(std::size_t target, const LatencyLanes::Change& 
     m_book.open(lane);
     record(LatencyLaneOpened{lane});
     m_prober->open(lane, count);
+    m_allSent = false;
     Q_EMIT q->laneOpened(lane);
   }
 }
@@ -219,10 +222,18 @@ std::uint64_t LatencyRun::Private::countFor(const LatencyTarget& target) const {
   return m_settings.count - std::min(sent, m_settings.count - 1);
 }
 
+bool LatencyRun::Private::isAsking() const {
+  return std::ranges::any_of(m_resolvers, [](const Resolver* one) { return one != nullptr; });
+}
+
+/// Every lane has made its requests, and no name can bring another.
+bool LatencyRun::Private::isDone() const {
+  return m_allSent && !isAsking() && m_settings.count != 0;
+}
+
 /// Nobody is asked, and no lane was ever opened: all names failed in a run that has an end.
 bool LatencyRun::Private::nothingToMeasure() const {
-  const bool asking = std::ranges::any_of(m_resolvers, [](const Resolver* one) { return one != nullptr; });
-  if (asking || !m_book.isEmpty()) return false;
+  if (isAsking() || !m_book.isEmpty()) return false;
   const bool cannotBe = std::ranges::none_of(m_settings.targets,
                                              [](const LatencyTarget& target) { return encodeHost(target.host).ok(); });
   return m_settings.count != 0 || cannotBe;
@@ -248,8 +259,7 @@ void LatencyRun::Private::collect() {
   m_telling = true;
   takeNews();
   m_telling = false;
-  const bool asking = std::ranges::any_of(m_resolvers, [](const Resolver* one) { return one != nullptr; });
-  if (m_cancelled || (m_allSent && !asking && m_settings.count != 0)) finish();
+  if (m_cancelled || isDone()) finish();
 }
 
 void LatencyRun::Private::cancel() {

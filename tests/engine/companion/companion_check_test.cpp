@@ -150,6 +150,8 @@ void CompanionCheckTest::visitorWithoutManners_data() {
   QTest::newRow("no JSON") << QByteArray("GET / HTTP/1.1\r\n\r\n");
   QTest::newRow("a line without end") << QByteArray(200'000, 'x');
   QTest::newRow("a port that is none") << QByteArray("{\"op\":\"watch\",\"protocol\":\"tcp\",\"port\":70000}\n");
+  QTest::newRow("question after question")
+      << QByteArray("{\"op\":\"watch\",\"protocol\":\"tcp\",\"port\":9}\n").repeated(3'000);
   QTest::newRow("deep nesting") << QByteArray(60'000, '[') + '\n';
 }
 

@@ -51,6 +51,7 @@ class LatencyRunTest : public QObject {
   void aBusyEventLoopLengthensNothing();
   void cancelKeepsWhatThereIs();
   void aNameThatDoesNotResolve();
+  void aNameThatFailsAfterTheOthersAreDone();
 };
 
 void LatencyRunTest::openPort() {
@@ -216,6 +217,18 @@ void LatencyRunTest::aNameThatDoesNotResolve() {
   QVERIFY(runToEnd(run));
   QCOMPARE(failed.size(), 1);
   QVERIFY(run.table()->lanes.empty());
+}
+
+void LatencyRunTest::aNameThatFailsAfterTheOthersAreDone() {
+  ScriptedPeer peer(Script::kAccept);
+  LatencySettings settings = to(peer.endpoint());
+  settings.count = 1;
+  settings.targets.push_back({"nosuch.invalid", 80});
+  LatencyRun run(settings);
+  QSignalSpy failed(&run, &LatencyRun::failed);
+  QVERIFY(runToEnd(run));
+  QCOMPARE(failed.size(), 1);
+  QCOMPARE(describe(run.table()->lanes.at(0)), QStringLiteral("1 1 0 0 0"));
 }
 
 QTEST_GUILESS_MAIN(LatencyRunTest)
