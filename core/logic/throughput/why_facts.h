@@ -31,7 +31,7 @@ struct WhyFacts {
   bool slowStart = false;                        ///< Sure that no loss ended slow start.
   std::optional<double> senderCpu, receiverCpu;  ///< Of one core for each stream.
   std::optional<double> window;                  ///< Socket buffer asked for, bytes.
-  std::optional<double> variation;               ///< Of the rate over the lines: standard deviation over mean, percent.
+  std::optional<double> variation;  ///< Of the rate over the lines, percent of the median, by the quartiles.
 };
 
 /// @param sender Looks at what this end sends (else: receives).

@@ -1,5 +1,6 @@
 #include "core/engine/throughput/throughput_client.h"
 #include "core/engine/throughput/throughput_server.h"
+#include "core/logic/throughput/why_facts.h"
 #include "tests/support/job_runner.h"
 #include "tests/support/netns_chain.h"
 
@@ -105,6 +106,8 @@ void WhyNetnsTest::namesWhatIsInTheWay() {
   QString numbers;
   for (const WhyNumber& number : report->why->numbers)
     numbers += QStringLiteral("%1 %2, ").arg(QString::fromStdString(number.name)).arg(number.value);
+  const WhyFacts facts = whyFacts(*report, report->sends());
+  numbers += QStringLiteral("variation %1, added %2").arg(facts.variation.value_or(-1)).arg(facts.addedMs.value_or(-1));
   QVERIFY2(name(report->why->cause) == std::string_view(cause),
            qPrintable(QString::fromStdString(std::string(name(report->why->cause))) + QStringLiteral(": ") + numbers));
   if (bloated) QVERIFY2(report->latency->grade == "D" || report->latency->grade == "F", report->latency->grade.c_str());

@@ -102,6 +102,7 @@ class WhySlowTest : public QObject {
   void namesTheCauseOfUdp();
   void boilsAReportDown();
   void udpReportSplitsLosses();
+  void variationIsRobust();
   void nothingArrivesIsNoRate();
   void looksAtTheOtherDirection();
   void explainsReports_data();
@@ -324,6 +325,20 @@ void WhySlowTest::udpReportSplitsLosses() {
   QCOMPARE(*facts.lossPercent, 10.0);
   QCOMPARE(*facts.bufferDropPercent, 90.0);
   QCOMPARE(wordsOf(explainSlow(report, false)), "receiver-buffer");
+}
+
+/// One line that stalled does not make a rate unsteady.
+void WhySlowTest::variationIsRobust() {
+  const auto of = [](std::vector<double> megabytes) {
+    ThroughputReport report;
+    report.streams = {tcpStream(10, seconds(10))};
+    lines(report, 1000, std::move(megabytes));
+    return whyFacts(report, true).variation;
+  };
+  QVERIFY(!of({6, 6, 6, 6}));
+  QCOMPARE(*of({6, 6, 6, 6, 6}), 0.0);
+  QCOMPARE(*of({6, 0.1, 6, 6, 6, 9, 6}), 0.0);
+  QVERIFY(*of({2, 4, 6, 8, 10}) > 40);
 }
 
 /// A sender knows what is lost only when the receiver has told.
