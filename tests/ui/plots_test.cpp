@@ -60,6 +60,7 @@ class PlotsTest : public QObject {
   void percentilesComeFromBins();
   void numbersAreWrittenForPeople_data();
   void numbersAreWrittenForPeople();
+  void lowPlotsKeepTheirUpperNumber();
 };
 
 void PlotsTest::drawnBucketsAreBounded_data() {
@@ -330,6 +331,24 @@ void PlotsTest::numbersAreWrittenForPeople() {
   QFETCH(QString, written);
   QFETCH(QString, expected);
   QCOMPARE(written, expected);
+}
+
+/// Whatever the height and the range: the upper end of the axis has its tick, and so its number.
+void PlotsTest::lowPlotsKeepTheirUpperNumber() {
+  for (const int height : {60, 110, 400}) {
+    for (const double value : {0.031, 3.4, 37.0}) {
+      PlotStack stack;
+      TimePlot& plot = stack.add();
+      plot.addLine(latencyLook(QStringLiteral("connect")));
+      for (int sample = 0; sample < 60; ++sample)
+        plot.append(0, sample, value);
+      stack.resize(800, height + 40);
+      stack.show();
+      stack.refresh(60);
+      QVERIFY(plot.valueRange().second >= value);
+      QVERIFY2(!plot.valueTicks().empty(), qPrintable(QStringLiteral("%1 ms, %2 px").arg(value).arg(height)));
+    }
+  }
 }
 
 QTEST_MAIN(PlotsTest)

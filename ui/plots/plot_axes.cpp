@@ -30,6 +30,12 @@ double PlotUnitTicker::getTickStep(const QCPRange& range) {
   return roundedUp(m_unit, std::max(1.0, range.size() / mTickCount));
 }
 
+QVector<double> PlotUnitTicker::createTickVector(double tickStep, const QCPRange& range) {
+  if (mTickCount == 1) return {range.upper};
+  if (mTickCount == 2) return {range.center(), range.upper};
+  return QCPAxisTicker::createTickVector(tickStep, range);
+}
+
 double PlotTimeTicker::getTickStep(const QCPRange& range) {
   static constexpr std::array kSteps{0.001,  0.002,  0.005,  0.01,    0.02,    0.05,    0.1,      0.2,     0.5,   1.0,
                                      2.0,    5.0,    10.0,   15.0,    30.0,    60.0,    120.0,    300.0,   600.0, 900.0,

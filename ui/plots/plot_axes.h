@@ -18,6 +18,8 @@ class PlotUnitTicker : public QCPAxisTicker {
  protected:
   double getTickStep(const QCPRange& range) override;
   int getSubTickCount(double) override { return 0; }
+  /// Where there is room for one or two only, the upper end is one of them: a plot without a number says nothing.
+  QVector<double> createTickVector(double tickStep, const QCPRange& range) override;
   QString getTickLabel(double tick, const QLocale&, QChar, int) override { return plotTick(m_unit, tick); }
 
  private:

@@ -251,6 +251,14 @@ std::pair<double, double> TimePlot::valueRange() const {
   return {d->canvas->yAxis->range().lower, d->canvas->yAxis->range().upper};
 }
 
+std::vector<double> TimePlot::valueTicks() const {
+  d->canvas->replot();
+  std::vector<double> ticks;
+  for (const double tick : d->canvas->yAxis->tickVector())
+    if (tick > 0 && d->canvas->yAxis->range().contains(tick)) ticks.push_back(tick);
+  return ticks;
+}
+
 void TimePlot::paintTo(QCPPainter& painter, const QSize& size) {
   prepare();
   d->canvas->toPainter(&painter, size.width(), size.height());

@@ -65,6 +65,8 @@ class TimePlot : public Localized<QWidget>, public PlotPicture {
   int drawnPoints() const;
   /// Range of the left value axis.
   std::pair<double, double> valueRange() const;
+  /// Where it has numbers, within that range.
+  std::vector<double> valueTicks() const;
 
   void paintTo(QCPPainter& painter, const QSize& size) override;
   std::vector<PlotLegendEntry> legend() const override;
