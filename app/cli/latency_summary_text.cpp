@@ -50,13 +50,12 @@ void printHeading(const LatencySummary& s, Console& console) {
 }
 
 void printCounts(const LatencySummary& s, Console& console) {
-  const QString percent = QString::number(s.lossPercent.value_or(0), 'f', 1);
-  QStringList parts{console.say(Phrase{"cli.latency.counts",
-                                       {{"sent", number(s.sent)},
-                                        {"ok", number(s.ok)},
-                                        {"failed", number(s.failed)},
-                                        {"lost", number(s.lost)},
-                                        {"percent", percent.toStdString()}}})};
+  Phrase counts{
+      "cli.latency.counts",
+      {{"sent", number(s.sent)}, {"ok", number(s.ok)}, {"failed", number(s.failed)}, {"lost", number(s.lost)}}};
+  if (s.lossPercent) counts.args.emplace_back("percent", QString::number(*s.lossPercent, 'f', 1).toStdString());
+  QStringList parts{console.say(counts)};
+  if (s.retransmitted > 0) parts += console.say(Phrase{"cli.latency.repeated", {{"count", number(s.retransmitted)}}});
   for (const auto& [state, count] : s.failures)
     parts += QString::number(count) + QLatin1Char(' ') + failureWords(state, console);
   if (s.pending > 0) parts += console.say(Phrase{"cli.latency.pending", {{"count", number(s.pending)}}});
