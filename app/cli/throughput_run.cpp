@@ -90,6 +90,10 @@ int measureThroughput(const ThroughputRequest& request, Console& console) {
   console.clearProgress();
   const auto report = client.report();
   lines.end(*report);
+  if (report->interrupted)
+    console.note(
+        console.say(Phrase{"cli.throughput.interrupted",
+                           {{"seconds", QString::number(toMs(report->elapsed) / 1000, 'f', 1).toStdString()}}}));
   if (report->error) tellError(*report->error, report->unreachable, request.connection.host, console);
   return exitCodeOf(*report);
 }

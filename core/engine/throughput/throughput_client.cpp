@@ -105,6 +105,7 @@ bool ThroughputClient::Private::triesAgain() {
 
 void ThroughputClient::Private::cancel() {
   if (m_ended) return;
+  m_report->change([](ThroughputReport& report) { report.interrupted = true; });
   if (m_run && !m_retry.isActive()) return m_run->cancel();
   m_retry.stop();
   if (m_connector) m_connector->disconnect(q);

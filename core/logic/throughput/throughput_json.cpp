@@ -206,7 +206,8 @@ std::string throughputJson(const ThroughputReport& report) {
   writeLoadedLatency(json, report.latency);
   writeCpu(json, report);
   writeText(json, "server_output", report.serverOutput);
-  json.member("finished", report.finished);
+  json.member("finished", report.finished && !report.error && !report.interrupted);
+  json.member("interrupted", report.interrupted);
   writeError(json, report.error);
   json.member("unreachable", report.unreachable ? std::optional(name(report.unreachable->state)) : std::nullopt);
   json.endObject();

@@ -137,7 +137,8 @@ struct ThroughputReport {
   std::string serverOutput;
   std::optional<Error> error;              ///< It ended early; what there is is kept.
   std::optional<PortVerdict> unreachable;  ///< Why no control connection came about.
-  bool finished = false;
+  bool interrupted = false;                ///< A person ended it early.
+  bool finished = false;                   ///< Nothing more comes: well, broken off or interrupted.
 
   /// This end sends, on some stream at least: the direction that is told first where there are two.
   bool sends() const;

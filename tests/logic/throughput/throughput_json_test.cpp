@@ -44,6 +44,7 @@ class ThroughputJsonTest : public QObject {
   void bothDirections();
   void udpDownload();
   void unknownIsNull();
+  void brokenOffIsNotFinished();
   void hostileTextStaysText();
 };
 
@@ -151,6 +152,19 @@ void ThroughputJsonTest::unknownIsNull() {
   ThroughputReport failed;
   failed.error = Error{ErrorCode::kThroughputBusy, {}, {}, 0};
   QCOMPARE(at(documentOf(failed), QStringLiteral("error.code")).toString(), QStringLiteral("throughput-busy"));
+}
+
+void ThroughputJsonTest::brokenOffIsNotFinished() {
+  ThroughputReport report = sample::tcpUp();
+  report.interrupted = true;
+  QJsonObject document = documentOf(report);
+  QCOMPARE(document[QLatin1String("finished")], QJsonValue(false));
+  QCOMPARE(document[QLatin1String("interrupted")], QJsonValue(true));
+  report.interrupted = false;
+  report.error = Error{ErrorCode::kThroughputTerminated, {}, {}, 0};
+  document = documentOf(report);
+  QCOMPARE(document[QLatin1String("finished")], QJsonValue(false));
+  QCOMPARE(document[QLatin1String("interrupted")], QJsonValue(false));
 }
 
 void ThroughputJsonTest::hostileTextStaysText() {
