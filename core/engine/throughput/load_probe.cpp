@@ -53,11 +53,12 @@ void LoadProbe::knock() {
 void LoadProbe::onAttempted(TcpAttempt* attempt) {
   if (std::erase(m_attempts, attempt) == 0) return;
   const Attempt& result = attempt->result();
-  const bool timed = result.end == AttemptEnd::kAnswered && result.synRetransmits.value_or(0) == 0;
-  timed ? m_series.add(result.kernelRtt.value_or(result.elapsed)) : void(++m_unanswered);
+  const bool answered = result.end == AttemptEnd::kAnswered;
+  const bool again = result.synRetransmits.value_or(0) > 0;
+  answered ? m_series.add(again ? result.elapsed : result.kernelRtt.value_or(result.elapsed)) : void(++m_unanswered);
   leave(attempt->takeSocket());
   attempt->deleteLater();
-  if (timed) m_sampled();
+  if (answered) m_sampled();
 }
 
 /// Half a goodbye; what the server says (that it is busy) is of no interest, its closing is.

@@ -29,9 +29,10 @@ class LoadProbe : public QObject {
   /// Nothing more is sent; what is under way is dropped.
   void stop();
 
-  /// nullopt before the first handshake. One whose SYN was sent again is no sample of the way's latency.
+  /// nullopt before the first handshake. One whose SYN was sent again counts with all the time it took: lost in a full
+  /// queue or held in it for longer than a second, that is what the load does to a newcomer.
   std::optional<LatencyNumbers> numbers() const;
-  /// Handshakes that did not come about, or only after their SYN was sent again.
+  /// Handshakes that did not come about.
   std::uint64_t unanswered() const { return m_unanswered; }
 
  private:
