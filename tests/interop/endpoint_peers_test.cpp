@@ -104,7 +104,7 @@ void EndpointPeersTest::initTestCase() {
 }
 
 bool EndpointPeersTest::makeCertificates() {
-  QFile script(QFINDTESTDATA("make_certificates.sh"));
+  QFile script(QStringLiteral(SYNSCOPE_SOURCE_DIR "/tests/interop/make_certificates.sh"));
   return QProcess::execute(script.fileName(), {m_folder.path()}) == 0;
 }
 
