@@ -15,10 +15,10 @@ configureAndBuild() {  # preset [build target...]
   cmake --build --preset "$preset" ${1:+--target "$@"}
 }
 
-runTests() {  # preset [ctest argument...]
+runTests() {  # preset [ctest argument...]; one more at once than processors, for many of them wait for time-outs
   local preset=$1
   shift
-  ctest --preset "$preset" -j "$(nproc)" --no-tests=error --test-output-size-passed 4000000 --test-output-size-failed 4000000 \
+  ctest --preset "$preset" -j "$(($(nproc) + 1))" --no-tests=error --test-output-size-passed 4000000 --test-output-size-failed 4000000 \
     --output-junit "$PWD/$reports/$preset.xml" "$@"
 }
 
