@@ -39,6 +39,7 @@ FateLook lookOf(IdleFate fate) {
     case IdleFate::kDropped:
     case IdleFate::kReset: return {"cross", Tone::kBad};
     case IdleFate::kServerClosed:
+    case IdleFate::kNeverIdle:
     case IdleFate::kNotOpened: return {"warn", Tone::kWarn};
     case IdleFate::kCancelled: return {"dash", Tone::kNeutral};
     default: return {"clock", Tone::kInfo};

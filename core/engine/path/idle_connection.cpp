@@ -14,6 +14,7 @@ using namespace std::chrono_literals;
 
 constexpr Duration kAnswerLimit = 5s;  ///< After the third probe the kernel gives up.
 constexpr Duration kLookEvery = 50ms;
+constexpr int kMostWaits = 3;  ///< For a silence as long as the idle time, so often that long.
 
 EndpointSettings probing() {
   EndpointSettings settings;
@@ -70,12 +71,15 @@ void IdleConnection::opened() {
   Q_EMIT changed();
 }
 
-/// What the server says is thrown away; the idle time then begins anew, for what it says keeps the path awake.
+/// What the server says is thrown away; the idle time then begins anew, for what it says keeps the path awake. One that
+/// goes on talking is given up.
 void IdleConnection::readable() {
   std::array<std::byte, 4096> bytes;
   const StreamResult read = receiveInto(m_fd.get(), bytes);
   if (read.bytes > 0) {
-    if (m_rung.fate == IdleFate::kIdle) m_timer.start(wholeMs(m_rung.idle));
+    if (m_rung.fate != IdleFate::kIdle) return;
+    if (monotonicNow() - m_openedAt > kMostWaits * m_rung.idle) return decide(IdleFate::kNeverIdle);
+    m_timer.start(wholeMs(m_rung.idle));
     return;
   }
   if (!read.ended && read.error == SocketError::kNone) return;

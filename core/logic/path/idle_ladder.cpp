@@ -35,6 +35,7 @@ Duration keepaliveFor(Duration longestAlive) {
 IdleCode judgeCode(std::span<const IdleRung> rungs, const IdleVerdict& found, const IdleRung* firstDead) {
   if (firstDead == nullptr && !found.longestAlive) {
     if (std::ranges::any_of(rungs, endedAtOnce)) return IdleCode::kClosedAtOnce;
+    if (std::ranges::find(rungs, IdleFate::kNeverIdle, &IdleRung::fate) != rungs.end()) return IdleCode::kNeverIdle;
     const auto notOpened = [](const IdleRung& rung) { return rung.fate == IdleFate::kNotOpened; };
     return std::ranges::any_of(rungs, notOpened) ? IdleCode::kNotConnected : IdleCode::kUnfinished;
   }
@@ -65,6 +66,7 @@ std::string_view name(IdleFate fate) {
     case IdleFate::kDropped: return "dropped";
     case IdleFate::kReset: return "reset";
     case IdleFate::kServerClosed: return "server-closed";
+    case IdleFate::kNeverIdle: return "never-idle";
     case IdleFate::kNotOpened: return "not-opened";
     case IdleFate::kCancelled: return "cancelled";
   }
@@ -78,6 +80,7 @@ std::string_view name(IdleCode code) {
     case IdleCode::kForgottenByReset: return "forgotten-by-reset";
     case IdleCode::kServerCloses: return "server-closes";
     case IdleCode::kClosedAtOnce: return "closed-at-once";
+    case IdleCode::kNeverIdle: return "never-idle";
     case IdleCode::kMixed: return "mixed";
     case IdleCode::kNotConnected: return "not-connected";
     case IdleCode::kUnfinished: return "unfinished";

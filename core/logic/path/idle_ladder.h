@@ -21,14 +21,15 @@ enum class IdleFate {
   kDropped,       ///< Nobody answered the probe: the path forgot it and drops what comes.
   kReset,         ///< Answered by a reset: by a device that forgot it, or by the host.
   kServerClosed,  ///< The server itself ended it with FIN before its time was over.
+  kNeverIdle,     ///< The server kept sending: it was never silent for so long.
   kNotOpened,     ///< It could not be opened in the first place.
   kCancelled,
 };
 
 std::string_view name(IdleFate fate);
-inline constexpr std::array kIdleFates{IdleFate::kOpening,      IdleFate::kIdle,      IdleFate::kProbed,
-                                       IdleFate::kAlive,        IdleFate::kDropped,   IdleFate::kReset,
-                                       IdleFate::kServerClosed, IdleFate::kNotOpened, IdleFate::kCancelled};
+inline constexpr std::array kIdleFates{
+    IdleFate::kOpening, IdleFate::kIdle,         IdleFate::kProbed,    IdleFate::kAlive,     IdleFate::kDropped,
+    IdleFate::kReset,   IdleFate::kServerClosed, IdleFate::kNeverIdle, IdleFate::kNotOpened, IdleFate::kCancelled};
 
 /// One connection of the ladder.
 struct IdleRung {
@@ -49,6 +50,7 @@ enum class IdleCode {
   kForgottenByReset,
   kServerCloses,
   kClosedAtOnce,  ///< The server ends connections before they can be idle: nothing can be said of the path.
+  kNeverIdle,     ///< The server keeps sending: no connection was ever silent.
   kMixed,         ///< A longer one lives and a shorter one is dead: several paths, or something else happened.
   kNotConnected,
   kUnfinished,

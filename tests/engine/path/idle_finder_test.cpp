@@ -35,6 +35,7 @@ class IdleFinderTest : public QObject {
   void greetingsAreNoAnswer();
   void serverClosesAfterItsOwnTime();
   void serverResets();
+  void aServerThatNeverStops();
   void nobodyListens();
   void cancelKeepsWhatThereIs();
 };
@@ -82,6 +83,20 @@ void IdleFinderTest::serverResets() {
   IdleFinder finder(at(server), {1s}, 1s);
   QVERIFY(runToEnd(finder));
   QVERIFY2(fates(finder) == "reset" || fates(finder) == "server-closed", fates(finder).c_str());
+}
+
+void IdleFinderTest::aServerThatNeverStops() {
+  QTcpServer server;
+  QVERIFY(server.listen(QHostAddress::LocalHost));
+  QTimer talks;
+  connect(&server, &QTcpServer::newConnection, &server, [&] {
+    QTcpSocket* socket = server.nextPendingConnection();
+    connect(&talks, &QTimer::timeout, socket, [socket] { socket->write("still here\r\n"); });
+  });
+  talks.start(200ms);
+  IdleFinder finder(at(server), {1s}, 1s);
+  QVERIFY(runToEnd(finder));
+  QCOMPARE(fates(finder), std::string("never-idle"));
 }
 
 void IdleFinderTest::nobodyListens() {

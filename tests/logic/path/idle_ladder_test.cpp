@@ -66,6 +66,8 @@ void IdleLadderTest::verdicts_data() {
   row("1 alive, 2 dropped", "forgotten-silently", 1, 2, -1);
   row("2 alive, 3 dropped", "forgotten-silently", 2, 3, 1);
   row("30 server-closed@0, 60 server-closed@0", "closed-at-once", -1, -1, -1);
+  row("30 never-idle, 60 never-idle", "never-idle", -1, -1, -1);
+  row("30 alive, 60 never-idle", "all-alive", 30, -1, -1);
   row("30 alive, 60 reset@0", "all-alive", 30, -1, -1);
   row("30 alive, 60 reset@0, 90 dropped", "forgotten-silently", 30, 90, 15);
 }
