@@ -129,7 +129,7 @@ std::vector<std::string> declaredPlaceholders() {
       "command control-address control-port count dead device difference distance error failed "
       "family fresh from gateway good hop hops host icmp idle interface issuer jitter keepalive kernel "
       "kiss last last-device last-hop library listener listening-address loaded local lost mapped "
-      "message ms mss n name names notify number ok operation os_error other-family overflows p50 p99 "
+      "message most ms mss n name names notify number ok operation os_error other-family overflows p50 p99 "
       "peer percent pid port ports problem problems process protocol queue rate rcode reason "
       "received retransmits reused saved seconds seen sent server service source status step "
       "stratum subject text total ttl unanswered until value version versions ");

@@ -36,10 +36,11 @@ Phrase phraseOf(const QString& label, const LatencySummary& lane) {
   const LatencyMood mood = latencyMood(lane);
   const auto step = mainStep(lane);
   const LatencyNumbers numbers = step ? lane.series.at(*step) : LatencyNumbers{};
+  const bool hundred = numbers.count >= 100;  // Fewer have no hundredth part.
   return {"latency-mood." + std::string(name(mood)),
           {{"host", label.toStdString()},
            {"p50", timeText(numbers.p50)},
-           {"p99", timeText(numbers.p99)},
+           {hundred ? "p99" : "most", timeText(hundred ? numbers.p99 : numbers.max)},
            {"jitter", timeText(numbers.jitter)},
            {"percent", plotValue(PlotUnit::kPercent, percentOf(mood, lane)).toStdString()},
            {"count", shownCount(countOf(mood, lane)).toStdString()},
