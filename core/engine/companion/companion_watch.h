@@ -33,6 +33,7 @@ class CompanionWatch : public QObject {
  private:
   void begin();
   void openPort();
+  void lookAgain();
   void look();
   void lookAtTable();
   void lookAtOwnSession();
