@@ -15,13 +15,6 @@ constexpr std::array<std::string_view, 7> kNoteKeys{
     "two-sided.note.opened",     "two-sided.note.no-half-open", "two-sided.note.syn-retried",
 };
 
-/// Where systems start counting down: 32, 64, 128, 255 (RFC 1700 recommends 64).
-int hopsFrom(int ttl) {
-  for (const int initial : {32, 64, 128, 255})
-    if (ttl <= initial) return initial - ttl;
-  return 0;
-}
-
 /// The MSS our SYN carried. Linux takes the room of the timestamps off tcpi_advmss once they are agreed
 /// (tcp_rcv_synsent_state_process()).
 int offeredMss(const NegotiatedOptions& options) {
@@ -30,11 +23,12 @@ int offeredMss(const NegotiatedOptions& options) {
 }
 
 void noteSyn(const Attempt& ours, const CompanionSyn& syn, std::vector<Phrase>& notes) {
-  if (const int hops = hopsFrom(syn.ttl); hops > 0)
+  const auto arrived = static_cast<std::uint8_t>(syn.ttl);
+  if (const int hops = guessedInitialTtl(arrived) - arrived; hops > 0)
     notes.push_back({"two-sided.note.hops", {{"count", std::to_string(hops)}, {"ttl", std::to_string(syn.ttl)}}});
-  if (!ours.negotiated) return;
+  if (!ours.negotiated || ours.negotiated->receiveMss == 0) return;  // Not told.
   const int offered = offeredMss(*ours.negotiated);
-  if (syn.mss && offered > 0 && *syn.mss < offered)
+  if (syn.mss && *syn.mss < offered)
     notes.push_back(
         {"two-sided.note.mss-changed", {{"sent", std::to_string(offered)}, {"seen", std::to_string(*syn.mss)}}});
 }

@@ -40,8 +40,8 @@ Finding judgeSilence(const CompanionView& theirs, const CompanionSighting* seen)
   if (seen != nullptr) return certain(TwoSidedCode::kAnswerLost);
   if (theirs.queueOverflows.value_or(0) > 0) return likely(TwoSidedCode::kQueueFull);
   if (!theirs.seesHalfOpen) return {TwoSidedCode::kUnclear, Confidence::kPossible};
-  // Where nobody listens their kernel would have answered with a reset; that one may be what was lost.
-  return theirs.served ? certain(TwoSidedCode::kLostOnTheWay) : likely(TwoSidedCode::kNotListening);
+  // Where nobody listens their kernel answers with a reset and remembers nothing: either way may be what is broken.
+  return theirs.served ? certain(TwoSidedCode::kLostOnTheWay) : Finding{TwoSidedCode::kUnclear, Confidence::kPossible};
 }
 
 Finding judgeReset(const CompanionView& theirs, const CompanionSighting* seen) {

@@ -12,9 +12,9 @@ std::string yesOrNo(bool value) {
 
 }  // namespace
 
-std::uint8_t SavedSyn::guessedInitialTtl() const {
+std::uint8_t guessedInitialTtl(std::uint8_t arrived) {
   static constexpr std::array<std::uint8_t, 4> kUsual = {32, 64, 128, 255};
-  return *std::ranges::lower_bound(kUsual, ip.ttl);
+  return *std::ranges::lower_bound(kUsual, arrived);
 }
 
 std::optional<SavedSyn> decodeSavedSyn(std::span<const std::byte> bytes) {

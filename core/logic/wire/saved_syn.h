@@ -13,13 +13,15 @@
 
 namespace synscope {
 
+/// Where the sender of a packet probably started counting down: 32, 64, 128 or 255.
+std::uint8_t guessedInitialTtl(std::uint8_t arrived);
+
 /// The SYN with which a client asked for a connection, as the kernel kept it for us (Linux tcp(7), TCP_SAVE_SYN).
 struct SavedSyn {
   IpHeader ip;
   TcpHeader tcp;
 
-  /// Where the sender's system probably started counting: 32, 64, 128 or 255.
-  std::uint8_t guessedInitialTtl() const;
+  std::uint8_t guessedInitialTtl() const { return synscope::guessedInitialTtl(ip.ttl); }
   /// Routers between the client and us, if the guess is right and nobody on the way changed it.
   int guessedHops() const { return guessedInitialTtl() - ip.ttl; }
   /// The client asked for explicit congestion notification (RFC 3168 section 6.1.1).
