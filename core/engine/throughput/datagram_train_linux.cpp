@@ -14,8 +14,10 @@ namespace {
 constexpr int kUdpSegment = 103;               // UDP_SEGMENT, linux/udp.h
 constexpr int kUdpGro = 104;                   // UDP_GRO
 constexpr std::size_t kLongestTrain = 65'000;  // What one IP packet takes, with room for its headers.
-constexpr std::size_t kRoom = 65'536;          // For one train received.
-constexpr std::size_t kTrainsAtOnce = 8;
+constexpr std::size_t kRoom = 65'536 + 320;    // For one train received; no multiple of a page, so that the beginnings
+                                               // of several do not contend for the same lines of the cache.
+constexpr unsigned kMostAtOnce = 64;
+constexpr unsigned kTrainsAtOnce = 8;  // They fill their rooms: so the memory used stays small.
 
 bool retry(int code) {
   return code == EAGAIN || code == EWOULDBLOCK || code == EINTR || code == ENOBUFS;
@@ -76,18 +78,19 @@ class DatagramIntake::Private {
   std::size_t segmentOf(std::size_t index) const;
 
   const int fd;
-  std::unique_ptr<std::byte[]> buffers = std::make_unique_for_overwrite<std::byte[]>(kTrainsAtOnce * kRoom);
-  std::array<mmsghdr, kTrainsAtOnce> messages{};
-  std::array<iovec, kTrainsAtOnce> data{};
-  std::array<Control, kTrainsAtOnce> controls{};
-  std::array<ReceivedTrain, kTrainsAtOnce> trains{};
+  std::unique_ptr<std::byte[]> buffers = std::make_unique_for_overwrite<std::byte[]>(kMostAtOnce * kRoom);
+  std::array<mmsghdr, kMostAtOnce> messages{};
+  std::array<iovec, kMostAtOnce> data{};
+  std::array<Control, kMostAtOnce> controls{};
+  std::array<ReceivedTrain, kMostAtOnce> trains{};
+  unsigned atOnce = kMostAtOnce;
   std::size_t size = 0;
 };
 
 DatagramIntake::Private::Private(qintptr socket) : fd(static_cast<int>(socket)) {
   const int on = 1;
   ::setsockopt(fd, IPPROTO_UDP, kUdpGro, &on, sizeof on);
-  for (std::size_t i = 0; i < kTrainsAtOnce; ++i) {
+  for (std::size_t i = 0; i < kMostAtOnce; ++i) {
     data[i] = {buffers.get() + i * kRoom, kRoom};
     messages[i].msg_hdr.msg_iov = &data[i];
     messages[i].msg_hdr.msg_iovlen = 1;
@@ -113,10 +116,11 @@ DatagramIntake::DatagramIntake(qintptr fd, std::uint32_t) : d(std::make_unique<P
 DatagramIntake::~DatagramIntake() = default;
 
 StreamStep DatagramIntake::receive() {
+  d->atOnce = hasTrains() ? kTrainsAtOnce : kMostAtOnce;
   d->size = 0;
   for (mmsghdr& message : d->messages)
     message.msg_hdr.msg_controllen = sizeof(Private::Control);
-  const int count = ::recvmmsg(d->fd, d->messages.data(), kTrainsAtOnce, MSG_WAITFORONE, nullptr);
+  const int count = ::recvmmsg(d->fd, d->messages.data(), d->atOnce, MSG_WAITFORONE, nullptr);
   if (count < 0) return failedStep();
   StreamStep step;
   d->size = static_cast<std::size_t>(count);
@@ -129,6 +133,14 @@ StreamStep DatagramIntake::receive() {
 
 std::span<const ReceivedTrain> DatagramIntake::trains() const {
   return {d->trains.data(), d->size};
+}
+
+bool DatagramIntake::hasTrains() const {
+  return std::ranges::any_of(trains(), [](const ReceivedTrain& train) { return train.bytes.size() > train.size; });
+}
+
+bool DatagramIntake::full() const {
+  return d->size == d->atOnce;
 }
 
 }  // namespace synscope

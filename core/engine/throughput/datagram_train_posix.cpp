@@ -61,4 +61,12 @@ std::span<const ReceivedTrain> DatagramIntake::trains() const {
   return {&d->train, d->train.size > 0 ? 1U : 0U};
 }
 
+bool DatagramIntake::hasTrains() const {
+  return false;
+}
+
+bool DatagramIntake::full() const {
+  return d->train.size > 0;
+}
+
 }  // namespace synscope

@@ -11,10 +11,14 @@
 namespace synscope {
 namespace {
 
-/// Nothing slows a sender down that sends to its own machine as fast as it can: no line, no queue that fills. So sender
-/// and receiver take turns on one processor. Trains are then lost no more, and what the one has written the other finds
-/// in the cache.
-bool takesTurns(const StreamWorker& worker) {
+/// How long a receiver lets datagrams gather that come one by one.
+constexpr Duration kGathering = std::chrono::microseconds(150);
+
+/// Nothing slows a sender down that sends to its own machine as fast as it can: no line, no queue that fills. What it
+/// sends in trains, its receiver takes in turns with it, on one processor: trains are then lost no more, and what the
+/// one has written the other finds in the cache. Who sends datagrams one by one would have to wake a waiting receiver
+/// for each, which costs more than to send it: that receiver looks now and then.
+bool isFloodAtHome(const StreamWorker& worker) {
   const auto local = localEndpoint(worker.fd()), peer = peerEndpoint(worker.fd());
   return worker.task().bitsPerSecond == 0 && local && peer && local->address == peer->address;
 }
@@ -22,7 +26,7 @@ bool takesTurns(const StreamWorker& worker) {
 }  // namespace
 
 UdpStreamSender::UdpStreamSender(UniqueFd fd, StreamTask task)
-    : StreamWorker(std::move(fd), std::move(task)), m_lockstep(takesTurns(*this)) {
+    : StreamWorker(std::move(fd), std::move(task)), m_floodAtHome(isFloodAtHome(*this)) {
   m_train = std::make_unique<DatagramTrain>(this->fd(), this->task().blockLength, *this->task().payload);
 }
 
@@ -54,7 +58,7 @@ void UdpStreamSender::work() {
     const std::uint64_t before = m_sequence;
     if (count == 0 || !sendTrain(count, now)) return;
     pacer.sent((m_sequence - before) * task().blockLength);
-    if (m_lockstep) yieldProcessor();
+    if (m_floodAtHome) yieldProcessor();
   }
 }
 
@@ -62,7 +66,7 @@ UdpStreamReceiver::UdpStreamReceiver(UniqueFd fd, StreamTask task)
     : StreamWorker(std::move(fd), std::move(task)),
       m_intake(this->fd(), this->task().blockLength),
       m_account(this->task().counters64),
-      m_lockstep(takesTurns(*this)) {}
+      m_floodAtHome(isFloodAtHome(*this)) {}
 
 void UdpStreamReceiver::take(const ReceivedTrain& train, TimePoint now) {
   m_account.batch(train.bytes, train.size, now);
@@ -79,9 +83,15 @@ void UdpStreamReceiver::publish(TimePoint now) {
   counters().jitterNs.store(counts.jitter.value_or(Duration{}).count(), kRelaxed);
 }
 
+void UdpStreamReceiver::keepPace() {
+  if (m_intake.hasTrains())
+    followPackets(fd());
+  else if (!m_intake.full())
+    rest(kGathering);
+}
+
 void UdpStreamReceiver::work() {
   while (!stopping()) {
-    if (m_lockstep) followPackets(fd());
     const StreamStep step = m_intake.receive();
     const TimePoint now = monotonicNow();
     sampleWhenDue(now);
@@ -91,6 +101,7 @@ void UdpStreamReceiver::work() {
     if (task().budget && task().budget->spent()) tellOver();
     if (step.failed() && !goesOn(step)) return;
     if (step.bytes == 0 && draining()) return;
+    if (m_floodAtHome) keepPace();
   }
 }
 

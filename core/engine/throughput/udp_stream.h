@@ -18,7 +18,7 @@ class UdpStreamSender : public StreamWorker {
   void work() override;
   bool sendTrain(std::size_t count, TimePoint now);
 
-  const bool m_lockstep;
+  const bool m_floodAtHome;
   std::unique_ptr<DatagramTrain> m_train;
   std::uint64_t m_sequence = 0;  ///< Of the latest datagram sent.
 };
@@ -33,10 +33,11 @@ class UdpStreamReceiver : public StreamWorker {
   void work() override;
   void take(const ReceivedTrain& train, TimePoint now);
   void publish(TimePoint now);
+  void keepPace();
 
   DatagramIntake m_intake;
   UdpReceiverAccount m_account;
-  const bool m_lockstep;
+  const bool m_floodAtHome;
 };
 
 }  // namespace synscope
