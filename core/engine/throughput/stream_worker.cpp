@@ -97,6 +97,12 @@ void StreamWorker::rest(Duration time) {
   m_wake.wait_for(lock, time, [this] { return stopping(); });
 }
 
+bool StreamWorker::floodsAtHome() const {
+  if (m_task.bitsPerSecond != 0) return false;
+  const auto local = localEndpoint(m_fd.get()), peer = peerEndpoint(m_fd.get());
+  return local && peer && local->address == peer->address;
+}
+
 void StreamWorker::sampleWhenDue(TimePoint now) {
   if (now < m_nextSample) return;
   m_nextSample = now + kSampleInterval;

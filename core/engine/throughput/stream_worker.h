@@ -65,6 +65,8 @@ class StreamWorker {
   /// To be called about every block: takes the samples that are due.
   void sampleWhenDue(TimePoint now);
   virtual void takeSample();
+  /// Whether this is as fast as it goes between two ends on this machine, which then share its processors.
+  bool floodsAtHome() const;
   /// Ends the thread; for destructors of subclasses.
   void finish();
 

@@ -1,6 +1,7 @@
 #include "core/engine/throughput/tcp_stream.h"
 
 #include "core/engine/base/clock.h"
+#include "core/engine/throughput/cpu_time.h"
 #include "core/logic/throughput/pacer.h"
 
 #include <algorithm>
@@ -39,7 +40,9 @@ bool TcpStreamSender::sendChunk(std::size_t length) {
   return left.empty();
 }
 
+/// A reader on this machine goes first: several writers would leave it too little of the processors, and wait for it.
 void TcpStreamSender::work() {
+  if (floodsAtHome()) giveWay();
   const std::size_t chunk = chunkOf(task());
   TimePoint now = monotonicNow();
   Pacer pacer(task().bitsPerSecond, chunk, task().burst, now);

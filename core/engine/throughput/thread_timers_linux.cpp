@@ -1,9 +1,12 @@
 #include "core/engine/throughput/cpu_time.h"
 
 #include <sys/prctl.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
+#include <sys/syscall.h>
 
 #include <sched.h>
+#include <unistd.h>
 
 namespace synscope {
 
@@ -24,6 +27,11 @@ void followPackets(qintptr fd) {
 
 void yieldProcessor() {
   ::sched_yield();
+}
+
+void giveWay() {
+  constexpr int kNice = 15;
+  ::setpriority(PRIO_PROCESS, static_cast<id_t>(::syscall(SYS_gettid)), kNice);
 }
 
 }  // namespace synscope

@@ -5,5 +5,6 @@ namespace synscope {
 void preciseTimers() {}
 void followPackets(qintptr) {}
 void yieldProcessor() {}
+void giveWay() {}
 
 }  // namespace synscope

@@ -14,19 +14,10 @@ namespace {
 /// How long a receiver lets datagrams gather that come one by one.
 constexpr Duration kGathering = std::chrono::microseconds(150);
 
-/// Nothing slows a sender down that sends to its own machine as fast as it can: no line, no queue that fills. What it
-/// sends in trains, its receiver takes in turns with it, on one processor: trains are then lost no more, and what the
-/// one has written the other finds in the cache. Who sends datagrams one by one would have to wake a waiting receiver
-/// for each, which costs more than to send it: that receiver looks now and then.
-bool isFloodAtHome(const StreamWorker& worker) {
-  const auto local = localEndpoint(worker.fd()), peer = peerEndpoint(worker.fd());
-  return worker.task().bitsPerSecond == 0 && local && peer && local->address == peer->address;
-}
-
 }  // namespace
 
 UdpStreamSender::UdpStreamSender(UniqueFd fd, StreamTask task)
-    : StreamWorker(std::move(fd), std::move(task)), m_floodAtHome(isFloodAtHome(*this)) {
+    : StreamWorker(std::move(fd), std::move(task)), m_floodAtHome(floodsAtHome()) {
   m_train = std::make_unique<DatagramTrain>(this->fd(), this->task().blockLength, *this->task().payload);
 }
 
@@ -66,7 +57,7 @@ UdpStreamReceiver::UdpStreamReceiver(UniqueFd fd, StreamTask task)
     : StreamWorker(std::move(fd), std::move(task)),
       m_intake(this->fd(), this->task().blockLength),
       m_account(this->task().counters64),
-      m_floodAtHome(isFloodAtHome(*this)) {}
+      m_floodAtHome(floodsAtHome()) {}
 
 void UdpStreamReceiver::take(const ReceivedTrain& train, TimePoint now) {
   m_account.batch(train.bytes, train.size, now);
@@ -83,6 +74,10 @@ void UdpStreamReceiver::publish(TimePoint now) {
   counters().jitterNs.store(counts.jitter.value_or(Duration{}).count(), kRelaxed);
 }
 
+/// Nothing slows a sender down that sends to its own machine as fast as it can: no line, no queue that fills. What it
+/// sends in trains, its receiver takes in turns with it, on one processor: trains are then lost no more, and what the
+/// one has written the other finds in the cache. Who sends datagrams one by one would have to wake a waiting receiver
+/// for each, which costs more than to send it: that receiver looks now and then.
 void UdpStreamReceiver::keepPace() {
   if (m_intake.hasTrains())
     followPackets(fd());
