@@ -55,8 +55,8 @@ class DatagramIntake {
   /// Replaces what was held by what waits now; waits for the first within the socket's patience.
   StreamStep receive();
   std::span<const ReceivedTrain> trains() const;
-  /// Whether the sender, or the way, had put datagrams together.
-  bool hasTrains() const;
+  /// Whether the sender, or the way, has ever put datagrams together.
+  bool seenTrains() const;
   /// Whether there was as much as one call takes; more may wait.
   bool full() const;
 

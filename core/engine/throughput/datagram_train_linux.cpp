@@ -85,6 +85,7 @@ class DatagramIntake::Private {
   std::array<ReceivedTrain, kMostAtOnce> trains{};
   unsigned atOnce = kMostAtOnce;
   std::size_t size = 0;
+  bool seenTrains = false;
 };
 
 DatagramIntake::Private::Private(qintptr socket) : fd(static_cast<int>(socket)) {
@@ -116,7 +117,7 @@ DatagramIntake::DatagramIntake(qintptr fd, std::uint32_t) : d(std::make_unique<P
 DatagramIntake::~DatagramIntake() = default;
 
 StreamStep DatagramIntake::receive() {
-  d->atOnce = hasTrains() ? kTrainsAtOnce : kMostAtOnce;
+  d->atOnce = d->seenTrains ? kTrainsAtOnce : kMostAtOnce;
   d->size = 0;
   for (mmsghdr& message : d->messages)
     message.msg_hdr.msg_controllen = sizeof(Private::Control);
@@ -126,6 +127,7 @@ StreamStep DatagramIntake::receive() {
   d->size = static_cast<std::size_t>(count);
   for (std::size_t i = 0; i < d->size; ++i) {
     d->trains[i] = {{d->buffers.get() + i * kRoom, d->messages[i].msg_len}, d->segmentOf(i)};
+    d->seenTrains |= d->trains[i].bytes.size() > d->trains[i].size;
     step.bytes += d->messages[i].msg_len;
   }
   return step;
@@ -135,8 +137,8 @@ std::span<const ReceivedTrain> DatagramIntake::trains() const {
   return {d->trains.data(), d->size};
 }
 
-bool DatagramIntake::hasTrains() const {
-  return std::ranges::any_of(trains(), [](const ReceivedTrain& train) { return train.bytes.size() > train.size; });
+bool DatagramIntake::seenTrains() const {
+  return d->seenTrains;
 }
 
 bool DatagramIntake::full() const {

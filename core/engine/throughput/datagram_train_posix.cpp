@@ -61,7 +61,7 @@ std::span<const ReceivedTrain> DatagramIntake::trains() const {
   return {&d->train, d->train.size > 0 ? 1U : 0U};
 }
 
-bool DatagramIntake::hasTrains() const {
+bool DatagramIntake::seenTrains() const {
   return false;
 }
 

@@ -79,7 +79,7 @@ void UdpStreamReceiver::publish(TimePoint now) {
 /// one has written the other finds in the cache. Who sends datagrams one by one would have to wake a waiting receiver
 /// for each, which costs more than to send it: that receiver looks now and then.
 void UdpStreamReceiver::keepPace() {
-  if (m_intake.hasTrains())
+  if (m_intake.seenTrains())
     followPackets(fd());
   else if (!m_intake.full())
     rest(kGathering);
