@@ -1,5 +1,6 @@
 #include "core/engine/base/native_error.h"
 #include "core/engine/throughput/data_socket.h"
+#include "core/engine/throughput/data_socket_extras.h"
 
 #include <netinet/in.h>
 #include <netinet/tcp.h>
@@ -8,7 +9,7 @@
 namespace synscope {
 namespace {
 
-constexpr int kUdpReceiveBuffer = 16 * 1024 * 1024;
+constexpr int kUdpReceiveBuffer = 16 * 1024 * 1024;  // The kernel gives what its limit (net.core.rmem_max) allows.
 
 template <typename Value>
 SocketError set(qintptr fd, int level, int option, const Value& value) {
@@ -16,6 +17,7 @@ SocketError set(qintptr fd, int level, int option, const Value& value) {
   return returned == 0 ? SocketError::kNone : lastSocketError();
 }
 
+/// Linux reports twice what was asked for (socket(7)), others the same: less means that it was cut.
 SocketError setBuffer(qintptr fd, int option, std::uint32_t bytes) {
   if (const SocketError error = set(fd, SOL_SOCKET, option, static_cast<int>(bytes)); error != SocketError::kNone)
     return error;
@@ -43,13 +45,14 @@ SocketError setTcpOptions(qintptr fd, const ThroughputSettings& settings, const 
   if (settings.mss > 0) error = set(fd, IPPROTO_TCP, TCP_MAXSEG, static_cast<int>(settings.mss));
   if (error != SocketError::kNone) return error;
   step = "congestion";
-  return settings.congestion.empty() ? error : SocketError::kProtocolNotAvailable;
+  return settings.congestion.empty() ? error : setCongestion(fd, settings.congestion);
 }
 
-SocketError setUdpOptions(qintptr fd, const ThroughputSettings& settings, const char*& step) {
+SocketError setUdpOptions(qintptr fd, IpFamily family, const ThroughputSettings& settings, const char*& step) {
+  // A larger send buffer would only overrun the queue of the interface.
   if (settings.window == 0) set(fd, SOL_SOCKET, SO_RCVBUF, kUdpReceiveBuffer);
   step = "dont-fragment";
-  return settings.dontFragment ? SocketError::kProtocolNotAvailable : SocketError::kNone;
+  return settings.dontFragment ? setDontFragment(fd, family) : SocketError::kNone;
 }
 
 }  // namespace
@@ -57,7 +60,7 @@ SocketError setUdpOptions(qintptr fd, const ThroughputSettings& settings, const 
 std::optional<DataSocketProblem> applyDataOptions(qintptr fd, IpFamily family, const ThroughputSettings& settings) {
   const char* step = "";
   const bool tcp = settings.protocol == Protocol::kTcp;
-  const SocketError own = tcp ? setTcpOptions(fd, settings, step) : setUdpOptions(fd, settings, step);
+  const SocketError own = tcp ? setTcpOptions(fd, settings, step) : setUdpOptions(fd, family, settings, step);
   if (own != SocketError::kNone) return DataSocketProblem{step, own};
   if (settings.window > 0)
     if (const auto error = setWindow(fd, settings.window); error != SocketError::kNone)
@@ -65,12 +68,11 @@ std::optional<DataSocketProblem> applyDataOptions(qintptr fd, IpFamily family, c
   if (settings.tos > 0)
     if (const auto error = setTos(fd, family, settings.tos); error != SocketError::kNone)
       return DataSocketProblem{"tos", error};
-  if (settings.pacing > 0) return DataSocketProblem{"pacing", SocketError::kProtocolNotAvailable};
+  if (settings.flowLabel > 0 && family == IpFamily::kV6) sendFlowLabel(fd);
+  if (settings.pacing > 0)
+    if (const auto error = setPacing(fd, settings.pacing); error != SocketError::kNone)
+      return DataSocketProblem{"pacing", error};
   return std::nullopt;
-}
-
-std::string congestionOf(qintptr) {
-  return {};
 }
 
 std::optional<std::uint32_t> segmentSizeOf(qintptr fd) {

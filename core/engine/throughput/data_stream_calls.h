@@ -10,7 +10,7 @@
 namespace synscope {
 
 /// The calls that move the bytes of a TCP stream, in a thread of its own: they block, but never longer than the
-/// patience set. One file per system implements them with the fastest calls it has.
+/// patience set. What takes bytes out has one file per system, with the fastest call it has.
 
 /// What one call did. Nothing moved, not over and no error: the patience was out.
 struct StreamStep {
@@ -20,6 +20,10 @@ struct StreamStep {
 
   bool failed() const { return osCode != 0; }
 };
+
+/// @param osCode The errno of a call; that the patience was out, a signal came or a queue is full
+/// (ENOBUFS, send(2)) is no failure.
+StreamStep failedStep(int osCode);
 
 /// Makes the socket block, for `patience` at most at a time (SO_SNDTIMEO, SO_RCVTIMEO); UDP too.
 bool setPatience(qintptr fd, Duration patience);

@@ -3,19 +3,15 @@
 #include <sys/socket.h>
 #include <sys/time.h>
 
-#include <algorithm>
 #include <cerrno>
 #include <fcntl.h>
 
 namespace synscope {
-namespace {
 
-StreamStep failedStep() {
-  if (errno == EAGAIN || errno == EWOULDBLOCK || errno == EINTR) return {};
-  return {0, false, errno};
+StreamStep failedStep(int osCode) {
+  const bool again = osCode == EAGAIN || osCode == EWOULDBLOCK || osCode == EINTR || osCode == ENOBUFS;
+  return again ? StreamStep{} : StreamStep{0, false, osCode};
 }
-
-}  // namespace
 
 bool setPatience(qintptr fd, Duration patience) {
   const int native = static_cast<int>(fd);
@@ -29,17 +25,7 @@ bool setPatience(qintptr fd, Duration patience) {
 
 StreamStep sendBytes(qintptr fd, std::span<const std::byte> bytes) {
   const ssize_t sent = ::send(static_cast<int>(fd), bytes.data(), bytes.size(), MSG_NOSIGNAL);
-  return sent >= 0 ? StreamStep{static_cast<std::size_t>(sent)} : failedStep();
-}
-
-StreamStep discardBytes(qintptr fd, std::span<std::byte> scratch, std::size_t most) {
-  const ssize_t taken = ::recv(static_cast<int>(fd), scratch.data(), std::min(most, scratch.size()), 0);
-  if (taken > 0) return {static_cast<std::size_t>(taken)};
-  return taken == 0 ? StreamStep{0, true} : failedStep();
-}
-
-std::size_t unsentBytes(qintptr) {
-  return 0;
+  return sent >= 0 ? StreamStep{static_cast<std::size_t>(sent)} : failedStep(errno);
 }
 
 }  // namespace synscope

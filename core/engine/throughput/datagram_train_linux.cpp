@@ -19,14 +19,6 @@ constexpr std::size_t kRoom = 65'536 + 320;    // For one train received; no mul
 constexpr unsigned kMostAtOnce = 64;
 constexpr unsigned kTrainsAtOnce = 8;  // They fill their rooms: so the memory used stays small.
 
-bool retry(int code) {
-  return code == EAGAIN || code == EWOULDBLOCK || code == EINTR || code == ENOBUFS;
-}
-
-StreamStep failedStep() {
-  return retry(errno) ? StreamStep{} : StreamStep{0, false, errno};
-}
-
 }  // namespace
 
 DatagramTrain::DatagramTrain(qintptr fd, std::uint32_t length, std::span<const std::byte> payload)
@@ -53,7 +45,7 @@ StreamStep DatagramTrain::send(std::size_t count) {
 
 StreamStep DatagramTrain::sendSegmented(std::size_t count) {
   const ssize_t sent = ::send(static_cast<int>(m_fd), m_buffer.get(), count * m_length, MSG_NOSIGNAL);
-  return sent >= 0 ? StreamStep{static_cast<std::size_t>(sent)} : failedStep();
+  return sent >= 0 ? StreamStep{static_cast<std::size_t>(sent)} : failedStep(errno);
 }
 
 StreamStep DatagramTrain::sendEach(std::size_t count) {
@@ -65,7 +57,7 @@ StreamStep DatagramTrain::sendEach(std::size_t count) {
     messages[i].msg_hdr.msg_iovlen = 1;
   }
   const int sent = ::sendmmsg(static_cast<int>(m_fd), messages.data(), static_cast<unsigned>(count), MSG_NOSIGNAL);
-  return sent >= 0 ? StreamStep{static_cast<std::size_t>(sent) * m_length} : failedStep();
+  return sent >= 0 ? StreamStep{static_cast<std::size_t>(sent) * m_length} : failedStep(errno);
 }
 
 class DatagramIntake::Private {
@@ -122,7 +114,7 @@ StreamStep DatagramIntake::receive() {
   for (mmsghdr& message : d->messages)
     message.msg_hdr.msg_controllen = sizeof(Private::Control);
   const int count = ::recvmmsg(d->fd, d->messages.data(), d->atOnce, MSG_WAITFORONE, nullptr);
-  if (count < 0) return failedStep();
+  if (count < 0) return failedStep(errno);
   StreamStep step;
   d->size = static_cast<std::size_t>(count);
   for (std::size_t i = 0; i < d->size; ++i) {

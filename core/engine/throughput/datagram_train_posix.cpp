@@ -6,14 +6,6 @@
 #include <cerrno>
 
 namespace synscope {
-namespace {
-
-StreamStep failedStep() {
-  const bool retry = errno == EAGAIN || errno == EWOULDBLOCK || errno == EINTR || errno == ENOBUFS;
-  return retry ? StreamStep{} : StreamStep{0, false, errno};
-}
-
-}  // namespace
 
 DatagramTrain::DatagramTrain(qintptr fd, std::uint32_t length, std::span<const std::byte> payload)
     : m_fd(fd), m_length(length), m_buffer(std::make_unique<std::byte[]>(length)) {
@@ -32,7 +24,7 @@ StreamStep DatagramTrain::sendSegmented(std::size_t count) {
 
 StreamStep DatagramTrain::sendEach(std::size_t) {
   const ssize_t sent = ::send(static_cast<int>(m_fd), m_buffer.get(), m_length, 0);
-  return sent >= 0 ? StreamStep{static_cast<std::size_t>(sent)} : failedStep();
+  return sent >= 0 ? StreamStep{static_cast<std::size_t>(sent)} : failedStep(errno);
 }
 
 class DatagramIntake::Private {
@@ -51,7 +43,7 @@ DatagramIntake::~DatagramIntake() = default;
 StreamStep DatagramIntake::receive() {
   d->train = {};
   const ssize_t taken = ::recv(d->fd, d->buffer.get(), d->length, 0);
-  if (taken < 0) return failedStep();
+  if (taken < 0) return failedStep(errno);
   const auto bytes = static_cast<std::size_t>(taken);
   d->train = {{d->buffer.get(), bytes}, bytes};
   return {bytes};
