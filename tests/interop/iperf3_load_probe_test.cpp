@@ -16,6 +16,7 @@ class Iperf3LoadProbeTest : public QObject {
  private Q_SLOTS:
   void initTestCase();
   void cleanupTestCase();
+  void init();
   void theTestGoesOn_data();
   void theTestGoesOn();
 
@@ -30,6 +31,10 @@ void Iperf3LoadProbeTest::initTestCase() {
   m_server.setProcessChannelMode(QProcess::MergedChannels);
   m_server.start(QStringLiteral("iperf3"),
                  {QStringLiteral("-s"), QStringLiteral("-p"), QString::number(m_port), QStringLiteral("--forceflush")});
+}
+
+/// iperf3 closes its listener after each test and opens another: until then it refuses.
+void Iperf3LoadProbeTest::init() {
   QByteArray said;
   QVERIFY(QTest::qWaitFor([&] { return (said += m_server.readAll()).contains("Server listening"); }));
 }
