@@ -26,6 +26,7 @@
 #include "core/logic/reach/udp_reply.h"
 #include "core/logic/throughput/iperf_action.h"
 #include "core/logic/throughput/iperf_error.h"
+#include "core/logic/throughput/iperf_login.h"
 #include "core/logic/throughput/loaded_latency.h"
 #include "core/logic/throughput/why_slow.h"
 #include "core/logic/wire/tcp_option.h"
@@ -97,6 +98,7 @@ void addThroughputKeys(std::vector<std::string>& keys) {
   for (const std::uint32_t number : knownIperfErrors())
     keys.push_back(iperfErrorKey(number));
   keys.push_back(iperfErrorKey(0));
+  addNames(keys, "iperf-login.", kIperfLoginFaults);
   addNames(keys, "why.", allSlowCauses());
   for (const LatencyGrade& grade : latencyGrades())
     keys.emplace_back(grade.key);

@@ -40,8 +40,8 @@ std::vector<std::string> sortedPlaceholders(const std::string& text) {
 /// Short sentences and labels explain themselves; everything else has a plain explanation.
 bool needsExplanation(const std::string& key) {
   static const std::vector<std::string> kTitleOnly = {
-      "announce.", "cause.",       "evidence.", "field.",          "iperf-error.", "iperf-step.", "layer.",
-      "next.",     "tls-problem.", "trigger.",  "two-sided.note.", "idle-fate.",   "why-number."};
+      "announce.", "cause.", "evidence.",    "field.",   "iperf-error.",    "iperf-login.", "iperf-step.",
+      "layer.",    "next.",  "tls-problem.", "trigger.", "two-sided.note.", "idle-fate.",   "why-number."};
   return std::none_of(kTitleOnly.begin(), kTitleOnly.end(),
                       [&](const std::string& prefix) { return key.starts_with(prefix); });
 }

@@ -5,6 +5,7 @@
 #include "core/engine/throughput/data_socket.h"
 
 #include <QRandomGenerator>
+#include <QString>
 
 #include <algorithm>
 
@@ -16,7 +17,6 @@ constexpr Duration kLimitCheck = std::chrono::milliseconds(2);
 constexpr Duration kIdleAtLimit = std::chrono::seconds(1);
 /// A server that ends a test closes the streams too: what it says on the control connection tells more.
 constexpr Duration kLastWords = std::chrono::milliseconds(500);
-constexpr Duration kNoData = std::chrono::seconds(120);
 
 IperfCookie newCookie() {
   Rng rng(QRandomGenerator::system()->generate64());
@@ -36,6 +36,11 @@ ThroughputSettings fitted(ThroughputSettings settings, qintptr control) {
     settings.blockLength = small ? iperfLimit::kDefaultTcpBlock : iperfLimit::kTcpBlock;
   }
   return settings;
+}
+
+/// "120", "0.5".
+std::string secondsText(Duration time) {
+  return QString::number(toMs(time) / 1000, 'g', 6).toStdString();
 }
 
 /// A busy server of ours lets us wait in silence.
@@ -187,8 +192,9 @@ void ClientRun::watchData(TimePoint now) {
   const TimePoint last = m_run->lastData(false);
   const bool limited = settings.bytes > 0 || settings.blocks > 0;
   if (limited && last != TimePoint{} && now - last > kIdleAtLimit) return m_machine.dataOver(now);
-  if (now - std::max(last, m_run->startedAt()) > kNoData)
-    m_machine.fail({ErrorCode::kThroughputNoData, {}, std::to_string(kNoData / std::chrono::seconds(1)), 0}, now);
+  const Duration patience = m_connection.receiveTimeout;
+  if (now - std::max(last, m_run->startedAt()) > patience)
+    m_machine.fail({ErrorCode::kThroughputNoData, {}, secondsText(patience), 0}, now);
 }
 
 void ClientRun::arm() {

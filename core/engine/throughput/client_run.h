@@ -30,6 +30,9 @@ class ClientRun : public QObject {
             std::shared_ptr<TestReport> report, Handlers handlers, QObject* parent = nullptr);
   ~ClientRun() override;
 
+  /// Makes the token that proves to the server who we are; before start().
+  void setTokenSource(std::function<std::string()> source) { m_machine.setTokenSource(std::move(source)); }
+
   void start();
   /// The person ends it: the server is told, what there is stays.
   void cancel();

@@ -4,6 +4,7 @@
 #include "core/engine/endpoint/host_targets.h"
 #include "core/engine/endpoint/socket_options.h"
 #include "core/engine/reach/native_socket.h"
+#include "core/engine/throughput/connection_options.h"
 
 namespace synscope {
 
@@ -33,10 +34,11 @@ void ControlConnector::tryNext() {
   TcpAttempt::Options options;
   options.timeout = m_connection.connectTimeout;
   options.keepOpen = true;
-  if (m_connection.bindAddress)
-    options.prepare = [source = *m_connection.bindAddress](qintptr fd, IpFamily) {
-      return bindSource(fd, {source, 0});
-    };
+  options.prepare = [this](qintptr fd, IpFamily) {
+    const SocketError error = applyConnectionOptions(fd, m_connection, Protocol::kTcp);
+    if (error != SocketError::kNone || !m_connection.bindAddress) return error;
+    return bindSource(fd, {*m_connection.bindAddress, 0});
+  };
   m_attempt = new TcpAttempt(target, std::move(options), this);
   connect(m_attempt, &TcpAttempt::ended, this, &ControlConnector::onAttempted);
   m_attempt->start();
@@ -51,6 +53,10 @@ void ControlConnector::onAttempted() {
     setErrorQueue(m_fd.get(), attempt.target.address.family(), false);
     return Q_EMIT connected();
   }
+  if (attempt.end == AttemptEnd::kNotSent && attempt.error == SocketError::kNoSuchDevice &&
+      !m_connection.interface.empty())
+    return Q_EMIT failed(
+        Error{ErrorCode::kThroughputOption, "interface", m_connection.interface, nativeFromSocketError(attempt.error)});
   m_verdict = judge(attempt);
   if (!m_targets.empty()) return tryNext();
   Q_EMIT failed(

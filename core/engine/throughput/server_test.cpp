@@ -2,6 +2,7 @@
 
 #include "core/engine/base/clock.h"
 #include "core/engine/base/native_error.h"
+#include "core/engine/endpoint/socket_options.h"
 #include "core/engine/reach/native_socket.h"
 #include "core/engine/throughput/data_socket.h"
 #include "core/logic/throughput/iperf_error.h"
@@ -15,10 +16,12 @@
 namespace synscope {
 namespace {
 
-IperfServerLimits limitsOf(const ThroughputServerSettings& settings) {
+IperfServerLimits limitsOf(const ThroughputServerSettings& settings, const ServerTest::Handlers& handlers) {
   IperfServerLimits limits;
   limits.maxBitsPerSecond = settings.maxBitsPerSecond;
   limits.maxTime = settings.maxTime;
+  limits.idle = settings.receiveTimeout;
+  limits.admits = handlers.lets;
   return limits;
 }
 
@@ -41,7 +44,7 @@ ServerTest::ServerTest(Introduced client, const ThroughputServerSettings& settin
                                        }}),
       m_local(localEndpoint(m_control.fd()).value_or(IpEndpoint{})),
       m_peer(client.peer),
-      m_machine(limitsOf(settings)),
+      m_machine(limitsOf(settings, m_handlers)),
       m_timer([this] { onTime(); }) {
   m_report->change([&](ThroughputReport& report) {
     report.client = false;
@@ -50,7 +53,14 @@ ServerTest::ServerTest(Introduced client, const ThroughputServerSettings& settin
     report.host = m_peer.address.toString();
     report.startedAtMs = QDateTime::currentMSecsSinceEpoch();
   });
+  applyTcpOptions(m_control.fd(), tcpOptions());
   connect(&m_desk, &UdpDesk::freed, this, &ServerTest::advance, Qt::QueuedConnection);
+}
+
+EndpointSettings ServerTest::tcpOptions() const {
+  EndpointSettings options;
+  options.userTimeout = m_settings.userTimeout;
+  return options;
 }
 
 /// After end() the desk may be gone.
@@ -116,12 +126,23 @@ bool ServerTest::openStreams(const IperfOpenStreams& order) {
     report.blockLength = order.parameters.settings.blockLength.value_or(0);
   });
   m_run = std::make_unique<TestRun>(
-      false, order.parameters.settings, m_settings.interval, m_report,
+      false, limited(order.parameters.settings), m_settings.interval, m_report,
       TestRun::Handlers{[this](const ThroughputInterval& interval) { m_handlers.interval(interval); },
                         [this] { look(); }});
   m_accepted = true;
   m_handlers.started();
   return !udp || expectDatagrams(order);
+}
+
+/// Every stream has its share of our limit. Where the client asked for no rate, what we send keeps to it by itself;
+/// what the client sends is watched.
+ThroughputSettings ServerTest::limited(ThroughputSettings settings) {
+  if (m_settings.maxBitsPerSecond == 0) return settings;
+  const std::uint64_t share = std::max<std::uint64_t>(1, m_settings.maxBitsPerSecond / m_plans.size());
+  const auto receiving = std::ranges::count(m_plans, true, &IperfStreamPlan::clientSends);
+  m_rate.emplace(share * static_cast<std::uint64_t>(receiving), m_settings.rateWindow);
+  if (settings.bitsPerSecond.value_or(0) == 0) settings.bitsPerSecond = share;
+  return settings;
 }
 
 /// A port that cannot be had ends the test instead of what was to follow.
@@ -140,6 +161,7 @@ void ServerTest::turnAway(std::uint32_t number, SocketError error) {
 }
 
 void ServerTest::addTcpStream(UniqueFd fd) {
+  applyTcpOptions(fd.get(), tcpOptions());
   ThroughputSettings options = m_run->settings();
   auto problem = applyDataOptions(fd.get(), m_peer.address.family(), options);
   if (problem && std::string_view(problem->operation) == "congestion") {  // As iperf3's: the system's own will do.
@@ -202,6 +224,7 @@ void ServerTest::look() {
     const TimePoint last = std::max(m_run->lastData(true), m_run->lastData(false));
     if (std::exchange(m_lastData, last) != last) m_machine.dataMoved(now);
     if (m_run->limitReached()) m_machine.dataOver(now);
+    if (m_rate && m_rate->exceeded(m_run->receivedBytes(), now)) m_machine.refuse(iperfError::kRateLimit, 0, now);
   }
   if (m_run) sendResults();
   advance();

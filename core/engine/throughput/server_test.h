@@ -5,7 +5,9 @@
 #include "core/engine/throughput/reception.h"
 #include "core/engine/throughput/test_run.h"
 #include "core/engine/throughput/udp_desk.h"
+#include "core/logic/endpoint/endpoint_settings.h"
 #include "core/logic/throughput/iperf_server_machine.h"
+#include "core/logic/throughput/rate_watch.h"
 
 #include <atomic>
 #include <deque>
@@ -21,8 +23,9 @@ class ServerTest : public QObject {
 
  public:
   struct Handlers {
-    std::function<bool(std::size_t)> admits;  ///< Whether there is room for so many streams more.
-    std::function<void()> started;            ///< The parameters are accepted.
+    std::function<bool(std::size_t)> admits;       ///< Whether there is room for so many streams more.
+    std::function<bool(const std::string&)> lets;  ///< Whether this token lets its client in; empty: everybody.
+    std::function<void()> started;                 ///< The parameters are accepted.
     std::function<void(const ThroughputInterval&)> interval;
     std::function<void()> ended;
   };
@@ -50,11 +53,13 @@ class ServerTest : public QObject {
   void advance();
   bool perform(const IperfAction& action);
   bool openStreams(const IperfOpenStreams& order);
+  ThroughputSettings limited(ThroughputSettings settings);
   bool expectDatagrams(const IperfOpenStreams& order);
   void addStream(UniqueFd fd);
   void sendResults();
   void turnAway(std::uint32_t number, SocketError error);
   void refuse(std::uint32_t number, SocketError error);
+  EndpointSettings tcpOptions() const;
   void end(std::optional<Error> error);
   void onTime();
   void look();
@@ -71,6 +76,7 @@ class ServerTest : public QObject {
   std::vector<IperfStreamPlan> m_plans;
   std::unique_ptr<TestRun> m_run;
   DeadlineTimer m_timer;
+  std::optional<RateWatch> m_rate;  ///< Of what the client sends.
   TimePoint m_lastData{};
   std::atomic<bool> m_accepted = false;
   bool m_advancing = false, m_resultsWanted = false, m_over = false;

@@ -51,8 +51,11 @@ class StreamOpener : public QObject {
   void onTcpAttempted();
   void openUdpStream();
   void onDatagram();
+  void dropReply();
   void deliver();
   void fail(Error error);
+  Error setupError(SocketError error) const;
+  std::uint16_t ownPort() const;
 
   const Order m_order;
   std::size_t m_next = 0;
@@ -60,7 +63,7 @@ class StreamOpener : public QObject {
   QPointer<TcpAttempt> m_attempt;
   std::unique_ptr<QSocketNotifier> m_reply;
   QTimer m_timeout;
-  const char* m_step = "";  ///< Of an option that could not be set.
+  const char* m_step = "";  ///< What is being done: an option, "bind", "connect".
 };
 
 }  // namespace synscope

@@ -59,6 +59,7 @@ class TestRun {
   /// When bytes moved last in that direction; the epoch: never.
   TimePoint lastData(bool sender) const;
   bool receives() const;
+  std::uint64_t receivedBytes() const;  ///< Since the beginning.
 
   IperfResults results() const;
   void takePeerResults(const IperfResults& results);

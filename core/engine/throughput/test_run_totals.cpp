@@ -155,6 +155,13 @@ TimePoint TestRun::lastData(bool sender) const {
   return last;
 }
 
+std::uint64_t TestRun::receivedBytes() const {
+  std::uint64_t bytes = 0;
+  for (const auto& stream : m_streams)
+    if (!stream->total.sender) bytes += stream->reading().counts.bytes;
+  return bytes;
+}
+
 bool TestRun::receives() const {
   return std::ranges::any_of(m_streams, [](const auto& stream) { return !stream->total.sender; });
 }

@@ -4,6 +4,9 @@
 #include "core/engine/throughput/client_run.h"
 #include "core/engine/throughput/control_connector.h"
 #include "core/engine/throughput/load_probe.h"
+#include "core/engine/throughput/rsa_key.h"
+#include "core/logic/throughput/iperf_error.h"
+#include "core/logic/throughput/iperf_login.h"
 #include "core/logic/throughput/loaded_latency.h"
 #include "core/logic/throughput/why_slow.h"
 
@@ -15,6 +18,8 @@ namespace synscope {
 namespace {
 
 constexpr Duration kFirstWait = std::chrono::milliseconds(500), kLongestWait = std::chrono::seconds(4);
+/// iperf3's server opens its listener anew after a client that it did not let in.
+constexpr auto kServerRestart = std::chrono::milliseconds(200);
 
 }  // namespace
 
@@ -22,14 +27,18 @@ class ThroughputClient::Private {
  public:
   Private(ThroughputClient* owner, ThroughputConnection connection, ThroughputSettings settings);
 
-  void connectToServer();
+  void start();
   void cancel();
 
   bool m_started = false;
   const std::shared_ptr<TestReport> m_report = std::make_shared<TestReport>();
 
  private:
+  bool readKey();
+  void connectToServer();
   void onConnected();
+  std::string token() const;
+  bool triesOlderPadding(const Error& error);
   void onRunEnded(std::optional<Error> error);
   bool triesAgain();
   void tellPhase(Phase phase);
@@ -46,6 +55,9 @@ class ThroughputClient::Private {
   QTimer m_retry;
   Duration m_wait = kFirstWait;
   std::optional<TimePoint> m_firstTry;
+  std::optional<RsaKey> m_key;
+  RsaPadding m_padding = RsaPadding::kOaep;
+  std::optional<Error> m_refusal;  ///< Of the first padding, while the second is tried.
   bool m_ended = false;
 };
 
@@ -61,6 +73,25 @@ ThroughputClient::Private::Private(ThroughputClient* owner, ThroughputConnection
   });
 }
 
+void ThroughputClient::Private::start() {
+  if (readKey()) connectToServer();
+}
+
+/// False: the test has ended, for want of a key.
+bool ThroughputClient::Private::readKey() {
+  if (!m_connection.login) return true;
+  auto key = RsaKey::readPublic(m_connection.login->publicKeyFile);
+  if (!key.ok()) return end(key.error()), false;
+  m_key = std::move(key).value();
+  if (m_connection.login->olderPadding) m_padding = RsaPadding::kPkcs1;
+  return true;
+}
+
+std::string ThroughputClient::Private::token() const {
+  const ThroughputLogin& login = *m_connection.login;
+  return m_key->encrypted(iperfLoginText({login.user, login.password, QDateTime::currentSecsSinceEpoch()}), m_padding);
+}
+
 void ThroughputClient::Private::connectToServer() {
   if (!m_firstTry) m_firstTry = monotonicNow();
   m_run.reset();
@@ -69,6 +100,7 @@ void ThroughputClient::Private::connectToServer() {
   QObject::connect(m_connector.get(), &ControlConnector::connecting, q, [this] { tellPhase(Phase::kConnecting); });
   QObject::connect(m_connector.get(), &ControlConnector::connected, q, [this] { onConnected(); });
   QObject::connect(m_connector.get(), &ControlConnector::failed, q, [this](const Error& error) {
+    if (m_refusal) return end(m_refusal);  // The server has gone: it let in nobody.
     m_report->change([&](ThroughputReport& report) { report.unreachable = m_connector->verdict(); });
     end(error);
   });
@@ -83,13 +115,26 @@ void ThroughputClient::Private::onConnected() {
       ClientRun::Handlers{[this](Phase phase) { tellPhase(phase); },
                           [this](const ThroughputInterval& interval) { Q_EMIT q->intervalEnded(interval); },
                           [this](std::optional<Error> error) { onRunEnded(std::move(error)); }});
+  if (m_key) m_run->setTokenSource([this] { return token(); });
   m_run->start();
 }
 
 void ThroughputClient::Private::onRunEnded(std::optional<Error> error) {
   if (m_ended) return;
   if (error && error->code == ErrorCode::kThroughputBusy && triesAgain()) return;
+  if (error && triesOlderPadding(*error)) return;
   end(std::move(error));
+}
+
+/// A server that does not know the padding answers as it does to a wrong password.
+bool ThroughputClient::Private::triesOlderPadding(const Error& error) {
+  const bool refused =
+      error.code == ErrorCode::kThroughputRefused && error.operation == iperfErrorKey(iperfError::kAuthorisation);
+  if (!m_key || !refused || m_padding == RsaPadding::kPkcs1) return false;
+  m_padding = RsaPadding::kPkcs1;
+  m_refusal = error;
+  m_retry.start(kServerRestart);
+  return true;
 }
 
 /// Later and later, but not beyond the time to wait.
@@ -166,7 +211,7 @@ ThroughputClient::~ThroughputClient() = default;
 
 void ThroughputClient::start() {
   if (std::exchange(d->m_started, true)) return;
-  d->connectToServer();
+  d->start();
 }
 
 void ThroughputClient::cancel() {

@@ -2,6 +2,7 @@
 
 #include "core/engine/endpoint/stream_calls.h"
 #include "core/engine/endpoint/tcp_listener.h"
+#include "core/engine/throughput/login_gate.h"
 #include "core/engine/throughput/server_test.h"
 
 #include <algorithm>
@@ -31,6 +32,7 @@ class ThroughputServer::Private {
 
   void start();
   void cancel();
+  std::shared_ptr<const ThroughputReport> report(ThroughputTestId test) const;
   std::vector<std::shared_ptr<const ThroughputReport>> reports() const;
 
  private:
@@ -39,6 +41,10 @@ class ThroughputServer::Private {
     std::unique_ptr<ServerTest> test;
   };
 
+  bool openGate();
+  void giveUp(const Error& error);
+  bool lets(const std::string& token, const IpEndpoint& peer);
+  void waitForSomebody();
   void onIntroduced(Introduced client);
   bool takesAnother() const;
   bool hasRoomFor(std::size_t streams) const;
@@ -61,6 +67,8 @@ class ThroughputServer::Private {
   std::list<Client> m_clients;
   std::deque<std::shared_ptr<const ThroughputReport>> m_latest;
   std::deque<IperfCookie> m_past;  ///< Of the latest tests that are over.
+  std::optional<LoginGate> m_gate;
+  QTimer m_idle;
   ThroughputTestId m_nextId = 1;
   bool m_closing = false, m_ended = false;
 };
@@ -75,18 +83,48 @@ ThroughputServer::Private::Private(ThroughputServer* owner, ThroughputServerSett
     AcceptedSocket accepted = m_listener.takeAccepted();
     m_reception.add(std::move(accepted.fd), accepted.peer);
   });
+  m_idle.setSingleShot(true);
+  QObject::connect(&m_idle, &QTimer::timeout, q, [this] { cancel(); });
 }
 
 void ThroughputServer::Private::start() {
+  if (!openGate()) return;
   EndpointSettings settings;
   settings.port = m_settings.port;
   settings.bindAddress = m_settings.bindAddress;
   settings.family = m_settings.family;
   const Result<IpEndpoint> local = m_listener.listen(settings);
-  if (local.ok()) return Q_EMIT q->listening(local.value());
+  if (!local.ok()) return giveUp(local.error());
+  waitForSomebody();
+  Q_EMIT q->listening(local.value());
+}
+
+/// Before the port is open: nobody comes in by mistake.
+bool ThroughputServer::Private::openGate() {
+  if (!m_settings.gate) return true;
+  auto gate = LoginGate::open(*m_settings.gate);
+  if (!gate.ok()) return giveUp(gate.error()), false;
+  m_gate = std::move(gate).value();
+  return true;
+}
+
+void ThroughputServer::Private::giveUp(const Error& error) {
   m_closing = true;
-  Q_EMIT q->failed(local.error());
+  Q_EMIT q->failed(error);
   endWhenDone();
+}
+
+bool ThroughputServer::Private::lets(const std::string& token, const IpEndpoint& peer) {
+  if (!m_gate) return true;
+  const IperfLoginFault fault = m_gate->judge(token);
+  if (fault != IperfLoginFault::kNone) Q_EMIT q->unauthorised(peer, fault);
+  return fault == IperfLoginFault::kNone;
+}
+
+/// A server of one test does not wait for ever, where it is told so.
+void ThroughputServer::Private::waitForSomebody() {
+  if (m_settings.once && m_settings.idleEnd && m_clients.empty() && !m_closing)
+    m_idle.start(std::chrono::ceil<std::chrono::milliseconds>(*m_settings.idleEnd));
 }
 
 /// A data stream of a running test, one that comes too late for its test, or a new client.
@@ -124,9 +162,11 @@ void ThroughputServer::Private::refuse(const Introduced& client) {
 void ThroughputServer::Private::serve(Introduced client) {
   const ThroughputTestId id = m_nextId++;
   const IpEndpoint peer = client.peer;
+  m_idle.stop();
   auto test = std::make_unique<ServerTest>(
       std::move(client), m_settings, m_desk,
       ServerTest::Handlers{[this](std::size_t streams) { return hasRoomFor(streams); },
+                           [this, peer](const std::string& token) { return lets(token, peer); },
                            [this, id, peer] { onStarted(id, peer); },
                            [this, id](const ThroughputInterval& interval) { Q_EMIT q->intervalEnded(id, interval); },
                            [this, id] { onEnded(id); }});
@@ -159,6 +199,7 @@ void ThroughputServer::Private::onEnded(ThroughputTestId id) {
   if (accepted) Q_EMIT q->testEnded(id, report);
   if (accepted && m_settings.once) m_closing = true;
   serveWaiting();
+  waitForSomebody();
   endWhenDone();
 }
 
@@ -191,6 +232,11 @@ void ThroughputServer::Private::endWhenDone() {
       q, [this] { Q_EMIT q->ended(); }, Qt::QueuedConnection);
 }
 
+std::shared_ptr<const ThroughputReport> ThroughputServer::Private::report(ThroughputTestId test) const {
+  const auto client = std::ranges::find(m_clients, test, &Client::id);
+  return client == m_clients.end() ? nullptr : client->test->report();
+}
+
 std::vector<std::shared_ptr<const ThroughputReport>> ThroughputServer::Private::reports() const {
   const std::lock_guard lock(m_mutex);
   std::vector<std::shared_ptr<const ThroughputReport>> reports;
@@ -211,6 +257,10 @@ void ThroughputServer::start() {
 
 void ThroughputServer::cancel() {
   d->cancel();
+}
+
+std::shared_ptr<const ThroughputReport> ThroughputServer::report(ThroughputTestId test) const {
+  return d->report(test);
 }
 
 std::vector<std::shared_ptr<const ThroughputReport>> ThroughputServer::reports() const {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/engine/base/job.h"
+#include "core/logic/throughput/iperf_login.h"
 #include "core/logic/throughput/throughput_report.h"
 
 #include <QString>
@@ -24,6 +25,8 @@ class ThroughputServer : public Job {
   /// Tells running clients with SERVER_TERMINATE.
   void cancel() override;
 
+  /// Of a running test, as far as it goes; nullptr where it is none.
+  std::shared_ptr<const ThroughputReport> report(ThroughputTestId test) const;
   /// Thread-safe: running tests, then the latest 100 that ended, newest first.
   std::vector<std::shared_ptr<const ThroughputReport>> reports() const;
 
@@ -34,7 +37,9 @@ class ThroughputServer : public Job {
   void testEnded(synscope::ThroughputTestId test, std::shared_ptr<const synscope::ThroughputReport> report);
   /// A client that was told the server is busy.
   void refused(const synscope::IpEndpoint& client);
-  /// The port cannot be had; ended() follows.
+  /// A client that could not prove who it is.
+  void unauthorised(const synscope::IpEndpoint& client, synscope::IperfLoginFault fault);
+  /// The port, or the key, cannot be had; ended() follows.
   void failed(const synscope::Error& error);
 
  private:

@@ -64,6 +64,8 @@ constexpr std::pair<ErrorCode, std::string_view> kNames[] = {
     {ErrorCode::kThroughputProtocol, "throughput-protocol"},
     {ErrorCode::kThroughputUdpBlocked, "throughput-udp-blocked"},
     {ErrorCode::kThroughputOption, "throughput-option"},
+    {ErrorCode::kThroughputCongestion, "throughput-congestion"},
+    {ErrorCode::kThroughputKey, "throughput-key"},
     {ErrorCode::kThroughputStreamLost, "throughput-stream-lost"},
     {ErrorCode::kThroughputNoData, "throughput-no-data"},
     {ErrorCode::kCompanionSilent, "companion-silent"},

@@ -61,7 +61,9 @@ enum class ErrorCode {
   kThroughputSilent,      ///< It did not answer in time; `operation` as above.
   kThroughputProtocol,    ///< What it sent is not iperf3's; `operation` as above.
   kThroughputUdpBlocked,  ///< No answer to the request that opens a UDP stream; `subject` is the port.
-  kThroughputOption,      ///< An option of the data sockets cannot be set: `operation` its name, `subject` why (errno).
+  kThroughputOption,  ///< An option of the data sockets cannot be set: `operation` its name, `subject` what was asked.
+  kThroughputCongestion,  ///< This system does not have that congestion control; `operation` holds those it allows.
+  kThroughputKey,         ///< No RSA key in the file that should hold one.
   kThroughputStreamLost,  ///< A data stream did not open, or all were lost; `subject` names the error (errno).
   kThroughputNoData,      ///< Streams are open, and nothing came over them for `subject` seconds.
   kCompanionSilent,       ///< No SynScope answers where one was asked to watch.

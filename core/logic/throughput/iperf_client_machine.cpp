@@ -182,12 +182,13 @@ void IperfClientMachine::enter(IperfStep step, IperfPatience patience) {
 }
 
 void IperfClientMachine::sendParameters() {
-  m_actions.emplace_back(IperfSendBytes{frameIperfJson(encodeIperfParameters(m_settings, m_clientVersion))});
+  const std::string token = m_tokenSource ? m_tokenSource() : std::string();
+  m_actions.emplace_back(IperfSendBytes{frameIperfJson(encodeIperfParameters(m_settings, m_clientVersion, token))});
   enter(IperfStep::kParameters, m_patience.parameters);
 }
 
 void IperfClientMachine::openStreams() {
-  m_actions.emplace_back(IperfOpenStreams{{m_settings, m_clientVersion}, iperfStreams(m_settings)});
+  m_actions.emplace_back(IperfOpenStreams{{m_settings, m_clientVersion, {}}, iperfStreams(m_settings)});
   enter(IperfStep::kStreams, m_patience.streams);
 }
 

@@ -5,6 +5,7 @@
 #include "core/logic/throughput/iperf_waiting.h"
 #include "core/logic/throughput/iperf_wire.h"
 
+#include <functional>
 #include <optional>
 #include <span>
 #include <string>
@@ -33,6 +34,9 @@ class IperfClientMachine {
   /// `settings` as a person asked; settings() is what is used. `clientVersion` is free text for the server.
   IperfClientMachine(const ThroughputSettings& settings, const IperfCookie& cookie, std::string clientVersion,
                      const IperfClientPatience& patience = {});
+
+  /// Where the server is to be told who we are: called when it asks for the parameters, as a token does not keep.
+  void setTokenSource(std::function<std::string()> source) { m_tokenSource = std::move(source); }
 
   const ThroughputSettings& settings() const { return m_settings; }
   const IperfCookie& cookie() const { return m_cookie; }
@@ -90,6 +94,7 @@ class IperfClientMachine {
   ThroughputSettings m_settings;
   IperfCookie m_cookie;
   std::string m_clientVersion;
+  std::function<std::string()> m_tokenSource;
   IperfClientPatience m_patience;
   IperfStep m_step = IperfStep::kGreeting;
   IperfInbox m_inbox;

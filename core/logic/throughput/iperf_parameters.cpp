@@ -10,6 +10,8 @@ namespace {
 
 using std::chrono::seconds;
 
+constexpr std::size_t kReserve = 1500;  ///< For the version and a token of the longest usual key (8,192 bits).
+
 Duration wholeSeconds(Duration time) {
   return std::chrono::ceil<seconds>(std::max(time, Duration{}));
 }
@@ -87,14 +89,15 @@ std::optional<Error> outOfIperfRange(const ThroughputSettings& s) {
       unless(s.mss == 0 || (s.mss >= kMssMin && s.mss <= kMssMax), "-M", s.mss, "88 to 32767"),
       unless(s.tos >= 0 && s.tos <= kTos, "-S", counted(s.tos), "0 to 255"),
       unless(s.flowLabel <= kFlowLabel, "-L", s.flowLabel, "0 to 1048575"),
-      unless(encodeIperfParameters(s, "").size() + 64 < kParameterBytes, "-T", s.title.size() + s.extraData.size(),
-             "0 to 7000"),
+      unless(encodeIperfParameters(s, "").size() + kReserve < kParameterBytes, "-T",
+             s.title.size() + s.extraData.size(), "0 to 6000"),
   };
   const auto* first = std::ranges::find_if(faults, [](const auto& fault) { return fault.has_value(); });
   return first == std::end(faults) ? std::nullopt : *first;
 }
 
-std::string encodeIperfParameters(const ThroughputSettings& asked, std::string_view clientVersion) {
+std::string encodeIperfParameters(const ThroughputSettings& asked, std::string_view clientVersion,
+                                  std::string_view authToken) {
   const ThroughputSettings s = inIperfTerms(asked);
   JsonWriter json;
   json.beginObject();
@@ -123,6 +126,8 @@ std::string encodeIperfParameters(const ThroughputSettings& asked, std::string_v
   writeOption(json, "udp_counters_64bit", s.counters64);
   writeOption(json, "repeating_payload", s.repeatingPayload);
   writeOption(json, "dont_fragment", s.dontFragment);
+  writeOption(json, "zerocopy", s.zeroCopy);
+  if (!authToken.empty()) json.member("authtoken", authToken);
   json.member("client_version", clientVersion);
   json.endObject();
   return json.take();

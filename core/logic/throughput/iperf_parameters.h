@@ -25,6 +25,7 @@ inline constexpr std::uint32_t kTcpBlock = 1'048'576, kDatagramMin = 16, kDatagr
 struct IperfParameters {
   ThroughputSettings settings;  ///< blockLength is always set.
   std::string clientVersion;    ///< As told: "3.12"; hostile, may be empty.
+  std::string authToken;        ///< Base64 of what is encrypted; hostile, empty where there was none.
 };
 
 /// One data stream of a test, in the order of opening.
@@ -44,7 +45,8 @@ ThroughputSettings inIperfTerms(ThroughputSettings settings);
 std::optional<Error> outOfIperfRange(const ThroughputSettings& settings);
 
 /// JSON for the server. Flags stand in it only where they are set (servers look at the presence, not at the value).
-std::string encodeIperfParameters(const ThroughputSettings& settings, std::string_view clientVersion);
+std::string encodeIperfParameters(const ThroughputSettings& settings, std::string_view clientVersion,
+                                  std::string_view authToken = {});
 
 /// Either parameters or the number of the SERVER_ERROR they deserve.
 struct IperfParametersRead {

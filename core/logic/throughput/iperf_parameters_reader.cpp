@@ -93,6 +93,7 @@ void readReporting(ParameterReader& reader, ThroughputSettings& s) {
   s.serverOutput = reader.flag("get_server_output");
   s.counters64 = reader.flag("udp_counters_64bit");
   s.repeatingPayload = reader.flag("repeating_payload");
+  s.zeroCopy = reader.flag("zerocopy");
 }
 
 }  // namespace
@@ -109,6 +110,7 @@ IperfParametersRead decodeIperfParameters(std::string_view json) {
   readSocketOptions(reader, settings);
   readReporting(reader, settings);
   parameters.clientVersion = reader.text("client_version");
+  parameters.authToken = reader.text("authtoken");
   if (reader.refusal() != 0) return {std::nullopt, reader.refusal()};
   return {std::move(parameters), 0};
 }

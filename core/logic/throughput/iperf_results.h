@@ -38,7 +38,7 @@ struct IperfResults {
 };
 
 inline constexpr std::size_t kIperfClientResultsMax = std::size_t{64} << 20U;  ///< A client takes a server's output.
-inline constexpr std::size_t kIperfServerResultsMax = std::size_t{16} << 20U;
+inline constexpr std::size_t kIperfServerResultsMax = std::size_t{1} << 20U;   ///< 256 streams need a tenth of it.
 
 std::string encodeIperfResults(const IperfResults& results);
 

@@ -164,6 +164,7 @@ bool IperfServerMachine::readParameters() {
   if (frame == IperfInbox::Frame::kBadLength) return refuse(iperfError::kParameters), false;
   IperfParametersRead read = decodeIperfParameters(json);
   if (!read.parameters) return refuse(read.refusal), false;
+  if (m_limits.admits && !m_limits.admits(read.parameters->authToken)) return refuse(iperfError::kAuthorisation), false;
   if (const std::uint32_t number = beyondOurLimits(read.parameters->settings)) return refuse(number), false;
   acceptParameters(*std::move(read.parameters));
   return true;

@@ -5,8 +5,10 @@
 #include "core/logic/throughput/iperf_waiting.h"
 #include "core/logic/throughput/iperf_wire.h"
 
+#include <functional>
 #include <optional>
 #include <span>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -14,10 +16,11 @@ namespace synscope {
 
 /// What one test may ask of our server, and how long its client may be silent.
 struct IperfServerLimits {
-  std::uint64_t maxBitsPerSecond = 0;         ///< Sum over all streams of what is asked for; 0: any.
-  Duration maxTime = std::chrono::hours(1);   ///< Omit and time together, and of an endless test; 0: any.
-  Duration guard = std::chrono::seconds(40);  ///< On top of omit and time, for the client's TEST_END.
-  Duration idle = std::chrono::seconds(120);  ///< Without data, once dataMoved() was called.
+  std::uint64_t maxBitsPerSecond = 0;                    ///< Sum over all streams of what is asked for; 0: any.
+  Duration maxTime = std::chrono::hours(1);              ///< Omit and time together, and of an endless test; 0: any.
+  Duration guard = std::chrono::seconds(40);             ///< On top of omit and time, for the client's TEST_END.
+  Duration idle = std::chrono::seconds(120);             ///< Without data, once dataMoved() was called.
+  std::function<bool(const std::string& token)> admits;  ///< Whether this token lets its client in; empty: everybody.
   IperfPatience greeting{std::chrono::seconds(10), std::chrono::seconds(30)};
   IperfPatience parameters{std::chrono::seconds(10), std::chrono::seconds(30)};
   IperfPatience streams{std::chrono::seconds(30), std::chrono::seconds(120)};  ///< Renewed by streamProgress().

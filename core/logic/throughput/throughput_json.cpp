@@ -17,83 +17,6 @@ void writeText(JsonWriter& json, std::string_view key, const std::string& text) 
   text.empty() ? json.member(key, std::optional<bool>()) : json.member(key, std::string_view(text));
 }
 
-/// `told`: by the receiver. A sender knows only how many it sent.
-void writeCounts(JsonWriter& json, const DatagramCounts& counts, bool told) {
-  const double packets = static_cast<double>(counts.packets);
-  json.member("packets", counts.packets);
-  json.member("lost", told ? std::optional(counts.lost) : std::nullopt);
-  json.member("lost_percent", told && counts.packets > 0
-                                  ? std::optional(static_cast<double>(counts.lost) / packets * 100)
-                                  : std::nullopt);
-  json.member("jitter_ms", told && counts.jitter ? std::optional(toMs(*counts.jitter)) : std::nullopt);
-  json.member("out_of_order", told ? std::optional(counts.outOfOrder) : std::nullopt);
-  json.member("receiver_buffer_drops", counts.bufferDrops);
-}
-
-void writeDatagrams(JsonWriter& json, const StreamTotal& total) {
-  json.key("udp");
-  if (!total.datagrams) return json.null();
-  json.beginObject();
-  writeCounts(json, *total.datagrams, total.receivedTime > Duration{});
-  json.endObject();
-}
-
-void writeNumbers(JsonWriter& json, const StreamInterval& stream) {
-  json.member("bytes", stream.bytes);
-  json.member("bits_per_second", stream.bitsPerSecond());
-  json.member("retransmits", stream.retransmits);
-  json.member("rtt_us", stream.rttUs);
-  json.member("rtt_variance_us", stream.rttVarianceUs);
-  json.member("cwnd_bytes", stream.cwndBytes);
-  json.member("send_window_bytes", stream.sendWindowBytes);
-  if (stream.datagrams) writeCounts(json, *stream.datagrams, !stream.sender);
-}
-
-bool has(const std::vector<StreamInterval>& streams, bool sender) {
-  return std::ranges::find(streams, sender, &StreamInterval::sender) != streams.end();
-}
-
-void writeInterval(JsonWriter& json, const ThroughputInterval& interval) {
-  const bool sends = has(interval.streams, true);
-  json.newLine();
-  json.beginObject();
-  json.member("start_s", secondsOf(interval.begin));
-  json.member("end_s", secondsOf(interval.end));
-  json.member("omitted", interval.omitted);
-  json.member("sender", sends);
-  writeNumbers(json, interval.sum(sends));
-  if (sends && has(interval.streams, false)) {
-    json.key("received");
-    json.beginObject();
-    writeNumbers(json, interval.sum(false));
-    json.endObject();
-  }
-  json.member("cpu_percent", interval.cpuPercent);
-  json.key("streams");
-  json.beginArray();
-  for (const StreamInterval& stream : interval.streams) {
-    json.beginObject();
-    json.member("id", stream.stream);
-    json.member("sender", stream.sender);
-    writeNumbers(json, stream);
-    json.endObject();
-  }
-  json.endArray();
-  json.endObject();
-}
-
-void writeSum(JsonWriter& json, std::string_view key, std::uint64_t bytes, Duration time,
-              const std::optional<std::uint64_t>& retransmits) {
-  const double seconds = secondsOf(time);
-  json.key(key);
-  json.beginObject();
-  json.member("bytes", seconds > 0 ? std::optional(bytes) : std::nullopt);
-  json.member("seconds", seconds > 0 ? std::optional(seconds) : std::nullopt);
-  json.member("bits_per_second", seconds > 0 ? std::optional(static_cast<double>(bytes) * 8 / seconds) : std::nullopt);
-  json.member("retransmits", retransmits);
-  json.endObject();
-}
-
 std::string_view unitSuffix(TcpInfoUnit unit) {
   switch (unit) {
     case TcpInfoUnit::kMicroseconds: return "_us";
@@ -116,33 +39,18 @@ void writeTcpInfo(JsonWriter& json, const std::optional<TcpInfo>& info) {
   json.endObject();
 }
 
-void writeStreamTotal(JsonWriter& json, const StreamTotal& stream) {
+void writeStreamTotal(JsonWriter& json, const StreamTotal& stream, bool client) {
   json.newLine();
   json.beginObject();
   json.member("id", stream.stream);
   json.member("sender", stream.sender);
+  json.member("direction", directionOf(client, stream.sender));
   json.member("local", std::string_view(stream.local.toString()));
   json.member("peer", std::string_view(stream.peer.toString()));
-  writeSum(json, "sent", stream.sentBytes, stream.sentTime, stream.retransmits);
-  writeSum(json, "received", stream.receivedBytes, stream.receivedTime, std::nullopt);
+  writeTransfer(json, "sent", stream.sentBytes, stream.sentTime, stream.retransmits);
+  writeTransfer(json, "received", stream.receivedBytes, stream.receivedTime, std::nullopt);
   writeDatagrams(json, stream);
   writeTcpInfo(json, stream.info);
-  json.endObject();
-}
-
-void writeSums(JsonWriter& json, const ThroughputReport& report) {
-  const bool sends = report.sends();
-  const StreamTotal total = report.sum(sends);
-  writeSum(json, "sum_sent", total.sentBytes, total.sentTime, total.retransmits);
-  writeSum(json, "sum_received", total.receivedBytes, total.receivedTime, std::nullopt);
-  writeDatagrams(json, total);
-  if (report.settings.direction != TransferDirection::kBoth) return;
-  const StreamTotal other = report.sum(!sends);
-  json.key("other_direction");
-  json.beginObject();
-  writeSum(json, "sum_sent", other.sentBytes, other.sentTime, other.retransmits);
-  writeSum(json, "sum_received", other.receivedBytes, other.receivedTime, std::nullopt);
-  writeDatagrams(json, other);
   json.endObject();
 }
 
@@ -170,7 +78,6 @@ void writeCpu(JsonWriter& json, const ThroughputReport& report) {
 }
 
 void writeError(JsonWriter& json, const std::optional<Error>& error) {
-  json.key("error");
   if (!error) return json.null();
   json.beginObject();
   json.member("code", name(error->code));
@@ -181,37 +88,82 @@ void writeError(JsonWriter& json, const std::optional<Error>& error) {
 }
 
 template <typename List, typename Write>
-void writeList(JsonWriter& json, std::string_view key, const List& list, Write write) {
+void writeList(JsonWriter& json, std::string_view key, const List& list, bool client, Write write) {
   json.key(key);
   json.beginArray();
   for (const auto& item : list)
-    write(json, item);
+    write(json, item, client);
   json.endArray();
 }
 
-}  // namespace
-
-std::string throughputJson(const ThroughputReport& report) {
-  JsonWriter json;
+void writeDocument(JsonWriter& json, const ThroughputReport& report) {
   json.beginObject();
   json.member("schema", "synscope/throughput/1");
+  json.key("start");
   writeThroughputStart(json, report);
   writeText(json, "congestion", report.congestion);
   writeText(json, "peer_congestion", report.peerCongestion);
-  writeList(json, "intervals", report.intervals, writeInterval);
+  writeList(json, "intervals", report.intervals, report.client, writeThroughputInterval);
   writeMarks(json, report.marks);
-  writeList(json, "streams", report.streams, writeStreamTotal);
-  writeSums(json, report);
+  writeList(json, "streams", report.streams, report.client, writeStreamTotal);
+  writeThroughputSums(json, report);
   writeWhyVerdict(json, report.why);
   writeLoadedLatency(json, report.latency);
   writeCpu(json, report);
   writeText(json, "server_output", report.serverOutput);
   json.member("finished", report.finished && !report.error && !report.interrupted);
   json.member("interrupted", report.interrupted);
+  json.key("error");
   writeError(json, report.error);
   json.member("unreachable", report.unreachable ? std::optional(name(report.unreachable->state)) : std::nullopt);
   json.endObject();
+}
+
+/// Line ends stand between values only: in texts they are escaped.
+std::string onOneLine(std::string json) {
+  std::erase(json, '\n');
+  return json;
+}
+
+template <typename Write>
+std::string event(std::string_view kind, std::optional<std::uint64_t> test, Write writeData) {
+  JsonWriter json;
+  json.beginObject();
+  json.member("event", kind);
+  if (test) json.member("test", *test);
+  json.key("data");
+  writeData(json);
+  json.endObject();
+  return onOneLine(json.take());
+}
+
+}  // namespace
+
+std::string throughputJson(const ThroughputReport& report) {
+  JsonWriter json;
+  writeDocument(json, report);
   return json.take();
+}
+
+std::string throughputJsonLine(const ThroughputReport& report) {
+  return onOneLine(throughputJson(report));
+}
+
+std::string throughputStartEvent(const ThroughputReport& report, std::optional<std::uint64_t> test) {
+  return event("start", test, [&](JsonWriter& json) { writeThroughputStart(json, report); });
+}
+
+std::string throughputIntervalEvent(const ThroughputInterval& interval, bool client,
+                                    std::optional<std::uint64_t> test) {
+  return event("interval", test, [&](JsonWriter& json) { writeThroughputInterval(json, interval, client); });
+}
+
+std::string throughputErrorEvent(const Error& error, std::optional<std::uint64_t> test) {
+  return event("error", test, [&](JsonWriter& json) { writeError(json, error); });
+}
+
+std::string throughputEndEvent(const ThroughputReport& report, std::optional<std::uint64_t> test) {
+  return event("end", test, [&](JsonWriter& json) { writeDocument(json, report); });
 }
 
 }  // namespace synscope

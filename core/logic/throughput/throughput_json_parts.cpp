@@ -58,7 +58,6 @@ void writeSeries(JsonWriter& json, std::string_view key, const std::optional<Lat
 }  // namespace
 
 void writeThroughputStart(JsonWriter& json, const ThroughputReport& report) {
-  json.key("start");
   json.beginObject();
   json.member("role", report.client ? "client" : "server");
   json.member("host", std::string_view(report.host));

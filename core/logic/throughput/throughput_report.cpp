@@ -1,6 +1,7 @@
 #include "core/logic/throughput/throughput_report.h"
 
 #include <algorithm>
+#include <limits>
 
 namespace synscope {
 namespace {
@@ -15,26 +16,44 @@ void addKnown(std::optional<T>& sum, const std::optional<T>& value, bool first) 
   }
 }
 
+/// What a stranger writes into headers may fill a count to its end: sums stay there.
+std::int64_t sumOf(std::int64_t a, std::int64_t b) {
+  using Limits = std::numeric_limits<std::int64_t>;
+  if (b > 0 && a > Limits::max() - b) return Limits::max();
+  if (b < 0 && a < Limits::min() - b) return Limits::min();
+  return a + b;
+}
+
+std::uint64_t sumOf(std::uint64_t a, std::uint64_t b) {
+  return b > std::numeric_limits<std::uint64_t>::max() - a ? std::numeric_limits<std::uint64_t>::max() : a + b;
+}
+
 /// Sum of counts; jitter is the mean of the streams', as iperf3 shows it.
 class CountsSum {
  public:
   void add(const std::optional<DatagramCounts>& counts) {
     if (!counts) return;
-    m_sum.packets += counts->packets;
-    m_sum.lost += counts->lost;
-    m_sum.outOfOrder += counts->outOfOrder;
+    m_sum.packets = sumOf(m_sum.packets, counts->packets);
+    m_sum.lost = sumOf(m_sum.lost, counts->lost);
+    m_sum.outOfOrder = sumOf(m_sum.outOfOrder, counts->outOfOrder);
     addKnown(m_sum.bufferDrops, counts->bufferDrops, m_count == 0);
-    m_jitter += counts->jitter.value_or(Duration{});
-    m_jitters += counts->jitter.has_value();
+    addJitter(counts->jitter);
     ++m_count;
   }
   std::optional<DatagramCounts> sum() {
     if (m_count == 0) return std::nullopt;
-    if (m_jitters > 0) m_sum.jitter = m_jitter / m_jitters;
+    if (m_jitters > 0) m_sum.jitter = m_jitter;
     return m_sum;
   }
 
  private:
+  /// The mean so far, moved: a sum could outgrow its type.
+  void addJitter(const std::optional<Duration>& jitter) {
+    if (!jitter) return;
+    ++m_jitters;
+    m_jitter += Duration((jitter->count() - m_jitter.count()) / m_jitters);
+  }
+
   DatagramCounts m_sum;
   Duration m_jitter{};
   int m_count = 0, m_jitters = 0;

@@ -39,6 +39,7 @@ struct ThroughputSettings {
   bool counters64 = false;  ///< UDP sequence numbers of 64 bits.
   bool repeatingPayload = false;
   bool dontFragment = false;  ///< UDP over IPv4.
+  bool zeroCopy = false;  ///< An iperf3 server that sends is asked to do so without copying; ours need not be asked.
   std::string title, extraData;
 
   bool operator==(const ThroughputSettings&) const = default;
@@ -46,6 +47,13 @@ struct ThroughputSettings {
 
 /// The UDP rate per stream where a person chose none: 1 Mibit/s, as iperf3's.
 inline constexpr std::uint64_t kDefaultUdpBitsPerSecond = 1'048'576;
+
+/// How a client proves who it is to an iperf3 server that asks for it. Stands in no report and no file.
+struct ThroughputLogin {
+  std::string user, password;
+  std::string publicKeyFile;  ///< PEM: the server's RSA key.
+  bool olderPadding = false;  ///< PKCS#1 v1.5 at once, as iperf3 before 3.17; else OAEP, and that where it is refused.
+};
 
 /// Where a client finds its server and how it behaves until it has one.
 struct ThroughputConnection {
@@ -58,6 +66,10 @@ struct ThroughputConnection {
   Duration waitWhenBusy{};                      ///< A busy server is asked again for so long; 0: told at once.
   Duration interval = std::chrono::seconds(1);  ///< Of the report, 0.1 to 60 s; 0: none but the sum.
   bool latencyUnderLoad = false;                ///< Connect latency idle, then while each direction is loaded.
+  std::optional<ThroughputLogin> login;
+  std::string interface;                                ///< Only this one is used; empty: the system's choice.
+  Duration receiveTimeout = std::chrono::seconds(120);  ///< Nothing received for so long ends a test.
+  std::optional<Duration> userTimeout;  ///< TCP_USER_TIMEOUT of control and data; nullopt: the system's.
 };
 
 /// What our server does with a client that comes while another is being served.
@@ -65,16 +77,29 @@ enum class BusyPolicy { kRefuse, kQueue, kServeTogether };
 
 std::string_view name(BusyPolicy policy);
 
+/// Whom our server lets in. Its clients encrypt who they are with the public half of the key.
+struct ThroughputGate {
+  std::string privateKeyFile;  ///< PEM, RSA, without a pass phrase.
+  std::string usersFile;       ///< Lines `user,hash` as iperf3's; read again for every client.
+  Duration clockTolerance = std::chrono::seconds(10);
+  bool olderPadding = false;  ///< Also take PKCS#1 v1.5 of clients before 3.17, which a patient attacker can break.
+};
+
 struct ThroughputServerSettings {
   std::uint16_t port = 5201;  ///< 0: any free one.
   std::optional<IpAddress> bindAddress;
   std::optional<IpFamily> family;
   BusyPolicy busy = BusyPolicy::kServeTogether;
-  int maxClients = 16;                       ///< kServeTogether: at once. kQueue: waiting.
-  bool once = false;                         ///< End after one test.
-  std::uint64_t maxBitsPerSecond = 0;        ///< Sum of what a client may ask for; 0: any.
-  Duration maxTime = std::chrono::hours(1);  ///< Of one test.
+  int maxClients = 16;                            ///< kServeTogether: at once. kQueue: waiting.
+  bool once = false;                              ///< End after one test.
+  std::uint64_t maxBitsPerSecond = 0;             ///< What one client may ask for and get, all its streams; 0: any.
+  Duration rateWindow = std::chrono::seconds(5);  ///< Over which what a client really moves is averaged.
+  Duration maxTime = std::chrono::hours(1);       ///< Of one test.
   Duration interval = std::chrono::seconds(1);
+  Duration receiveTimeout = std::chrono::seconds(120);  ///< No data for so long ends a test.
+  std::optional<Duration> userTimeout;                  ///< TCP_USER_TIMEOUT of control and data.
+  std::optional<Duration> idleEnd;                      ///< With `once`: nobody came for so long.
+  std::optional<ThroughputGate> gate;                   ///< nullopt: everybody may come.
 };
 
 }  // namespace synscope

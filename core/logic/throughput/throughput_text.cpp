@@ -19,18 +19,6 @@ constexpr std::string_view kRule = "- - - - - - - - - - - - - - - - - - - - - - 
   return {text.data(), static_cast<std::size_t>(std::clamp(length, 0, static_cast<int>(text.size()) - 1))};
 }
 
-/// Three significant digits in four characters, and the unit that allows it.
-std::string inUnits(double value, double step, const char* suffix) {
-  static constexpr std::array kPrefixes = {"", "K", "M", "G", "T", "P", "E"};
-  std::size_t unit = 0;
-  while (value >= step * 0.9995 && unit + 1 < kPrefixes.size()) {
-    value /= step;
-    ++unit;
-  }
-  const int digits = value < 9.995 ? 2 : value < 99.95 ? 1 : 0;
-  return formatted("%4.*f %s%s", digits, value, kPrefixes[unit], suffix);
-}
-
 double secondsOf(Duration time) {
   return std::chrono::duration<double>(time).count();
 }
@@ -39,16 +27,22 @@ double rateOf(std::uint64_t bytes, Duration time) {
   return time > Duration{} ? static_cast<double>(bytes) * 8 / secondsOf(time) : 0;
 }
 
-/// What the lines of a test have beside transfer and rate.
-enum class Columns { kPlain, kTcpSender, kUdpSender, kUdpReceiver };
-
-Columns columnsOf(const ThroughputSettings& settings, bool sender) {
-  if (settings.protocol == Protocol::kUdp) return sender ? Columns::kUdpSender : Columns::kUdpReceiver;
-  return sender ? Columns::kTcpSender : Columns::kPlain;
-}
-
 bool bothWays(const ThroughputSettings& settings) {
   return settings.direction == TransferDirection::kBoth;
+}
+
+/// What the lines of a test have beside transfer and rate. Where both ends send datagrams, the head is the receiver's.
+enum class Columns { kPlain, kTcpSender, kUdpSender, kUdpSenderOfBoth, kUdpReceiver };
+
+Columns columnsOf(const ThroughputSettings& settings, bool sender) {
+  if (settings.protocol == Protocol::kTcp) return sender ? Columns::kTcpSender : Columns::kPlain;
+  if (!sender) return Columns::kUdpReceiver;
+  return bothWays(settings) ? Columns::kUdpSenderOfBoth : Columns::kUdpSender;
+}
+
+/// Streams in the order in which they were opened: first those that the client sends on.
+std::array<bool, 2> senders(bool client) {
+  return {client, !client};
 }
 
 /// "[  5]", "[SUM]", and where both ends send "[  5][TX-C]".
@@ -61,8 +55,8 @@ std::string times(Duration begin, Duration end) {
   return formatted(" %6.2f-%-6.2f sec", secondsOf(begin), secondsOf(end));
 }
 
-std::string amount(std::uint64_t bytes, double bitsPerSecond) {
-  return "  " + bytesText(static_cast<double>(bytes)) + "  " + bitRateText(bitsPerSecond);
+std::string amount(std::uint64_t bytes, double bitsPerSecond, RateUnit unit) {
+  return "  " + bytesText(static_cast<double>(bytes)) + "  " + bitRateText(bitsPerSecond, unit);
 }
 
 std::string lossText(const DatagramCounts& counts) {
@@ -76,13 +70,17 @@ std::string retransmitText(const std::optional<std::uint64_t>& retransmits) {
   return retransmits ? formatted("  %3llu", static_cast<unsigned long long>(*retransmits)) : std::string("     ");
 }
 
+std::string datagramsText(const StreamInterval& stream, const char* before) {
+  return stream.datagrams ? before + std::to_string(stream.datagrams->packets) : std::string();
+}
+
 std::string detail(const StreamInterval& stream, Columns columns) {
   switch (columns) {
     case Columns::kPlain: return {};
     case Columns::kTcpSender:
       return retransmitText(stream.retransmits) + (stream.cwndBytes ? "   " + bytesText(*stream.cwndBytes) : "");
-    case Columns::kUdpSender:
-      return stream.datagrams ? formatted("  %llu", static_cast<unsigned long long>(stream.datagrams->packets)) : "";
+    case Columns::kUdpSender: return datagramsText(stream, "  ");
+    case Columns::kUdpSenderOfBoth: return datagramsText(stream, "            ");
     case Columns::kUdpReceiver: return stream.datagrams ? lossText(*stream.datagrams) : "";
   }
   return {};
@@ -93,10 +91,10 @@ Duration shownTime(const ThroughputSettings& settings, const StreamInterval& str
   return stream.omitted ? time : std::max(time - settings.omit, Duration{});
 }
 
-std::string line(const ThroughputSettings& settings, bool client, const StreamInterval& stream) {
+std::string line(const ThroughputSettings& settings, bool client, const StreamInterval& stream, RateUnit unit) {
   const Duration begin = shownTime(settings, stream, stream.begin), end = shownTime(settings, stream, stream.end);
   return label(settings, client, stream.stream, stream.sender) + times(begin, end) +
-         amount(stream.bytes, stream.bitsPerSecond()) + detail(stream, columnsOf(settings, stream.sender)) +
+         amount(stream.bytes, stream.bitsPerSecond(), unit) + detail(stream, columnsOf(settings, stream.sender)) +
          (stream.omitted ? "  (omitted)" : "") + '\n';
 }
 
@@ -105,6 +103,7 @@ const char* headerOf(Columns columns) {
     case Columns::kPlain: return "";
     case Columns::kTcpSender: return "         Retr  Cwnd";
     case Columns::kUdpSender: return "         Total Datagrams";
+    case Columns::kUdpSenderOfBoth:
     case Columns::kUdpReceiver: return "         Jitter    Lost/Total Datagrams";
   }
   return "";
@@ -120,12 +119,12 @@ std::string head(const ThroughputSettings& settings, const char* columns) {
 }
 
 /// The two lines of a stream, or of the sum: as its sender and as its receiver counted.
-std::string totalLines(const ThroughputReport& report, const StreamTotal& total) {
+std::string totalLines(const ThroughputReport& report, const StreamTotal& total, RateUnit unit) {
   const ThroughputSettings& settings = report.settings;
   const bool udp = settings.protocol == Protocol::kUdp;
   const auto one = [&](std::uint64_t bytes, Duration time, const std::string& columns, const char* who) {
     return label(settings, report.client, total.stream, total.sender) + times(Duration{}, time) +
-           amount(bytes, rateOf(bytes, time)) + columns + "  " + who + '\n';
+           amount(bytes, rateOf(bytes, time), unit) + columns + "  " + who + '\n';
   };
   DatagramCounts sent;
   if (total.datagrams) sent.packets = total.datagrams->packets;
@@ -147,14 +146,6 @@ const char* totalColumns(const ThroughputReport& report) {
 
 }  // namespace
 
-std::string bytesText(double bytes) {
-  return inUnits(bytes, 1024, "Bytes");
-}
-
-std::string bitRateText(double bitsPerSecond) {
-  return inUnits(bitsPerSecond, 1000, "bits/sec");
-}
-
 std::string throughputOpening(const ThroughputReport& report) {
   std::string text;
   for (const StreamTotal& stream : report.streams) {
@@ -170,42 +161,42 @@ std::string throughputHeader(const ThroughputSettings& settings, bool client) {
   return head(settings, headerOf(columnsOf(settings, sender)));
 }
 
-std::string throughputLines(const ThroughputSettings& settings, bool client, const ThroughputInterval& interval) {
+std::string throughputLines(const ThroughputSettings& settings, bool client, const ThroughputInterval& interval,
+                            RateUnit unit) {
   std::string text;
-  for (const bool sender : {true, false}) {
+  bool several = false;
+  for (const bool sender : senders(client)) {
     int count = 0;
     for (const StreamInterval& stream : interval.streams) {
       if (stream.sender != sender) continue;
-      text += line(settings, client, stream);
+      text += line(settings, client, stream, unit);
       ++count;
     }
-    if (count > 1) text += line(settings, client, interval.sum(sender));
+    if (count > 1) text += line(settings, client, interval.sum(sender), unit);
+    several = several || count > 1;
   }
-  return text;
+  return several && interval.begin > Duration{} ? std::string(kRule) + text : text;
 }
 
-std::string throughputSummary(const ThroughputReport& report) {
-  std::string text(kRule);
-  text += head(report.settings, totalColumns(report));
-  for (const bool sender : {true, false}) {
-    std::string lines;
+std::string throughputSummary(const ThroughputReport& report, RateUnit unit, std::string_view title) {
+  std::string text = std::string(kRule) + std::string(title) + head(report.settings, totalColumns(report));
+  for (const bool sender : senders(report.client)) {
     int count = 0;
     for (const StreamTotal& stream : report.streams) {
       if (stream.sender != sender) continue;
-      lines += totalLines(report, stream);
+      text += totalLines(report, stream, unit);
       ++count;
     }
-    if (count > 1) lines += totalLines(report, report.sum(sender));
-    text += lines;
+    if (count > 1) text += totalLines(report, report.sum(sender), unit);
   }
   return text;
 }
 
-std::string throughputText(const ThroughputReport& report) {
+std::string throughputText(const ThroughputReport& report, RateUnit unit) {
   std::string text = throughputOpening(report) + throughputHeader(report.settings, report.client);
   for (const ThroughputInterval& interval : report.intervals)
-    text += throughputLines(report.settings, report.client, interval);
-  return text + throughputSummary(report);
+    text += throughputLines(report.settings, report.client, interval, unit);
+  return text + throughputSummary(report, unit);
 }
 
 }  // namespace synscope

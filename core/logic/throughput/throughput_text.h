@@ -1,9 +1,10 @@
 #pragma once
 
+#include "core/logic/throughput/rate_text.h"
 #include "core/logic/throughput/throughput_report.h"
 
-#include <cstdint>
 #include <string>
+#include <string_view>
 
 namespace synscope {
 
@@ -15,15 +16,16 @@ namespace synscope {
 std::string throughputOpening(const ThroughputReport& report);
 /// The names of the columns over interval lines. What the columns are depends on the test and on who sends.
 std::string throughputHeader(const ThroughputSettings& settings, bool client);
-std::string throughputLines(const ThroughputSettings& settings, bool client, const ThroughputInterval& interval);
-/// The totals with their own header.
-std::string throughputSummary(const ThroughputReport& report);
+std::string throughputLines(const ThroughputSettings& settings, bool client, const ThroughputInterval& interval,
+                            RateUnit unit = RateUnit::kFitting);
+/// The totals with their own header. @param title Over it, with its line end; may be empty.
+std::string throughputSummary(const ThroughputReport& report, RateUnit unit = RateUnit::kFitting,
+                              std::string_view title = {});
 /// All of it.
-std::string throughputText(const ThroughputReport& report);
+std::string throughputText(const ThroughputReport& report, RateUnit unit = RateUnit::kFitting);
 
-/// "1.10 GBytes", " 640 KBytes", "0.00 Bytes": four characters for the number.
-std::string bytesText(double bytes);
-/// "9.42 Gbits/sec".
-std::string bitRateText(double bitsPerSecond);
+/// What iperf3 adds with -V: what the test is, before its lines; CPU and congestion control, after the totals.
+std::string throughputDetails(const ThroughputReport& report);
+std::string throughputAftermath(const ThroughputReport& report);
 
 }  // namespace synscope

@@ -389,8 +389,8 @@ void ThroughputEndsTest::optionsThatCannotBeSet() {
   settings.congestion = "nosuch";
   ThroughputClient client(served.connection(), settings);
   QVERIFY(runs(client));
-  QCOMPARE(errorOf(*client.report()), std::string_view("throughput-option"));
-  QCOMPARE(client.report()->error->operation, std::string("congestion"));
+  QCOMPARE(errorOf(*client.report()), std::string_view("throughput-congestion"));
+  QCOMPARE(client.report()->error->subject, std::string("nosuch"));
   ThroughputClient next(served.connection(), bytes(kMebi));
   QVERIFY(runs(next));
   QCOMPARE(errorOf(*next.report()), std::string_view("none"));

@@ -215,7 +215,7 @@ void IperfClientMachineTest::refusesSettingsOutsideTheLimits() {
   QCOMPARE(play::playClient(settings, "09"), "ended:out-of-range:1 to 128:-P 129");
   settings = {};
   settings.title.assign(8000, 'x');
-  QCOMPARE(play::playClient(settings, "09"), "ended:out-of-range:0 to 7000:-T 8000");
+  QCOMPARE(play::playClient(settings, "09"), "ended:out-of-range:0 to 6000:-T 8000");
 }
 
 void IperfClientMachineTest::holdsOnlyALittle() {

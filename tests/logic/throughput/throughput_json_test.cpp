@@ -42,6 +42,9 @@ class ThroughputJsonTest : public QObject {
   void tcpUpload();
   void sumsCanBeTraced();
   void bothDirections();
+  void directionsAreNamed();
+  void theServerSeesTheSameDirections();
+  void oneLineEach();
   void udpDownload();
   void unknownIsNull();
   void brokenOffIsNotFinished();
@@ -132,6 +135,55 @@ void ThroughputJsonTest::bothDirections() {
   QCOMPARE(at(document, QStringLiteral("intervals[0].bytes")).toInt(), 1'250'000);
   QCOMPARE(at(document, QStringLiteral("intervals[0].received.bytes")).toInt(), 2'500'000);
   QCOMPARE(at(document, QStringLiteral("other_direction.sum_sent.retransmits")).toInt(), 7);
+}
+
+/// What goes which way is said wherever a number stands.
+void ThroughputJsonTest::directionsAreNamed() {
+  const QJsonObject both = documentOf(sample::tcpBoth());
+  for (const auto& [path, direction] : {std::pair{"direction", "up"},
+                                        {"other_direction.direction", "down"},
+                                        {"intervals[0].direction", "up"},
+                                        {"intervals[0].received.direction", "down"},
+                                        {"intervals[0].streams[1].direction", "down"},
+                                        {"streams[0].direction", "up"}})
+    QCOMPARE(at(both, QString::fromLatin1(path)).toString(), QString::fromLatin1(direction));
+  QCOMPARE(at(both, QStringLiteral("by_direction.down.sum_sent.retransmits")).toInt(), 7);
+  QCOMPARE(at(both, QStringLiteral("by_direction.up.sum_sent")), at(both, QStringLiteral("sum_sent")));
+  const QJsonObject down = documentOf(sample::udpDown());
+  QCOMPARE(at(down, QStringLiteral("direction")).toString(), QStringLiteral("down"));
+  QVERIFY(at(down, QStringLiteral("by_direction.up")).isNull());
+  QCOMPARE(at(down, QStringLiteral("by_direction.down.udp.lost")).toInt(), 20);
+  QCOMPARE(documentOf(ThroughputReport())[QLatin1String("direction")].toString(), QStringLiteral("up"));
+}
+
+void ThroughputJsonTest::theServerSeesTheSameDirections() {
+  ThroughputReport report = sample::tcpBoth();
+  report.client = false;
+  const QJsonObject document = documentOf(report);
+  QCOMPARE(at(document, QStringLiteral("direction")).toString(), QStringLiteral("down"));
+  QCOMPARE(at(document, QStringLiteral("by_direction.up.sum_sent.retransmits")).toInt(), 7);
+}
+
+/// JSON Lines: one document a line, the same as when it stands alone.
+void ThroughputJsonTest::oneLineEach() {
+  ThroughputReport report = sample::tcpUp();
+  report.serverOutput = "two\nlines";
+  const auto parsed = [](const std::string& line) {
+    return QJsonDocument::fromJson(QByteArray::fromStdString(line)).object();
+  };
+  const std::string lines[] = {
+      throughputJsonLine(report), throughputStartEvent(report), throughputIntervalEvent(report.intervals[1], true, 7),
+      throughputErrorEvent({ErrorCode::kThroughputBusy, {}, {}, 0}), throughputEndEvent(report)};
+  for (const std::string& line : lines)
+    QVERIFY(line.find('\n') == std::string::npos && !parsed(line).isEmpty());
+  const QJsonObject whole = documentOf(report);
+  QCOMPARE(parsed(lines[0]), whole);
+  QCOMPARE(parsed(lines[1])[QLatin1String("data")], whole[QLatin1String("start")]);
+  QCOMPARE(parsed(lines[2])[QLatin1String("data")], at(whole, QStringLiteral("intervals[1]")));
+  QCOMPARE(parsed(lines[2])[QLatin1String("test")].toInt(), 7);
+  QCOMPARE(at(parsed(lines[3]), QStringLiteral("data.code")).toString(), QStringLiteral("throughput-busy"));
+  QCOMPARE(parsed(lines[4])[QLatin1String("event")].toString(), QStringLiteral("end"));
+  QCOMPARE(parsed(lines[4])[QLatin1String("data")].toObject(), whole);
 }
 
 void ThroughputJsonTest::udpDownload() {

@@ -31,10 +31,15 @@ class ThroughputTextTest : public QObject {
  private Q_SLOTS:
   void unitsFitFourCharacters_data();
   void unitsFitFourCharacters();
+  void ratesInOneUnit_data();
+  void ratesInOneUnit();
   void looksLikeTheRealServers();
   void tcpUpload();
   void bothWays();
   void udpDownload();
+  void udpBothWays();
+  void theServerTellsInTheOrderOfOpening();
+  void moreOnRequest();
 };
 
 void ThroughputTextTest::unitsFitFourCharacters_data() {
@@ -62,6 +67,33 @@ void ThroughputTextTest::unitsFitFourCharacters() {
   QFETCH(QByteArray, rate);
   QCOMPARE(QByteArray::fromStdString(bytesText(value)), bytes);
   QCOMPARE(QByteArray::fromStdString(bitRateText(value)), rate);
+}
+
+void ThroughputTextTest::ratesInOneUnit_data() {
+  QTest::addColumn<char>("letter");
+  QTest::addColumn<double>("rate");
+  QTest::addColumn<QByteArray>("text");
+  const auto row = [](char letter, double rate, const char* text) {
+    QTest::newRow(text) << letter << rate << QByteArray(text);
+  };
+  row('k', 10'485'760, "10486 Kbits/sec");
+  row('m', 10'485'760, "10.5 Mbits/sec");
+  row('g', 10'485'760, "0.01 Gbits/sec");
+  row('t', 1e13, "10.0 Tbits/sec");
+  row('K', 10'485'760, "1280 KBytes/sec");
+  row('M', 10'485'760, "1.25 MBytes/sec");
+  row('G', 8'589'934'592, "1.00 GBytes/sec");
+  row('T', 0, "0.00 TBytes/sec");
+}
+
+/// Numbers of `iperf3 -f`.
+void ThroughputTextTest::ratesInOneUnit() {
+  QFETCH(char, letter);
+  QFETCH(double, rate);
+  QFETCH(QByteArray, text);
+  QVERIFY(rateUnit(letter));
+  QCOMPARE(QByteArray::fromStdString(bitRateText(rate, *rateUnit(letter))), text);
+  QVERIFY(!rateUnit('x') && !rateUnit('\0'));
 }
 
 /// What iperf3's server told its client in the captured test "opts": ours, of the same numbers, is the same but for
@@ -103,9 +135,11 @@ void ThroughputTextTest::tcpUpload() {
            "[  1]   0.00-1.00   sec   112 MBytes   944 Mbits/sec    0   1.31 MBytes  (omitted)\n"
            "[  3]   0.00-1.00   sec   640 KBytes  5.24 Mbits/sec    0   14.1 KBytes  (omitted)\n"
            "[SUM]   0.00-1.00   sec   113 MBytes   949 Mbits/sec    0   1.32 MBytes  (omitted)\n"
+           "- - - - - - - - - - - - - - - - - - - - - - - - -\n"
            "[  1]   0.00-1.00   sec   112 MBytes   944 Mbits/sec    1   1.31 MBytes\n"
            "[  3]   0.00-1.00   sec   640 KBytes  5.24 Mbits/sec    0   14.1 KBytes\n"
            "[SUM]   0.00-1.00   sec   113 MBytes   949 Mbits/sec    1   1.32 MBytes\n"
+           "- - - - - - - - - - - - - - - - - - - - - - - - -\n"
            "[  1]   1.00-2.00   sec   112 MBytes   944 Mbits/sec    2   1.31 MBytes\n"
            "[  3]   1.00-2.00   sec   640 KBytes  5.24 Mbits/sec    0   14.1 KBytes\n"
            "[SUM]   1.00-2.00   sec   113 MBytes   949 Mbits/sec    2   1.32 MBytes\n"
@@ -140,6 +174,41 @@ void ThroughputTextTest::udpDownload() {
            "[ ID] Interval           Transfer     Bitrate         Jitter    Lost/Total Datagrams\n"
            "[  1]   0.00-2.00   sec   257 KBytes  1.05 Mbits/sec  0.000 ms  0/200 (0%)  sender\n"
            "[  1]   0.00-2.04   sec   257 KBytes  1.03 Mbits/sec  0.005 ms  20/200 (10%)  receiver\n");
+}
+
+/// As iperf3 has it: the head is the receiver's, and a sender leaves its first column empty.
+void ThroughputTextTest::udpBothWays() {
+  ThroughputReport report = sample::udpDown();
+  report.settings.direction = TransferDirection::kBoth;
+  StreamInterval sent = report.intervals[0].streams[0];
+  sent.stream = 3;
+  sent.sender = true;
+  report.intervals[0].streams.push_back(sent);
+  QCOMPARE(QByteArray::fromStdString(throughputHeader(report.settings, true)),
+           "[ ID][Role] Interval           Transfer     Bitrate         Jitter    Lost/Total Datagrams\n");
+  QCOMPARE(QByteArray::fromStdString(throughputLines(report.settings, true, report.intervals[0])),
+           "[  3][TX-C]   0.00-1.00   sec   128 KBytes  1.05 Mbits/sec            100\n"
+           "[  1][RX-C]   0.00-1.00   sec   128 KBytes  1.05 Mbits/sec  0.005 ms  10/100 (10%)\n");
+}
+
+void ThroughputTextTest::theServerTellsInTheOrderOfOpening() {
+  const ThroughputReport report = sample::tcpBoth();
+  const QByteArray lines = QByteArray::fromStdString(throughputLines(report.settings, false, report.intervals[0]));
+  QVERIFY2(lines.startsWith("[  3][RX-S]"), lines.constData());
+}
+
+void ThroughputTextTest::moreOnRequest() {
+  ThroughputReport report = sample::tcpUp();
+  report.settings.bitsPerSecond = 1'000'000'000;
+  report.blockLength = 131'072;
+  report.peerCongestion = "cubic";
+  QCOMPARE(QByteArray::fromStdString(throughputDetails(report)),
+           "      Target Bitrate: 1000000000\n"
+           "Starting Test: protocol: TCP, 2 streams, 131072 byte blocks, omitting 1 seconds, 2 second test, tos 0\n");
+  const QByteArray after = QByteArray::fromStdString(throughputAftermath(report));
+  QVERIFY2(after.startsWith("CPU Utilization: local/sender 12.5% ("), after.constData());
+  QVERIFY2(after.endsWith("u/0.0%s), remote/receiver 30.0%\nsnd_tcp_congestion bbr\nrcv_tcp_congestion cubic\n"),
+           after.constData());
 }
 
 QTEST_APPLESS_MAIN(ThroughputTextTest)
