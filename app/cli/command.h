@@ -15,6 +15,14 @@ struct Option {
   QStringList names;            ///< Short and long, without dashes: {"p", "ports"}.
   QString valueName;            ///< "PORTS"; empty for a switch.
   QString descriptionKey = {};  ///< Where the description differs from the usual key of that name.
+  QStringList otherNames = {};  ///< Taken too, and not listed.
+  bool valueOptional = false;   ///< "--word" and "--word=VALUE"; "--word VALUE" is not its value.
+};
+
+/// An option that people know from another program and that is not taken: its catalogue entry says what to use instead.
+struct RefusedOption {
+  QStringList names;
+  const char* key;
 };
 
 /// A command line that works as pasted, and what it does: a catalogue entry.
@@ -32,6 +40,7 @@ struct Command {
   /// Does the work and returns the exit code.
   int (*run)(const Invocation& invocation, Console& console);
   std::vector<Example> examples = {};
+  std::vector<RefusedOption> refused = {};
 };
 
 /// Every command, in the order `--help` lists them.

@@ -23,18 +23,27 @@ Result<LatencyTarget> readTarget(const QString& text) {
   return LatencyTarget{target->host, *target->port};
 }
 
+bool lacksPort(const QString& text) {
+  const Result<LatencyTarget> target = readTarget(text);
+  return !target && target.error().code == ErrorCode::kMissingPort;
+}
+
 /// HOST PORT, or one or more of HOST:PORT.
 std::optional<UsageError> readTargets(const Invocation& invocation, LatencySettings& settings) {
   QStringList texts = invocation.positional();
   if (texts.isEmpty()) return usageAbout("cli.usage.missing-argument", QStringLiteral("HOST"));
   if (texts.size() > kMostTargets) return usageAbout("cli.usage.unexpected-argument", texts.at(kMostTargets));
-  if (texts.size() == 2 && !readTarget(texts.at(0)) && readTarget(texts.join(QLatin1Char(' '))))
+  if (texts.size() > 1 && lacksPort(texts.at(0)) && !texts.at(1).contains(QLatin1Char(':'))) {
+    if (texts.size() > 2) return usageAbout("cli.usage.unexpected-argument", texts.at(2));
     texts = {texts.join(QLatin1Char(' '))};
+  }
   for (const QString& text : texts) {
     const Result<LatencyTarget> target = readTarget(text);
     if (!target && target.error().code == ErrorCode::kMissingPort && texts.size() == 1)
       return usageAbout("cli.usage.missing-argument", QStringLiteral("PORT"));
-    if (!target) return usageError(target.error(), QStringLiteral("HOST"));
+    if (!target)
+      return usageError(target.error(),
+                        target.error().code == ErrorCode::kBadPort ? QStringLiteral("PORT") : QStringLiteral("HOST"));
     settings.targets.push_back(*target);
   }
   return std::nullopt;

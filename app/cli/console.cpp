@@ -4,6 +4,7 @@
 #include "app/cli/terminal.h"
 #include "app/cli/text_width.h"
 
+#include <QFile>
 #include <QJsonDocument>
 
 #include <cerrno>
@@ -60,6 +61,17 @@ void Console::write(const QByteArray& bytes) {
   if (std::fwrite(bytes.constData(), 1, static_cast<std::size_t>(bytes.size()), stdout) !=
       static_cast<std::size_t>(bytes.size()))
     m_writeError = errno;
+}
+
+/// The standard stream itself is led there, so that nothing of it is left behind (C17 7.21.5.4).
+bool Console::writeTo(const QString& file) {
+  const QByteArray name = QFile::encodeName(file);
+  std::FILE* tried = std::fopen(name.constData(), "ae");
+  if (tried == nullptr) return false;
+  std::fclose(tried);
+  flush();
+  m_coloured = false;
+  return std::freopen(name.constData(), "ae", stdout) != nullptr;
 }
 
 void Console::json(const QJsonObject& document) {

@@ -37,6 +37,9 @@ class Console {
   void line(const QString& text = {}) { write(text.toUtf8() + '\n'); }
   void json(const QJsonObject& document);
 
+  /// From here on, what write() is given goes to the end of a file. False: it cannot be opened.
+  bool writeTo(const QString& file);
+
   /// One line on standard error.
   void error(const QString& text);
   void note(const QString& text);  ///< As error(), but not with --quiet.

@@ -39,8 +39,10 @@ QString spelling(const Option& option) {
   QStringList names;
   for (const QString& name : option.names)
     names += (name.size() == 1 ? QStringLiteral("-") : QStringLiteral("--")) + name;
-  return names.join(QStringLiteral(", ")) +
-         (option.valueName.isEmpty() ? QString() : QLatin1Char(' ') + option.valueName);
+  const QString value = option.valueOptional         ? QStringLiteral("[=%1]").arg(option.valueName)
+                        : option.valueName.isEmpty() ? QString()
+                                                     : QLatin1Char(' ') + option.valueName;
+  return names.join(QStringLiteral(", ")) + value;
 }
 
 QString descriptionKey(const Option& option) {

@@ -39,8 +39,8 @@ const std::vector<Option>& commonOptions() {
       {{QStringLiteral("json")}, {}},
       {{QStringLiteral("lang")}, QStringLiteral("en|zh|both")},
       {{QStringLiteral("timeout")}, QStringLiteral("SECONDS")},
-      {{QStringLiteral("4"), QStringLiteral("ipv4")}, {}},
-      {{QStringLiteral("6"), QStringLiteral("ipv6")}, {}},
+      {{QStringLiteral("4"), QStringLiteral("ipv4")}, {}, {}, {QStringLiteral("version4")}},
+      {{QStringLiteral("6"), QStringLiteral("ipv6")}, {}, {}, {QStringLiteral("version6")}},
       {{QStringLiteral("quiet")}, {}},
       {{QStringLiteral("h"), QStringLiteral("help")}, {}},
   };
@@ -50,7 +50,7 @@ const std::vector<Option>& commonOptions() {
 Invocation::Invocation(const Command& command, const QStringList& arguments) : m_command(&command) {
   m_common.language = languageOf(arguments);
   declareOptions();
-  const bool parsed = m_parser.parse(QStringList{command.name} + arguments);
+  const bool parsed = m_parser.parse(QStringList{command.name} + withValues(arguments));
   if (wantsHelp()) return;
   m_problem = parsed ? readCommon() : findProblem(arguments);
 }
@@ -58,15 +58,36 @@ Invocation::Invocation(const Command& command, const QStringList& arguments) : m
 void Invocation::declareOptions() {
   for (const std::vector<Option>& list : {commonOptions(), m_command->options})
     for (const Option& option : list)
-      m_parser.addOption(QCommandLineOption(option.names, {}, option.valueName));
+      m_parser.addOption(QCommandLineOption(option.names + option.otherNames, {}, option.valueName));
+}
+
+const Option* Invocation::optionNamed(const QString& name) const {
+  for (const std::vector<Option>* list : {&commonOptions(), &m_command->options})
+    for (const Option& option : *list)
+      if (option.names.contains(name) || option.otherNames.contains(name)) return &option;
+  return nullptr;
+}
+
+/// Where a value may be left out it is empty.
+QStringList Invocation::withValues(const QStringList& arguments) const {
+  QStringList all = arguments;
+  for (QString& word : all) {
+    const Option* option = word.contains(QLatin1Char('=')) ? nullptr : optionNamed(optionIn(word));
+    if (option && option->valueOptional) word += QLatin1Char('=');
+  }
+  return all;
 }
 
 std::optional<UsageError> Invocation::findProblem(const QStringList& arguments) const {
-  if (const QStringList unknown = m_parser.unknownOptionNames(); !unknown.isEmpty())
+  if (const QStringList unknown = m_parser.unknownOptionNames(); !unknown.isEmpty()) {
+    for (const RefusedOption& refused : m_command->refused)
+      if (refused.names.contains(unknown.first())) return usageAbout(refused.key, dashed(unknown.first()));
     return usageAbout("cli.usage.unknown-option", dashed(unknown.first()));
-  for (const QString& word : arguments)
-    if (word.contains(QLatin1Char('=')) && m_parser.isSet(optionIn(word)) && m_parser.value(optionIn(word)).isEmpty())
-      return usageAbout("cli.usage.unexpected-value", dashed(optionIn(word)));
+  }
+  for (const QString& word : arguments) {
+    const Option* option = word.contains(QLatin1Char('=')) ? optionNamed(optionIn(word)) : nullptr;
+    if (option && option->valueName.isEmpty()) return usageAbout("cli.usage.unexpected-value", dashed(optionIn(word)));
+  }
   return usageAbout("cli.usage.missing-value", arguments.last());
 }
 

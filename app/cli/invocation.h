@@ -52,6 +52,8 @@ class Invocation {
 
  private:
   void declareOptions();
+  QStringList withValues(const QStringList& arguments) const;
+  const Option* optionNamed(const QString& name) const;
   std::optional<UsageError> findProblem(const QStringList& arguments) const;
   std::optional<UsageError> readCommon();
 

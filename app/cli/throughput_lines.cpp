@@ -6,6 +6,10 @@
 #include "core/logic/throughput/throughput_json.h"
 #include "core/logic/throughput/throughput_text.h"
 
+#include <QDateTime>
+#include <QLocale>
+#include <QSysInfo>
+
 #include <algorithm>
 
 namespace synscope {
@@ -15,84 +19,94 @@ double seconds(Duration time) {
   return std::chrono::duration<double>(time).count();
 }
 
-void write(Console& console, const std::string& text) {
-  console.write(QByteArray::fromStdString(text));
-}
-
-void writeJson(Console& console, const ThroughputReport& report) {
-  write(console, throughputJson(report) + '\n');
-  console.flush();
-}
-
 /// What the other end says of the test, line by line.
-void writeServerOutput(Console& console, const std::string& output) {
-  if (output.empty()) return;
-  console.line();
-  console.line(console.say(Phrase{"cli.throughput.server-output", {}}));
-  for (std::size_t from = 0; from < output.size();) {
-    const std::size_t end = std::min(output.find('\n', from), output.size());
-    write(console, sanitizeForDisplay(std::string_view(output).substr(from, end - from)) + '\n');
+void writeServerOutput(ThroughputOutput& output, const std::string& told) {
+  if (told.empty()) return;
+  output.line();
+  output.line(output.console().say(Phrase{"cli.throughput.server-output", {}}));
+  for (std::size_t from = 0; from < told.size();) {
+    const std::size_t end = std::min(told.find('\n', from), told.size());
+    output.text(sanitizeForDisplay(std::string_view(told).substr(from, end - from)) + '\n');
     from = end + 1;
   }
 }
 
+std::string startedAt(const ThroughputReport& report) {
+  const QDateTime time = QDateTime::fromMSecsSinceEpoch(report.startedAtMs).toUTC();
+  return "Time: " + QLocale::c().toString(time, u"ddd, dd MMM yyyy HH:mm:ss").toStdString() + " GMT\n";
+}
+
 }  // namespace
 
+void writeProgram(ThroughputOutput& output) {
+  output.line(QStringLiteral("SynScope " SYNSCOPE_VERSION " (iperf3)"));
+  output.line(QStringList{QSysInfo::kernelType(), QSysInfo::machineHostName(), QSysInfo::kernelVersion(),
+                          QSysInfo::currentCpuArchitecture()}
+                  .join(QLatin1Char(' ')));
+}
+
 void ThroughputLines::begin(const ThroughputReport& report) {
-  if (m_json || std::exchange(m_begun, true)) return;
+  using Kind = ThroughputOutputForm::Kind;
+  if (std::exchange(m_begun, true)) return;
   m_settings = report.settings;
   m_client = report.client;
-  if (m_client)
-    m_console.line(QStringLiteral("Connecting to host %1, port %2")
-                       .arg(QString::fromStdString(sanitizeForDisplay(report.host)))
-                       .arg(report.peer.port));
-  write(m_console, throughputOpening(report));
-  if (m_client) write(m_console, throughputHeader(m_settings, m_client));
+  if (m_output.form().kind == Kind::kJsonStream) m_output.json(throughputStartEvent(report, m_test));
+  if (m_output.form().isText()) beginText(report);
+}
+
+void ThroughputLines::beginText(const ThroughputReport& report) {
+  const bool verbose = m_output.form().verbose;
+  const std::string host = sanitizeForDisplay(report.host);
+  if (m_client && verbose) writeProgram(m_output);
+  if (verbose) m_output.text(startedAt(report));
+  if (m_client) m_output.text("Connecting to host " + host + ", port " + std::to_string(report.peer.port) + '\n');
+  if (m_client && m_settings.direction == TransferDirection::kDown)
+    m_output.text("Reverse mode, remote host " + host + " is sending\n");
+  m_output.text(throughputOpening(report));
+  if (verbose) m_output.text(throughputDetails(report));
+  m_output.text(throughputHeader(m_settings, m_client));
 }
 
 void ThroughputLines::interval(const ThroughputInterval& interval) {
-  if (m_json) return;
-  write(m_console, throughputLines(m_settings, m_client, interval));
-  m_console.flush();
+  using Kind = ThroughputOutputForm::Kind;
+  const ThroughputOutputForm& form = m_output.form();
+  if (form.kind == Kind::kJsonStream) m_output.json(throughputIntervalEvent(interval, m_client, m_test));
+  if (!form.isText()) return;
+  m_output.text(throughputLines(m_settings, m_client, interval, form.rate));
+  m_output.flush();
 }
 
 void ThroughputLines::end(const ThroughputReport& report) {
-  if (m_json) return writeJson(m_console, report);
-  if (report.streams.empty()) return;
+  using Kind = ThroughputOutputForm::Kind;
+  switch (m_output.form().kind) {
+    case Kind::kText:
+      if (!report.streams.empty()) endText(report);
+      return m_output.flush();
+    case Kind::kJson: return m_output.json(report.client ? throughputJson(report) : throughputJsonLine(report));
+    case Kind::kJsonStream:
+      if (report.error) m_output.json(throughputErrorEvent(*report.error, m_test));
+      return m_output.json(throughputEndEvent(report, m_test));
+  }
+}
+
+void ThroughputLines::endText(const ThroughputReport& report) {
+  const ThroughputOutputForm& form = m_output.form();
   begin(report);
-  write(m_console, throughputSummary(report));
+  m_output.text(throughputSummary(report, form.rate, form.verbose ? "Test Complete. Summary Results:\n" : ""));
+  form.verbose ? m_output.text(throughputAftermath(report)) : facts(report);
+  if (!report.client) return;
+  writeServerOutput(m_output, report.serverOutput);
+  if (!report.error && !report.interrupted) m_output.text("\niperf Done.\n");
+  writeWhy(m_output, report);
+}
+
+void ThroughputLines::facts(const ThroughputReport& report) {
   QStringList facts;
   if (!report.congestion.empty())
     facts << QStringLiteral("congestion ") + QString::fromStdString(sanitizeForDisplay(report.congestion));
   if (report.cpuPercent) facts << QStringLiteral("CPU local %1%").arg(*report.cpuPercent, 0, 'f', 1);
   if (report.peerCpuPercent) facts << QStringLiteral("remote %1%").arg(*report.peerCpuPercent, 0, 'f', 1);
-  if (!facts.isEmpty()) m_console.line(facts.join(QStringLiteral(", ")));
-  writeServerOutput(m_console, report.serverOutput);
-  if (report.client) writeWhy(m_console, report);
-}
-
-void ThroughputServerLines::listening(const IpEndpoint& local) {
-  const std::string at = local.toString();
-  m_console.note(
-      m_console.say(Phrase{"cli.throughput.listening", {{"local", at}, {"port", std::to_string(local.port)}}}));
-}
-
-void ThroughputServerLines::started(const IpEndpoint& client) {
-  if (!m_json) m_console.line(m_console.say(Phrase{"cli.throughput.accepted", {{"peer", client.toString()}}}));
-  m_console.flush();
-}
-
-void ThroughputServerLines::refused(const IpEndpoint& client) {
-  m_console.note(m_console.say(Phrase{"cli.throughput.refused", {{"peer", client.toString()}}}));
-}
-
-/// Several at once would print through each other: then only the sums, when one is over.
-void ThroughputServerLines::ended(const ThroughputReport& report) {
-  if (m_json) return writeJson(m_console, report);
-  if (m_together) m_console.line(QString::fromStdString(report.peer.toString()));
-  ThroughputLines lines(m_console, false);
-  lines.end(report);
-  m_console.flush();
+  if (!facts.isEmpty()) m_output.line(facts.join(QStringLiteral(", ")));
 }
 
 QString liveBarText(const ThroughputInterval& live, const ThroughputSettings& settings) {

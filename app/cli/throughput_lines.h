@@ -1,18 +1,17 @@
 #pragma once
 
+#include "app/cli/throughput_output.h"
 #include "core/logic/throughput/throughput_report.h"
-
-#include <QString>
 
 namespace synscope {
 
-class Console;
-
-/// What a client prints while a test runs and when it is over: lines that a user of iperf3 recognises, or with `json`
-/// one document at the end.
+/// What is printed of one test while it runs and when it is over: lines that a user of iperf3 recognises, one JSON
+/// document at the end, or an event a line.
 class ThroughputLines {
  public:
-  ThroughputLines(Console& console, bool json) : m_console(console), m_json(json) {}
+  /// @param test Its number, where events of several may stand among each other.
+  explicit ThroughputLines(ThroughputOutput& output, std::optional<std::uint64_t> test = {})
+      : m_output(output), m_test(test) {}
 
   /// Who talks to whom, and the head of the columns; only the first call prints.
   void begin(const ThroughputReport& report);
@@ -20,28 +19,18 @@ class ThroughputLines {
   void end(const ThroughputReport& report);
 
  private:
-  Console& m_console;
-  const bool m_json;
+  void beginText(const ThroughputReport& report);
+  void endText(const ThroughputReport& report);
+  void facts(const ThroughputReport& report);
+
+  ThroughputOutput& m_output;
+  const std::optional<std::uint64_t> m_test;
   bool m_begun = false, m_client = true;
   ThroughputSettings m_settings;
 };
 
-/// What a server prints: with `json` one line for each test.
-class ThroughputServerLines {
- public:
-  ThroughputServerLines(Console& console, bool json, bool together)
-      : m_console(console), m_json(json), m_together(together) {}
-
-  void listening(const IpEndpoint& local);
-  void started(const IpEndpoint& client);
-  void refused(const IpEndpoint& client);
-  void ended(const ThroughputReport& report);
-
- private:
-  Console& m_console;
-  const bool m_json;
-  const bool m_together;
-};
+/// Version and system, with -V at the very beginning.
+void writeProgram(ThroughputOutput& output);
 
 /// "[=====     ] 5.0 / 10 s  23.4 Gbits/sec".
 QString liveBarText(const ThroughputInterval& live, const ThroughputSettings& settings);

@@ -6,6 +6,7 @@
 #include "app/cli/run_job.h"
 #include "app/cli/throughput_lines.h"
 #include "app/cli/throughput_options.h"
+#include "app/cli/throughput_server_lines.h"
 #include "core/engine/throughput/throughput_client.h"
 #include "core/engine/throughput/throughput_server.h"
 #include "core/logic/base/display_text.h"
@@ -25,7 +26,14 @@ int exitCodeOf(const ThroughputReport& report) {
     case ErrorCode::kNameNotFound:
     case ErrorCode::kNameServerSilent:
     case ErrorCode::kNameServerFailed: return exit_code::kNameError;
-    case ErrorCode::kThroughputOption: return exit_code::kLocal;
+    case ErrorCode::kThroughputOption:
+    case ErrorCode::kThroughputCongestion:
+    case ErrorCode::kThroughputKey:
+    case ErrorCode::kFileUnreadable:
+    case ErrorCode::kAddressInUse:
+    case ErrorCode::kAddressNotAvailable:
+    case ErrorCode::kNotPermitted: return exit_code::kLocal;
+    case ErrorCode::kOutOfDescriptors: return exit_code::kInternal;
     default: return exit_code::kLaterFailure;
   }
 }
@@ -34,17 +42,18 @@ int exitCodeOf(const Error& error) {
   return error.code == ErrorCode::kOutOfDescriptors ? exit_code::kInternal : exit_code::kLocal;
 }
 
-/// The sentence of an error, with the reason where no connection came about.
+/// The explanation of an error, with the reason where no connection came about.
 void tellError(const Error& error, const std::optional<PortVerdict>& unreachable, const std::string& host,
                Console& console) {
   const auto shown = [](const std::string& text) { return sanitizeForDisplay(excerpt(text)); };
   const Phrase words{"error." + std::string(name(error.code)),
                      {{"subject", shown(error.subject)}, {"operation", shown(error.operation)}}};
-  QString line = QString::fromStdString(shown(host)) + QStringLiteral(": ") + console.say(words);
-  if (unreachable)
-    line += QStringLiteral(" (") + console.say(Phrase{"reason." + std::string(name(unreachable->reason)), {}}) +
-            QStringLiteral(")");
-  console.error(line);
+  const CatalogueEntry entry = Catalogue::instance().entry(words);
+  const QString before = QString::fromStdString(shown(host)) + QStringLiteral(": ");
+  if (!unreachable || error.code != ErrorCode::kConnectFailed)
+    return console.error(before + console.say(entry.plain.isEmpty() ? entry.title : entry.plain));
+  const Phrase reason{"reason." + std::string(name(unreachable->reason)), {}};
+  console.error(before + console.say(entry.title) + QStringLiteral(" (") + console.say(reason) + QStringLiteral(")"));
 }
 
 /// The bar while nothing else is printed: time gone, and the rate of the last moments.
@@ -74,7 +83,8 @@ class LiveBar {
 
 int measureThroughput(const ThroughputRequest& request, Console& console) {
   ThroughputClient client(request.connection, request.settings);
-  ThroughputLines lines(console, request.json);
+  ThroughputOutput output(console, request.output);
+  ThroughputLines lines(output);
   QObject::connect(&client, &ThroughputClient::intervalEnded, &client, [&](const ThroughputInterval& interval) {
     lines.begin(*client.report());
     lines.interval(interval);
@@ -101,7 +111,8 @@ int measureThroughput(const ThroughputRequest& request, Console& console) {
 int serveThroughput(const ThroughputRequest& request, Console& console) {
   ThroughputServer server(request.server);
   int code = exit_code::kDone;
-  ThroughputServerLines lines(console, request.json, request.server.busy == BusyPolicy::kServeTogether);
+  ThroughputOutput output(console, request.output);
+  ThroughputServerLines lines(output, request.server.once);
   QObject::connect(&server, &ThroughputServer::listening, &server,
                    [&](const IpEndpoint& local) { lines.listening(local); });
   QObject::connect(&server, &ThroughputServer::failed, &server, [&](const Error& error) {
@@ -109,12 +120,18 @@ int serveThroughput(const ThroughputRequest& request, Console& console) {
     code = exitCodeOf(error);
   });
   QObject::connect(&server, &ThroughputServer::testStarted, &server,
-                   [&](ThroughputTestId, const IpEndpoint& client) { lines.started(client); });
+                   [&](ThroughputTestId test, const IpEndpoint& client) { lines.started(test, client); });
+  QObject::connect(&server, &ThroughputServer::intervalEnded, &server,
+                   [&](ThroughputTestId test, const ThroughputInterval& interval) {
+                     if (const auto report = server.report(test)) lines.interval(test, *report, interval);
+                   });
+  QObject::connect(&server, &ThroughputServer::unauthorised, &server,
+                   [&](const IpEndpoint& client, IperfLoginFault fault) { lines.unauthorised(client, fault); });
   QObject::connect(&server, &ThroughputServer::refused, &server,
                    [&](const IpEndpoint& client) { lines.refused(client); });
   QObject::connect(&server, &ThroughputServer::testEnded, &server,
-                   [&](ThroughputTestId, const std::shared_ptr<const ThroughputReport>& report) {
-                     lines.ended(*report);
+                   [&](ThroughputTestId test, const std::shared_ptr<const ThroughputReport>& report) {
+                     lines.ended(test, *report);
                      if (report->error) tellError(*report->error, std::nullopt, report->host, console);
                    });
   runJob(server, console.interrupts());

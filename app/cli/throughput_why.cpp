@@ -2,6 +2,7 @@
 
 #include "app/cli/console.h"
 #include "app/cli/text_width.h"
+#include "app/cli/throughput_output.h"
 #include "core/logic/throughput/loaded_latency.h"
 #include "core/logic/throughput/why_slow.h"
 
@@ -10,9 +11,9 @@
 namespace synscope {
 namespace {
 
-void paragraph(Console& console, const QString& text, Colour colour = Colour::kNone) {
-  for (const QString& line : wrapped(text, console.width()))
-    console.line(console.paint(line, colour));
+void paragraph(ThroughputOutput& output, const QString& text, Colour colour = Colour::kNone) {
+  for (const QString& line : wrapped(text, output.console().width()))
+    output.line(output.console().paint(line, colour));
 }
 
 std::string whyKey(SlowCause cause) {
@@ -24,46 +25,48 @@ std::string msText(Duration time) {
 }
 
 /// The worse direction decides the grade.
-void writeLatencyNumbers(Console& console, const LoadedLatency& latency) {
+void writeLatencyNumbers(ThroughputOutput& output, const LoadedLatency& latency) {
   const auto& up = latency.up;
   const auto& loaded = !up || (latency.down && latency.down->p50 > up->p50) ? latency.down : up;
   if (!latency.idle || !latency.idle->p50 || !loaded || !loaded->p50 || !latency.roundTripsPerMinute) return;
-  console.line(console.say(Phrase{"cli.throughput.latency",
-                                  {{"idle", msText(*latency.idle->p50)},
-                                   {"loaded", msText(*loaded->p50)},
-                                   {"count", std::to_string(loaded->count)},
-                                   {"rate", std::to_string(std::llround(*latency.roundTripsPerMinute))}}}));
+  output.line(output.console().say(Phrase{"cli.throughput.latency",
+                                          {{"idle", msText(*latency.idle->p50)},
+                                           {"loaded", msText(*loaded->p50)},
+                                           {"count", std::to_string(loaded->count)},
+                                           {"rate", std::to_string(std::llround(*latency.roundTripsPerMinute))}}}));
 }
 
-void writeGrade(Console& console, const std::optional<LoadedLatency>& latency) {
+void writeGrade(ThroughputOutput& output, const std::optional<LoadedLatency>& latency) {
   const std::string_view key = latency ? latencyGradeKey(latency->grade) : std::string_view();
   if (key.empty()) return;
   const CatalogueEntry words = Catalogue::instance().entry(Phrase{std::string(key), {}});
-  console.line();
-  paragraph(console, console.say(words.title), Colour::kBold);
-  writeLatencyNumbers(console, *latency);
-  paragraph(console, words.plain.in(console.language()));
+  Console& console = output.console();
+  output.line();
+  paragraph(output, console.say(words.title), Colour::kBold);
+  writeLatencyNumbers(output, *latency);
+  paragraph(output, words.plain.in(console.language()));
 }
 
 }  // namespace
 
-void writeWhy(Console& console, const ThroughputReport& report) {
-  writeGrade(console, report.latency);
+void writeWhy(ThroughputOutput& output, const ThroughputReport& report) {
+  writeGrade(output, report.latency);
   if (!report.why) return;
   const WhyVerdict& why = *report.why;
   const CatalogueEntry words = Catalogue::instance().entry(Phrase{whyKey(why.cause), {}});
   const std::string percent = why.confidence > 0 ? std::to_string(why.confidence) : std::string();
-  console.line();
-  paragraph(console, console.say(Phrase{"cli.throughput.why", {{"cause", whyKey(why.cause)}, {"percent", percent}}}),
+  Console& console = output.console();
+  output.line();
+  paragraph(output, console.say(Phrase{"cli.throughput.why", {{"cause", whyKey(why.cause)}, {"percent", percent}}}),
             Colour::kBold);
-  paragraph(console, words.plain.in(console.language()));
+  paragraph(output, words.plain.in(console.language()));
   for (const WhyNumber& number : why.numbers)
-    paragraph(console, QStringLiteral("  - ") + console.say(whyNumberPhrase(number)));
+    paragraph(output, QStringLiteral("  - ") + console.say(whyNumberPhrase(number)));
   for (const SlowCause cause : why.also)
-    paragraph(console, console.say(Phrase{"cli.throughput.also", {{"cause", whyKey(cause)}}}));
+    paragraph(output, console.say(Phrase{"cli.throughput.also", {{"cause", whyKey(cause)}}}));
   int step = 1;
   for (const BilingualText& text : words.steps)
-    paragraph(console, QStringLiteral("%1. ").arg(step++) + text.in(console.language()));
+    paragraph(output, QStringLiteral("%1. ").arg(step++) + text.in(console.language()));
 }
 
 }  // namespace synscope

@@ -4,10 +4,10 @@
 
 namespace synscope {
 
-class Console;
+class ThroughputOutput;
 
 /// Why the transfer was no faster, the numbers that say so, and what to change; and what latency under load is worth.
 /// Nothing where the report has no verdict.
-void writeWhy(Console& console, const ThroughputReport& report);
+void writeWhy(ThroughputOutput& output, const ThroughputReport& report);
 
 }  // namespace synscope

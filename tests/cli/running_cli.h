@@ -12,7 +12,9 @@ namespace synscope::test {
 /// synscope-cli while it runs, with its words in English.
 class RunningCli {
  public:
-  explicit RunningCli(const QString& line, const QString& inputFile = {}, const QString& outputFile = {}) {
+  explicit RunningCli(const QString& line, const QString& inputFile = {}, const QString& outputFile = {},
+                      const QStringList& environment = {}) {
+    m_process.setEnvironment(QProcess::systemEnvironment() + environment);
     if (!inputFile.isEmpty()) m_process.setStandardInputFile(inputFile);
     if (!outputFile.isEmpty()) m_process.setStandardOutputFile(outputFile);
     m_process.start(cliPath(), line.split(QLatin1Char(' '), Qt::SkipEmptyParts) +

@@ -56,7 +56,7 @@ void ThroughputCliTest::wrongUsageIsOneLine_data() {
        {"throughput", "throughput -c ::1 -s", "throughput -c ::1 -R --bidir", "throughput -c ::1 -P 129",
         "throughput -c ::1 -t 1 -n 1M", "throughput -c ::1 -u -l 8", "throughput -c ::1 -b fast",
         "throughput -c ::1 --dscp nonsense", "throughput -s --busy never", "throughput -c ::1 extra",
-        "throughput -c ::1 -p 0", "throughput -c ::1 -B nowhere"})
+        "throughput -c ::1 -p 0", "throughput -c ::1 -B nowhere", "throughput -c ::1 -B 127.0.0.1", "throughput -4 -c ::1"})
     QTest::newRow(line) << QString::fromLatin1(line);
 }
 
@@ -72,10 +72,10 @@ void ThroughputCliTest::wrongUsageIsOneLine() {
 namespace {
 
 quint16 portOf(RunningCli& server) {
-  static const QRegularExpression kPort(QStringLiteral("listening on port (\\d+)"));
+  static const QRegularExpression kPort(QStringLiteral("listening on (?:port )?(\\d+)"));
   QRegularExpressionMatch match;
   [[maybe_unused]] const bool told = QTest::qWaitFor([&] {
-    match = kPort.match(QString::fromUtf8(server.errors()));
+    match = kPort.match(QString::fromUtf8(server.output() + server.errors()));
     return match.hasMatch();
   });
   return static_cast<quint16>(match.captured(1).toUInt());
