@@ -16,6 +16,8 @@
 namespace synscope {
 namespace {
 
+constexpr Duration kLastWords = std::chrono::milliseconds(300);
+
 IperfServerLimits limitsOf(const ThroughputServerSettings& settings, const ServerTest::Handlers& handlers) {
   IperfServerLimits limits;
   limits.maxBitsPerSecond = settings.maxBitsPerSecond;
@@ -40,7 +42,7 @@ ServerTest::ServerTest(Introduced client, const ThroughputServerSettings& settin
                                        },
                                        [this] {
                                          m_machine.peerClosed(monotonicNow());
-                                         advance();
+                                         m_lingers ? finish() : advance();
                                        }}),
       m_local(localEndpoint(m_control.fd()).value_or(IpEndpoint{})),
       m_peer(client.peer),
@@ -195,16 +197,28 @@ void ServerTest::sendResults() {
   m_machine.setResults(results);
 }
 
+/// A client that is sent away while it sends has to read why before its streams break under it: they are held, unread,
+/// until it has hung up.
 void ServerTest::end(std::optional<Error> error) {
   if (std::exchange(m_over, true)) return;
+  const TimePoint now = monotonicNow();
+  m_error = std::move(error);
+  m_lingers = m_error && m_error->code == ErrorCode::kThroughputRefusing && m_run && m_run->started();
   m_timer.stop();
   m_todo.clear();
   m_desk.forget(this);
-  if (m_run && m_run->started()) m_run->stopData(monotonicNow());
+  if (m_lingers) m_run->hold();
+  if (m_run && m_run->started()) m_run->stopData(now);
+  m_lingers ? m_timer.set({now + kLastWords}) : finish();
+}
+
+void ServerTest::finish() {
+  m_lingers = false;
+  m_timer.stop();
   if (m_run) m_run->close();
   m_control.close();
   m_report->change([&](ThroughputReport& report) {
-    report.error = std::move(error);
+    report.error = m_error;
     report.finished = true;
     if (!report.streams.empty() && !report.error) report.why = explainSlow(report, report.sends());
   });
@@ -213,6 +227,7 @@ void ServerTest::end(std::optional<Error> error) {
 }
 
 void ServerTest::onTime() {
+  if (m_lingers) return finish();
   if (m_run) m_run->onTime(monotonicNow());
   m_machine.onTime(monotonicNow());
   look();

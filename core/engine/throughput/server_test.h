@@ -61,6 +61,7 @@ class ServerTest : public QObject {
   void refuse(std::uint32_t number, SocketError error);
   EndpointSettings tcpOptions() const;
   void end(std::optional<Error> error);
+  void finish();
   void onTime();
   void look();
 
@@ -79,7 +80,8 @@ class ServerTest : public QObject {
   std::optional<RateWatch> m_rate;  ///< Of what the client sends.
   TimePoint m_lastData{};
   std::atomic<bool> m_accepted = false;
-  bool m_advancing = false, m_resultsWanted = false, m_over = false;
+  std::optional<Error> m_error;
+  bool m_advancing = false, m_resultsWanted = false, m_over = false, m_lingers = false;
 };
 
 }  // namespace synscope

@@ -128,7 +128,7 @@ void TestRun::stopData(TimePoint now) {
   if (m_stoppedAt || !m_startedAt) return;
   m_stoppedAt = now;
   const bool counts =
-      !m_client && (m_settings.bytes > 0 || m_settings.blocks > 0 || m_settings.protocol == Protocol::kUdp);
+      !m_client && !m_held && (m_settings.bytes > 0 || m_settings.blocks > 0 || m_settings.protocol == Protocol::kUdp);
   for (const auto& stream : m_streams) {
     if (stream->total.sender || (!m_client && !counts)) stream->worker->askToStop();
     if (!stream->total.sender && counts) stream->worker->askToDrain();
@@ -150,7 +150,7 @@ void TestRun::settle(TimePoint now) {
   m_recorder.finish(sampleAt(std::max(*m_stoppedAt, lastData(false))));
   publishLines();
   publishTotals(now);
-  if (!m_client) close();
+  if (!m_client && !m_held) close();
 }
 
 void TestRun::close() {

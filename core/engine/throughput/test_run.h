@@ -39,6 +39,8 @@ class TestRun {
   void startData();
   /// Nothing more is sent. The client's receivers go on reading, uncounted; the server's count what is queued.
   void stopData(TimePoint now);
+  /// What comes after stopData() stays unread and uncounted, and the streams stay open until close().
+  void hold() { m_held = true; }
   /// Whether everything is counted; if not, attention follows.
   bool settled() const { return m_settled; }
   /// Ends all threads and closes all streams.
@@ -90,7 +92,7 @@ class TestRun {
   TimePoint m_nextSample;
   std::size_t m_marksSeen = 0;
   CpuTime m_cpuAtStart, m_cpuAtEnd;
-  bool m_omitting = false, m_settled = false;
+  bool m_omitting = false, m_settled = false, m_held = false;
   std::optional<IperfResults> m_peer;
 };
 
