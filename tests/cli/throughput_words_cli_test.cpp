@@ -29,6 +29,7 @@ class ThroughputWordsCliTest : public QObject {
   void jsonWhileItRuns();
   void onlyWhoKnowsThePassword_data();
   void onlyWhoKnowsThePassword();
+  void aPasswordCanBePipedIn();
   void aServerNobodyComesToEnds();
 };
 
@@ -298,6 +299,24 @@ void ThroughputWordsCliTest::onlyWhoKnowsThePassword() {
   QTRY_VERIFY2(server.errors().contains(serverSays), server.errors());
   for (const QByteArray& text : {result.out, result.err, QByteArray(server.output()), QByteArray(server.errors())})
     QVERIFY(password.isEmpty() || !text.contains(password.toUtf8()));
+}
+
+void ThroughputWordsCliTest::aPasswordCanBePipedIn() {
+  const LoginFiles files;
+  RunningCli server(QStringLiteral("throughput -s -p 0 --rsa-private-key-path %1 --authorized-users-path %2")
+                        .arg(files.path("key.pem"), files.path("users.csv")));
+  const quint16 port = portOf(server);
+  const QString line = QStringLiteral("throughput -c 127.0.0.1 -n 1M -p %1 --username mario --rsa-public-key-path %2")
+                           .arg(port)
+                           .arg(files.path("public.pem"));
+  RunningCli client(line);
+  client.type("rossi\n");
+  QCOMPARE(client.finish().exit, 0);
+  RunningCli nobody(line);
+  nobody.endInput();
+  const CliResult told = nobody.finish();
+  QCOMPARE(told.exit, 64);
+  QVERIFY2(told.err.contains("IPERF3_PASSWORD"), told.err);
 }
 
 void ThroughputWordsCliTest::aServerNobodyComesToEnds() {

@@ -1,9 +1,11 @@
+#include "core/engine/throughput/login_gate.h"
 #include "core/engine/throughput/rsa_key.h"
 #include "core/engine/throughput/throughput_client.h"
 #include "core/engine/throughput/throughput_server.h"
 #include "core/logic/throughput/iperf_error.h"
 #include "tests/support/login_files.h"
 
+#include <QDateTime>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -24,6 +26,7 @@ class ThroughputLimitsTest : public QObject {
   void newerPaddingIsEnough();
   void badKeysAreNamed_data();
   void badKeysAreNamed();
+  void oldTokensAreWorthNothing();
   void tokensOfStrangers_data();
   void tokensOfStrangers();
 
@@ -189,6 +192,25 @@ void ThroughputLimitsTest::badKeysAreNamed() {
   QTRY_COMPARE(ended.size(), 1);
   QCOMPARE(listening.size(), 0);
   QCOMPARE(failed[0][0].value<Error>().code, code);
+}
+
+void ThroughputLimitsTest::oldTokensAreWorthNothing() {
+  const auto gate = LoginGate::open({m_files.file("key.pem"), m_files.file("users.csv")});
+  const auto key = RsaKey::readPublic(m_files.file("public.pem"));
+  QVERIFY(gate.ok() && key.ok());
+  const std::int64_t now = QDateTime::currentSecsSinceEpoch();
+  const auto judge = [&](std::int64_t madeAt, const char* password = "rossi") {
+    return gate->judge(key->encrypted(iperfLoginText({"mario", password, madeAt}), RsaPadding::kOaep));
+  };
+  QCOMPARE(judge(now), IperfLoginFault::kNone);
+  QCOMPARE(judge(now - 60), IperfLoginFault::kClock);
+  QCOMPARE(judge(now + 60), IperfLoginFault::kClock);
+  QCOMPARE(judge(now, "bianchi"), IperfLoginFault::kWrongPassword);
+  QCOMPARE(gate->judge(key->encrypted("hello", RsaPadding::kOaep)), IperfLoginFault::kNoLogin);
+  QVERIFY(m_files.write("users.csv", "luigi,00\n"));  // Who is taken out of it does not come in any more.
+  QCOMPARE(judge(now), IperfLoginFault::kUnknownUser);
+  QVERIFY(QFile::remove(m_files.path("users.csv")));
+  QCOMPARE(judge(now), IperfLoginFault::kNoUsers);
 }
 
 void ThroughputLimitsTest::tokensOfStrangers_data() {
