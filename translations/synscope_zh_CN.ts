@@ -419,10 +419,6 @@
         <translation>本端端口</translation>
     </message>
     <message>
-        <source>Addresses</source>
-        <translation>地址</translation>
-    </message>
-    <message>
         <source>Interface</source>
         <translation>网络接口</translation>
     </message>
@@ -630,6 +626,10 @@
         <source>An address of this machine.</source>
         <translation>本机的一个地址。</translation>
     </message>
+    <message>
+        <source>IP version</source>
+        <translation>IP 版本</translation>
+    </message>
 </context>
 <context>
     <name>Help</name>
@@ -691,10 +691,6 @@
     <message>
         <source>Lost after (s)</source>
         <translation>超时（秒）</translation>
-    </message>
-    <message>
-        <source>Addresses</source>
-        <translation>地址</translation>
     </message>
     <message>
         <source>Every address of a name</source>
@@ -797,6 +793,10 @@
         <translation>
             <numerusform>%1 等另外 %n 个</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>IP version</source>
+        <translation>IP 版本</translation>
     </message>
 </context>
 <context>
@@ -1405,10 +1405,6 @@
         <translation>等待繁忙的服务器（秒）</translation>
     </message>
     <message>
-        <source>Addresses</source>
-        <translation>地址</translation>
-    </message>
-    <message>
         <source>Own address</source>
         <translation>本机地址</translation>
     </message>
@@ -1569,6 +1565,10 @@
     <message>
         <source>at most %1 each</source>
         <translation>每条至多 %1</translation>
+    </message>
+    <message>
+        <source>IP version</source>
+        <translation>IP 版本</translation>
     </message>
 </context>
 <context>
@@ -1944,6 +1944,22 @@
         <source>Back</source>
         <translation>返回</translation>
     </message>
+    <message>
+        <source>Summing up what was recorded before the program ended …</source>
+        <translation>正在汇总程序退出前记录的数据 …</translation>
+    </message>
+    <message>
+        <source>Reading …</source>
+        <translation>正在读取 …</translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation>以后再说</translation>
+    </message>
+    <message>
+        <source>How far it is</source>
+        <translation>进度</translation>
+    </message>
 </context>
 <context>
     <name>synscope::IdleView</name>
@@ -2124,10 +2140,6 @@
 <context>
     <name>synscope::LatencyForm</name>
     <message>
-        <source>IPv4 and IPv6</source>
-        <translation>IPv4 和 IPv6</translation>
-    </message>
-    <message>
         <source>Presets</source>
         <translation>预设</translation>
     </message>
@@ -2146,22 +2158,6 @@
     <message>
         <source>Long watch: every 10 seconds</source>
         <translation>长期观察：每 10 秒一次</translation>
-    </message>
-    <message>
-        <source>More options</source>
-        <translation>更多选项</translation>
-    </message>
-    <message>
-        <source>Earlier runs</source>
-        <translation>历史记录</translation>
-    </message>
-    <message>
-        <source>Stop</source>
-        <translation>停止</translation>
-    </message>
-    <message>
-        <source>Start</source>
-        <translation>开始</translation>
     </message>
 </context>
 <context>
@@ -2300,14 +2296,6 @@
     <message>
         <source>about %1 left</source>
         <translation>约剩 %1</translation>
-    </message>
-    <message>
-        <source>Save the measurement</source>
-        <translation>保存测量结果</translation>
-    </message>
-    <message>
-        <source>Saved as %1</source>
-        <translation>已保存为 %1</translation>
     </message>
     <message>
         <source>How long does it take?</source>
@@ -2715,6 +2703,36 @@
     <message>
         <source>Throughput</source>
         <translation>吞吐量</translation>
+    </message>
+</context>
+<context>
+    <name>synscope::MeasureForm</name>
+    <message>
+        <source>More options</source>
+        <translation>更多选项</translation>
+    </message>
+    <message>
+        <source>Earlier runs</source>
+        <translation>历史记录</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>开始</translation>
+    </message>
+    <message>
+        <source>IPv4 and IPv6</source>
+        <translation>IPv4 和 IPv6</translation>
+    </message>
+</context>
+<context>
+    <name>synscope::MeasurePage</name>
+    <message>
+        <source>Saved as %1</source>
+        <translation>已保存为 %1</translation>
     </message>
 </context>
 <context>
@@ -3211,6 +3229,14 @@
     <message>
         <source>Rules of automatic answers</source>
         <translation>自动应答规则</translation>
+    </message>
+    <message>
+        <source>Answers by themselves</source>
+        <translation>自动应答</translation>
+    </message>
+    <message>
+        <source>A rule says what is answered when a certain message comes in: a plain text, a part of one, an expression or bytes. The first rule that matches answers.</source>
+        <translation>规则规定收到某种消息时回复什么：可按全文、部分文字、正则表达式或字节匹配。由第一条匹配的规则应答。</translation>
     </message>
 </context>
 <context>
@@ -3981,32 +4007,12 @@
 <context>
     <name>synscope::ThroughputForm</name>
     <message>
-        <source>IPv4 and IPv6</source>
-        <translation>IPv4 和 IPv6</translation>
-    </message>
-    <message>
         <source>Saved servers</source>
         <translation>已存服务器</translation>
     </message>
     <message>
         <source>Be the server</source>
         <translation>作为服务器</translation>
-    </message>
-    <message>
-        <source>More options</source>
-        <translation>更多选项</translation>
-    </message>
-    <message>
-        <source>Earlier runs</source>
-        <translation>历史记录</translation>
-    </message>
-    <message>
-        <source>Stop</source>
-        <translation>停止</translation>
-    </message>
-    <message>
-        <source>Start</source>
-        <translation>开始</translation>
     </message>
     <message>
         <source>Look for SynScopes nearby</source>
@@ -4022,14 +4028,6 @@
     <message>
         <source>about %1 left</source>
         <translation>约剩 %1</translation>
-    </message>
-    <message>
-        <source>Save the test</source>
-        <translation>保存测试</translation>
-    </message>
-    <message>
-        <source>Saved as %1</source>
-        <translation>已保存为 %1</translation>
     </message>
     <message>
         <source>How fast does it go, and why no faster?</source>

@@ -1,6 +1,7 @@
 #include "core/engine/base/net_thread.h"
 #include "core/engine/latency/latency_run.h"
 #include "core/logic/latency/latency_statistics.h"
+#include "tests/bench/loopback_listeners.h"
 #include "tests/bench/process_usage.h"
 
 #include <QCoreApplication>
@@ -8,14 +9,10 @@
 #include <QTemporaryDir>
 #include <QTimer>
 
-#include <netinet/in.h>
-#include <sys/socket.h>
-
 #include <algorithm>
 #include <cstdio>
 #include <cstdlib>
 #include <random>
-#include <thread>
 #include <vector>
 
 using namespace synscope;
@@ -27,36 +24,6 @@ namespace {
 constexpr int kLanes = 4;
 constexpr double kPerSecond = 1000;
 constexpr double kMostGrowthMiB = 8;
-
-/// Listeners that accept and let go, in a process of their own so that their work is not counted as ours.
-std::vector<std::uint16_t> startListeners() {
-  std::vector<int> fds;
-  std::vector<std::uint16_t> ports;
-  for (int i = 0; i < kLanes; ++i) {
-    const int fd = socket(AF_INET, SOCK_STREAM, 0);
-    sockaddr_in address{AF_INET, 0, {htonl(INADDR_LOOPBACK)}, {}};
-    socklen_t length = sizeof address;
-    (void)bind(fd, reinterpret_cast<sockaddr*>(&address), length);
-    (void)listen(fd, 1024);
-    getsockname(fd, reinterpret_cast<sockaddr*>(&address), &length);
-    ports.push_back(ntohs(address.sin_port));
-    fds.push_back(fd);
-  }
-  const pid_t parent = getpid();
-  if (fork() == 0) {
-    for (const int fd : fds)
-      std::thread([fd] {
-        for (;;)
-          if (const int client = accept(fd, nullptr, nullptr); client >= 0) close(client);
-      }).detach();
-    while (getppid() == parent)
-      std::this_thread::sleep_for(200ms);
-    std::_Exit(0);
-  }
-  for (const int fd : fds)
-    close(fd);
-  return ports;
-}
 
 /// Takes what a window would take, 30 times a second.
 class Watcher {
@@ -110,7 +77,7 @@ bool runThroughAMonth() {
 /// and what it costs is printed.
 int main(int argc, char** argv) {
   const int seconds = argc > 1 ? std::atoi(argv[1]) : 600;
-  const std::vector<std::uint16_t> ports = startListeners();
+  const std::vector<std::uint16_t> ports = startListeners(kLanes);
   QCoreApplication application(argc, argv);
   const bool bounded = runThroughAMonth();
   const QTemporaryDir folder;

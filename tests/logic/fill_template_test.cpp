@@ -34,6 +34,9 @@ void FillTemplateTest::fills_data() {
   row("technical name of an ICMP key", "{#icmp}", "ICMP 3/3");
   row("technical name of another key", "{#errno}", "EACCES");
   row("title of an unknown key", "it said: {@host}", "it said: example");
+  row("short duration", "after {~short}", "after 31.2 ms");
+  row("long duration", "after {~long}", "after 3.5 s");
+  row("no duration", "after {~host}", "after example ms");
   row("values are not templates", "<{hostile}>", "<{port}[[x]]>");
   row("control and bidi characters become visible", "<{nasty}>", "<a\\x1b[2J\\u202eb>");
   row("unclosed brace", "a { b", "a { b");
@@ -51,6 +54,8 @@ void FillTemplateTest::fills() {
                                                                  {"hostile", "{port}[[x]]"},
                                                                  {"icmp", "icmp.v4.3.3"},
                                                                  {"errno", "errno.EACCES"},
+                                                                 {"short", "31.2"},
+                                                                 {"long", "3501"},
                                                                  {"nasty",
                                                                   "a\x1b[2J\u202e"
                                                                   "b"}};

@@ -3,7 +3,9 @@
 #include "core/engine/base/clock.h"
 #include "core/logic/latency/latency_mood.h"
 #include "core/logic/latency/latency_recording.h"
+#include "tests/support/long_recording.h"
 #include "tests/support/sample_latency.h"
+#include "tests/support/thread_work.h"
 #include "tests/ui/ui_test.h"
 #include "ui/history/history_view.h"
 #include "ui/latency/latency_form.h"
@@ -17,6 +19,7 @@
 #include <QFile>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QProgressBar>
 #include <QSignalSpy>
 #include <QTableView>
 #include <QTcpServer>
@@ -60,6 +63,8 @@ class LatencyPageTest : public QObject {
   void modelsKeepTheirPromises();
   void aRunSurvivesTheProgram();
   void aKilledRunIsRecovered();
+  void aLongRecordingLeavesTheWindowFree();
+  void whatIsGivenUpIsLeftForLater();
   void aDamagedRunIsRefused();
   void runsAreComparedAndDeleted();
   void whatIsStoppedIsKept();
@@ -69,6 +74,8 @@ class LatencyPageTest : public QObject {
  private:
   QString folder() const { return m_bed->file(QStringLiteral("runs")); }
   std::unique_ptr<LatencyPage> pageWith(SampleLatency*& source);
+  /// As a program that was killed leaves it.
+  void leaveRecording(std::uint64_t samples);
 
   std::unique_ptr<UiTestBed> m_bed;
 };
@@ -279,15 +286,77 @@ void LatencyPageTest::aKilledRunIsRecovered() {
     write(sample);
   out.write("{\"lane\":1,\"seq\":99");
   out.close();
-  QCOMPARE(recoverRuns(store), 0);  // Somebody may still write it.
+  QVERIFY(!LatencyRecovery(store).isNeeded());  // Somebody may still write it.
   QVERIFY(out.open(QIODevice::ReadWrite));
   QVERIFY(out.setFileTime(QDateTime::currentDateTime().addSecs(-60), QFileDevice::FileModificationTime));
   out.close();
-  QCOMPARE(recoverRuns(store), 1);
-  QVERIFY(!QFile::exists(file));
+  SampleLatency* source = nullptr;
+  auto page = pageWith(source);
+  page->showHistory();
+  QCOMPARE(page->history().currentWork(), HistoryView::Work::kRecovering);
+  QTRY_COMPARE(page->history().model().rowCount(), 1);
+  QTRY_VERIFY(!QFile::exists(file));
+  QCOMPARE(page->history().currentWork(), HistoryView::Work::kNone);
   const auto read = latencyRecordFromJson(store.read(store.runs().front().id));
   QCOMPARE(read->table->lanes.front().ok, std::uint64_t{300});
   QCOMPARE(latencyMood(read->table->lanes.front()), LatencyMood::kSynLoss);
+}
+
+void LatencyPageTest::leaveRecording(std::uint64_t samples) {
+  RunStore store(QStringLiteral("latency"), folder());
+  store.prepare();
+  QFile out(samplesFile(store, QStringLiteral("20260301-093005-000")));
+  QVERIFY(out.open(QIODevice::WriteOnly));
+  makeLongRecording(samples, 4, [&out](const std::string& line) { out.write(line.c_str()); });
+  out.flush();
+  QVERIFY(out.setFileTime(QDateTime::currentDateTime().addSecs(-60), QFileDevice::FileModificationTime));
+}
+
+/// No turn of the window's loop waits for the file; every sample counts, and the lines are coarser than they were.
+void LatencyPageTest::aLongRecordingLeavesTheWindowFree() {
+  constexpr std::uint64_t kSamples = 60'000;
+  leaveRecording(kSamples);
+  SampleLatency* source = nullptr;
+  auto page = pageWith(source);
+  QSignalSpy progressed(page->history().findChild<QProgressBar*>(), &QProgressBar::valueChanged);
+  page->showHistory();
+  double longest = 0;
+  const auto turn = [&longest] {
+    const double before = test::workedMs();
+    QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
+    longest = std::max(longest, test::workedMs() - before);
+  };
+  while (page->history().model().rowCount() == 0)
+    turn();
+  QVERIFY(progressed.size() > 5);
+  page->openKept({QStringLiteral("20260301-093005-000")});
+  while (page->view().records().empty())
+    turn();
+  QVERIFY2(longest < 250, qPrintable(QStringLiteral("%1 ms").arg(longest)));
+  const LatencyRunRecord& record = *page->view().records().front();
+  std::uint64_t ok = 0, buckets = 0, drawn = 0;
+  for (const LatencySummary& lane : record.table->lanes) {
+    const PlotSeries& line = *record.curves->lanes().at(lane.lane.id).steps.at(LatencyStep::kConnect);
+    ok += lane.ok;
+    drawn += line.count();
+    buckets += line.all().size();
+  }
+  QCOMPARE(ok, kSamples);
+  QCOMPARE(drawn, kSamples);
+  QVERIFY2(buckets < 20'000, qPrintable(QString::number(buckets)));
+}
+
+void LatencyPageTest::whatIsGivenUpIsLeftForLater() {
+  leaveRecording(10'000);
+  SampleLatency* source = nullptr;
+  auto page = pageWith(source);
+  page->showHistory();
+  Q_EMIT page->history().giveUpRequested();
+  QCOMPARE(page->history().currentWork(), HistoryView::Work::kNone);
+  QVERIFY(QFile::exists(samplesFile(page->store(), QStringLiteral("20260301-093005-000"))));
+  page->showHistory();
+  QTRY_COMPARE_WITH_TIMEOUT(page->history().model().rowCount(), 1, 30'000);
+  QTRY_VERIFY(!QFile::exists(samplesFile(page->store(), QStringLiteral("20260301-093005-000"))));
 }
 
 void LatencyPageTest::aDamagedRunIsRefused() {
@@ -316,7 +385,7 @@ void LatencyPageTest::runsAreComparedAndDeleted() {
   page->history().table().selectAll();
   QCOMPARE(page->history().chosen().size(), 2);
   page->openKept(page->history().chosen());
-  QCOMPARE(page->view().records().size(), std::size_t{2});
+  QTRY_COMPARE(page->view().records().size(), std::size_t{2});
   QCOMPARE(page->view().plots().count(), 1);
   QCOMPARE(page->view().numbers().rowCount(), 6);
   page->store().remove(QStringLiteral("20260302-093005-000"));
@@ -336,7 +405,7 @@ void LatencyPageTest::whatIsStoppedIsKept() {
   QVERIFY(page->stop());
   QVERIFY(!page->isRunning());
   QVERIFY(!page->stop());
-  QCOMPARE(page->store().runs().size(), std::size_t{1});
+  QTRY_COMPARE(page->store().runs().size(), std::size_t{1});
   const KeptRun run = page->store().runs().front();
   QVERIFY(run.answer.contains(QStringLiteral("SYNs are lost")));
   QCOMPARE(latencyRecordFromJson(page->store().read(run.id))->table->lanes.size(), std::size_t{4});
@@ -348,6 +417,7 @@ void LatencyPageTest::exportsAreValid() {
   page->store().keep({QStringLiteral("1"), {}, {}, QDateTime::currentDateTime()},
                      toJson(*sampleLatencyRecord(sampleLanes(), 30, 10)));
   page->openKept({QStringLiteral("1")});
+  QTRY_VERIFY(!page->view().records().empty());
   for (const char* ending : {"csv", "json"}) {
     const QString file = m_bed->file(QStringLiteral("out.") + QLatin1String(ending));
     QVERIFY(page->saveTo(file));
@@ -380,7 +450,7 @@ void LatencyPageTest::aRealServerIsMeasured() {
   const LatencySummary& lane = page.view().records().front()->table->lanes.front();
   QCOMPARE(lane.ok, std::uint64_t{20});
   QCOMPARE(page.view().plots().plot(0).series(0).count(), std::uint64_t{20});
-  QCOMPARE(page.store().runs().size(), std::size_t{1});
+  QTRY_COMPARE(page.store().runs().size(), std::size_t{1});
 }
 
 QTEST_MAIN(LatencyPageTest)

@@ -15,6 +15,7 @@
 #include <cmath>
 #include <limits>
 #include <set>
+#include <utility>
 
 using namespace synscope;
 
@@ -34,6 +35,26 @@ void feed(PlotSeries& series, int seconds) {
   for (int sample = 0; sample < seconds * 1000; ++sample)
     series.append(sample / 1000.0, sample % 7919 == 0 ? 90 : 10 + sample % 13);
 }
+
+/// How often a plot's surface is painted.
+class PaintCounter : public QObject {
+ public:
+  explicit PaintCounter(const QWidget& plot) {
+    for (QWidget* each : plot.findChildren<QWidget*>())
+      if (qstrcmp(each->metaObject()->className(), "QCustomPlot") == 0) each->installEventFilter(this);
+  }
+
+  int take() { return std::exchange(m_count, 0); }
+
+ protected:
+  bool eventFilter(QObject*, QEvent* event) override {
+    if (event->type() == QEvent::Paint) ++m_count;
+    return false;
+  }
+
+ private:
+  int m_count = 0;
+};
 
 }  // namespace
 
@@ -61,6 +82,8 @@ class PlotsTest : public QObject {
   void numbersAreWrittenForPeople_data();
   void numbersAreWrittenForPeople();
   void lowPlotsKeepTheirUpperNumber();
+  void coarserLinesKeepWhatTheyHold();
+  void nothingIsDrawnForLessThanAPixel();
 };
 
 void PlotsTest::drawnBucketsAreBounded_data() {
@@ -349,6 +372,49 @@ void PlotsTest::lowPlotsKeepTheirUpperNumber() {
       QVERIFY2(!plot.valueTicks().empty(), qPrintable(QStringLiteral("%1 ms, %2 px").arg(value).arg(height)));
     }
   }
+}
+
+void PlotsTest::coarserLinesKeepWhatTheyHold() {
+  PlotSeries series;
+  feed(series, 1000);
+  const auto coarse = series.atMost(1000);
+  QVERIFY(coarse.size() <= 1000 && coarse.size() > 500);
+  std::uint64_t count = 0;
+  double highest = 0, until = 0;
+  for (const PlotBucket& bucket : coarse) {
+    QVERIFY(bucket.begin >= until);
+    until = bucket.end;
+    count += bucket.count;
+    highest = std::max(highest, bucket.high);
+  }
+  QCOMPARE(count, series.count());
+  QCOMPARE(highest, 90.0);
+  QCOMPARE(series.atMost(1'000'000).size(), series.all().size());
+}
+
+/// A slow measurement costs a picture for every pixel it moves on by, not one for every frame.
+void PlotsTest::nothingIsDrawnForLessThanAPixel() {
+  PlotTimeView view;
+  TimePlot plot(view);
+  plot.resize(700, 200);
+  plot.addLine({});
+  for (int second = 0; second < 100; ++second)
+    plot.append(0, second, 5);
+  plot.show();
+  PaintCounter paints(plot);
+  const auto paintsAt = [&](double end) {
+    view.setDataEnd(end);
+    plot.refresh();
+    QCoreApplication::processEvents();
+    QCoreApplication::processEvents();
+    return paints.take();
+  };
+  QTRY_COMPARE(paintsAt(100), 0);
+  QCOMPARE(paintsAt(100.01), 0);
+  QVERIFY(paintsAt(100.2) > 0);
+  QCOMPARE(paintsAt(100.21), 0);
+  plot.append(0, 100.1, 5);
+  QVERIFY(paintsAt(100.22) > 0);
 }
 
 QTEST_MAIN(PlotsTest)

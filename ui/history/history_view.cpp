@@ -9,6 +9,7 @@
 
 #include <QHBoxLayout>
 #include <QHeaderView>
+#include <QProgressBar>
 #include <QPushButton>
 #include <QTableView>
 
@@ -17,6 +18,8 @@ namespace {
 
 constexpr int kWhenWidth = 170;
 constexpr int kTitleWidth = 300;
+constexpr int kProgressHeight = 10;
+constexpr int kProgressParts = 1000;
 
 }  // namespace
 
@@ -29,7 +32,12 @@ HistoryView::HistoryView(RunStore& store, QWidget* parent)
       m_back(new QPushButton),
       m_open(new QPushButton),
       m_delete(new QPushButton),
-      m_nothing(new Text(TextRole::kBody)) {
+      m_nothing(new Text(TextRole::kBody)),
+      m_workRow(new QWidget),
+      m_workText(new Text(TextRole::kBody)),
+      m_progress(new QProgressBar),
+      m_giveUp(new QPushButton) {
+  setupWork();
   setupLayout();
   m_table->setModel(m_model);
   setupRows(*m_table);
@@ -42,6 +50,7 @@ HistoryView::HistoryView(RunStore& store, QWidget* parent)
   connect(m_open, &QPushButton::clicked, this, &HistoryView::open);
   connect(m_delete, &QPushButton::clicked, this, &HistoryView::remove);
   connect(m_back, &QPushButton::clicked, this, &HistoryView::closeRequested);
+  connect(m_giveUp, &QPushButton::clicked, this, &HistoryView::giveUpRequested);
   retranslate();
   refresh();
 }
@@ -62,9 +71,36 @@ void HistoryView::setupLayout() {
   head->addWidget(m_delete);
   head->addWidget(m_back);
   column->addLayout(head);
+  column->addWidget(m_workRow);
   m_nothing->setMuted(true);
   column->addWidget(m_nothing);
   column->addWidget(m_table, 1);
+}
+
+void HistoryView::setupWork() {
+  auto* row = new QHBoxLayout(m_workRow);
+  row->setContentsMargins(0, 0, 0, 0);
+  row->setSpacing(space::kMedium);
+  m_workText->setPlainLine();
+  m_progress->setTextVisible(false);
+  m_progress->setFixedHeight(kProgressHeight);
+  m_progress->setRange(0, kProgressParts);
+  row->addWidget(m_workText);
+  row->addWidget(m_progress, 1);
+  row->addWidget(m_giveUp);
+  m_workRow->hide();
+}
+
+void HistoryView::setWork(Work work) {
+  m_work = work;
+  m_progress->setValue(0);
+  m_workText->setText(work == Work::kRecovering ? tr("Summing up what was recorded before the program ended …")
+                                                : tr("Reading …"));
+  m_workRow->setVisible(work != Work::kNone);
+}
+
+void HistoryView::setProgress(double share) {
+  m_progress->setValue(static_cast<int>(share * kProgressParts));
 }
 
 void HistoryView::refresh() {
@@ -108,6 +144,9 @@ void HistoryView::retranslate() {
   m_delete->setIcon(lineIcon(QStringLiteral("trash")));
   m_back->setText(tr("Back"));
   m_back->setIcon(lineIcon(QStringLiteral("close")));
+  m_giveUp->setText(tr("Not now"));
+  m_progress->setAccessibleName(tr("How far it is"));
+  setWork(m_work);
   m_table->setAccessibleName(tr("Earlier runs"));
   m_model->retranslate();
   keepWidth(*m_open, {tr("Compare"), tr("Open")});

@@ -5,6 +5,7 @@
 
 #include <QStringList>
 
+class QProgressBar;
 class QPushButton;
 class QTableView;
 
@@ -17,6 +18,9 @@ class HistoryView : public Localized<QWidget> {
   Q_OBJECT
 
  public:
+  /// What is done with runs meanwhile.
+  enum class Work { kNone, kReading, kRecovering };
+
   explicit HistoryView(RunStore& store, QWidget* parent = nullptr);
 
   /// Reads the list again.
@@ -24,17 +28,24 @@ class HistoryView : public Localized<QWidget> {
   QTableView& table() { return *m_table; }
   HistoryModel& model() { return *m_model; }
   QStringList chosen() const;
+  /// Says what is being done, with a button to give it up.
+  void setWork(Work work);
+  Work currentWork() const { return m_work; }
+  /// @param share 0 to 1 of that.
+  void setProgress(double share);
 
  Q_SIGNALS:
   /// One to open, or several to compare, the one chosen first in front.
   void openRequested(const QStringList& ids);
   void closeRequested();
+  void giveUpRequested();
 
  protected:
   void retranslate() override;
 
  private:
   void setupLayout();
+  void setupWork();
   void open();
   void remove();
   void showChoice();
@@ -47,6 +58,11 @@ class HistoryView : public Localized<QWidget> {
   QPushButton* m_open;
   QPushButton* m_delete;
   Text* m_nothing;
+  QWidget* m_workRow;
+  Text* m_workText;
+  QProgressBar* m_progress;
+  QPushButton* m_giveUp;
+  Work m_work = Work::kNone;
 };
 
 }  // namespace synscope

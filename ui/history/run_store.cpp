@@ -48,14 +48,14 @@ std::vector<KeptRun> RunStore::runs() const {
   return found;
 }
 
-std::optional<QString> RunStore::keep(const KeptRun& run, const QByteArray& json) {
+std::optional<Error> RunStore::keep(const KeptRun& run, const QByteArray& json) {
   prepare();
-  if (const auto wrong = writeFile(fileOf(run.id), json)) return wrong;
+  if (const auto wrong = storeFile(fileOf(run.id), json)) return wrong;
   const QJsonObject head{{QStringLiteral("title"), run.title},
                          {QStringLiteral("answer"), run.answer},
                          {QStringLiteral("when_ms"), run.when.toMSecsSinceEpoch()}};
   const auto wrong =
-      writeFile(QDir(m_folder).filePath(run.id + kHead), QJsonDocument(head).toJson(QJsonDocument::Compact));
+      storeFile(QDir(m_folder).filePath(run.id + kHead), QJsonDocument(head).toJson(QJsonDocument::Compact));
   if (!wrong) dropOldest();
   return wrong;
 }

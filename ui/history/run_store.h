@@ -1,5 +1,7 @@
 #pragma once
 
+#include "core/logic/base/error.h"
+
 #include <QByteArray>
 #include <QDateTime>
 #include <QString>
@@ -18,7 +20,7 @@ struct KeptRun {
 };
 
 /// Runs kept on disk, one JSON file each and an index line beside it (".head"), so that the list costs little. Newest
-/// first; beyond kMost the oldest go.
+/// first; beyond kMost the oldest go. Holds the name of a folder only: copies may be used in other threads.
 class RunStore {
  public:
   static constexpr int kMost = 200;
@@ -28,8 +30,8 @@ class RunStore {
   explicit RunStore(const QString& kind, const QString& base = {});
 
   std::vector<KeptRun> runs() const;
-  /// Writes a run; one with the same id is replaced. Returns what went wrong, in words.
-  std::optional<QString> keep(const KeptRun& run, const QByteArray& json);
+  /// Writes a run; one with the same id is replaced.
+  std::optional<Error> keep(const KeptRun& run, const QByteArray& json);
   /// Empty where it cannot be read.
   QByteArray read(const QString& id) const;
   void remove(const QString& id);

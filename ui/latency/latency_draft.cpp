@@ -12,7 +12,6 @@
 namespace synscope {
 namespace {
 
-constexpr int kMostCharacters = 16'384;
 constexpr std::array<const char*, kLatencyFields> kNames{"targets",     "method", "interval",      "count",
                                                          "timeout",     "family", "every-address", "tls",
                                                          "verify-peer", "path",   "keep-alive",    "source-address"};
@@ -97,9 +96,7 @@ void readTimes(Reader& in, LatencySettings& out) {
 }
 
 void readAddresses(Reader& in, LatencySettings& out) {
-  const std::string family = in.typed(LatencyField::kFamily);
-  if (family == name(IpFamily::kV4)) out.family = IpFamily::kV4;
-  if (family == name(IpFamily::kV6)) out.family = IpFamily::kV6;
+  out.family = in.family(LatencyField::kFamily);
   out.everyAddress = in.isOn(LatencyField::kEveryAddress);
   out.bindAddress = in.address(LatencyField::kSourceAddress);
 }
@@ -111,36 +108,20 @@ QString name(LatencyField field) {
 }
 
 LatencyDraft::LatencyDraft()
-    : m_texts{{LatencyField::kMethod, word(synscope::name(LatencyMethod::kConnect))},
-              {LatencyField::kInterval, QStringLiteral("1")},
-              {LatencyField::kTimeout, QStringLiteral("3")},
-              {LatencyField::kVerifyPeer, QStringLiteral("1")}} {}
-
-QString LatencyDraft::text(LatencyField field) const {
-  const auto found = m_texts.find(field);
-  return found == m_texts.end() ? QString() : found->second;
-}
+    : TypedFields({{LatencyField::kMethod, word(name(LatencyMethod::kConnect))},
+                   {LatencyField::kInterval, QStringLiteral("1")},
+                   {LatencyField::kTimeout, QStringLiteral("3")},
+                   {LatencyField::kVerifyPeer, QStringLiteral("1")}}) {}
 
 LatencyMethod LatencyDraft::method() const {
   for (const auto method : enumValues<LatencyMethod, LatencyMethod::kUdpEcho>())
-    if (text(LatencyField::kMethod) == word(synscope::name(method))) return method;
+    if (text(LatencyField::kMethod) == word(name(method))) return method;
   return LatencyMethod::kConnect;
-}
-
-QJsonObject LatencyDraft::toJson() const {
-  QJsonObject json;
-  for (const auto& [field, text] : m_texts)
-    json[synscope::name(field)] = text;
-  return json;
 }
 
 LatencyDraft LatencyDraft::fromJson(const QJsonObject& json) {
   LatencyDraft draft;
-  for (int index = 0; index < kLatencyFields; ++index) {
-    const auto field = static_cast<LatencyField>(index);
-    const QJsonValue value = json[synscope::name(field)];
-    if (value.isString() && value.toString().size() <= kMostCharacters) draft.set(field, value.toString());
-  }
+  draft.read(json);
   return draft;
 }
 

@@ -2,16 +2,13 @@
 
 #include "core/logic/base/error.h"
 #include "core/logic/latency/latency_settings.h"
+#include "ui/widgets/typed_fields.h"
 
-#include <QJsonObject>
-#include <QString>
-
-#include <map>
 #include <variant>
 
 namespace synscope {
 
-/// What can be filled in for a measurement of latency. Numbers are text as typed; a switch is "" or "1".
+/// What can be filled in for a measurement of latency.
 enum class LatencyField {
   kTargets,
   kMethod,
@@ -33,24 +30,13 @@ inline constexpr std::size_t kMostLatencyTargets = 64;
 /// Name in the settings file: "every-address".
 QString name(LatencyField field);
 
-/// A measurement as it stands in the form: everything typed, nothing checked.
-class LatencyDraft {
+/// A measurement as it stands in the form.
+class LatencyDraft : public TypedFields<LatencyField, LatencyField::kSourceAddress> {
  public:
   LatencyDraft();
 
-  QString text(LatencyField field) const;
-  bool isOn(LatencyField field) const { return !text(field).isEmpty(); }
   LatencyMethod method() const;
-  void set(LatencyField field, const QString& text) { m_texts[field] = text; }
-
-  QJsonObject toJson() const;
-  /// Unknown names and text of unreasonable length are left out.
   static LatencyDraft fromJson(const QJsonObject& json);
-
-  bool operator==(const LatencyDraft&) const = default;
-
- private:
-  std::map<LatencyField, QString> m_texts;
 };
 
 /// Whether a field means anything for what is chosen so far.

@@ -1,31 +1,16 @@
 #pragma once
 
-#include "ui/history/run_store.h"
-#include "ui/latency/latency_record.h"
+#include "ui/latency/latency_form.h"
 #include "ui/latency/latency_source.h"
-#include "ui/shell/page.h"
-
-#include <QTimer>
+#include "ui/latency/latency_view.h"
+#include "ui/measure/run_page.h"
 
 #include <functional>
-#include <memory>
-
-class QStackedWidget;
-class QVBoxLayout;
 
 namespace synscope {
 
-class EmptyState;
-class FrameClock;
-class HistoryView;
-class InlineMessage;
-class LatencyForm;
-class LatencyView;
-class SettingsStore;
-
-/// "Latency": how long connections take, live and in numbers, with earlier runs to open and compare. A run goes on
-/// while other pages are shown.
-class LatencyPage : public Page {
+/// "Latency": how long connections take, live and in numbers, with earlier runs to open and compare.
+class LatencyPage : public RunPage<LatencySource, LatencyRunRecord, LatencyView> {
   Q_OBJECT
 
  public:
@@ -37,57 +22,39 @@ class LatencyPage : public Page {
   explicit LatencyPage(SettingsStore& settings, QWidget* parent = nullptr);
   ~LatencyPage() override;
 
-  void focusFirst() override;
-  bool stop() override;
-  void copy() override;
-  void save() override;
-
   void begin(const LatencySettings& settings);
-  /// One kept run, or several to compare.
-  void openKept(const QStringList& ids);
-  void showRecords(std::vector<std::shared_ptr<LatencyRunRecord>> records);
-  void showHistory();
-  bool saveTo(const QString& file);
-  bool isRunning() const { return m_source != nullptr; }
+  void openKept(const QStringList& ids) override;
+  void showHistory() override;
+  void refresh() override;
   LatencyForm& form() { return *m_form; }
-  LatencyView& view() { return *m_view; }
-  HistoryView& history() { return *m_history; }
-  RunStore& store() { return m_store; }
-  /// What happens at every frame.
-  void refresh();
 
  protected:
   void retranslate() override;
+  QString usualEnding() const override { return QStringLiteral("csv"); }
+  QString saveTitle() const override { return tr("Save the measurement"); }
+  QByteArray resultAs(const QString& ending) const override;
+  QString titleOf(const LatencyRunRecord& record) const override;
+  QString settingsOf(const LatencyRunRecord& record) const override;
+  void onSecond() override;
+  void onEnded() override;
 
  private:
-  void setupLayout();
-  void fillSteps();
+  LatencyPage(SettingsStore& settings, Opener opener, const QString& base, LatencyForm* form, QWidget* parent);
+
+  void offerLastTarget();
+  std::shared_ptr<LatencyRunRecord> newRecord(const LatencySettings& settings);
   void take();
-  void onEnded();
-  /// @param over The samples recorded on the way are not needed any more.
-  void keep(bool over);
+  /// Nothing where nothing was sent. @param over The samples recorded on the way are not needed any more.
+  void keepRun(const LatencyRunRecord& record, bool over);
   void showProgress();
-  void askAndSave(const QString& ending);
-  void sayFailed(const QString& sentence);
   double secondsNow() const;
 
   SettingsStore& m_settings;
   Opener m_opener;
-  RunStore m_store;
   LatencyForm* m_form;
-  LatencyView* m_view;
-  HistoryView* m_history;
-  EmptyState* m_empty;
-  QStackedWidget* m_body;
-  InlineMessage* m_message;
-  FrameClock* m_clock;
-  QTimer m_autosave;
-  QTimer m_hidden;  ///< Takes samples while the page is not shown.
-  std::unique_ptr<LatencySource> m_source;
-  std::shared_ptr<LatencyRunRecord> m_record;
   std::vector<LatencySample> m_early;  ///< Came before the table said when the run began.
   std::uint64_t m_shownGeneration = 0;
-  int m_frame = 0;
+  int m_seconds = 0;
 };
 
 }  // namespace synscope

@@ -6,6 +6,7 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QLocale>
 
 #include <cmath>
 
@@ -16,6 +17,8 @@ using Number = std::optional<Duration> LatencyNumbers::*;
 
 const QString kSchema = QStringLiteral("synscope/latency-run/1");
 constexpr qsizetype kMostLanes = 256, kMostBuckets = 200'000, kMostBins = 2000, kMostOutages = 1000;
+constexpr std::size_t kMostKept = 48'000;  ///< Stretches of all lines of a run: some megabytes of text.
+constexpr std::size_t kLeastKept = 200;    ///< Of each line.
 
 constexpr std::pair<const char*, Number> kNumbers[] = {{"min_ms", &LatencyNumbers::min},
                                                        {"average_ms", &LatencyNumbers::average},
@@ -57,14 +60,6 @@ double seconds(TimePoint at, TimePoint begin) {
   return toMs(at - begin) / 1000;
 }
 
-QJsonArray bucketsJson(const PlotSeries& series) {
-  QJsonArray rows;
-  for (const PlotBucket& bucket : series.all())
-    rows.append(QJsonArray{bucket.begin, bucket.end, bucket.low, bucket.high, bucket.sum,
-                           static_cast<qint64>(bucket.count), bucket.broken});
-  return rows;
-}
-
 QJsonObject numbersJson(const LatencyNumbers& numbers) {
   QJsonObject json{{key("count"), static_cast<qint64>(numbers.count)},
                    {key("window"), static_cast<qint64>(numbers.window)}};
@@ -87,16 +82,59 @@ QJsonArray outagesJson(const LatencySummary& lane, TimePoint begin) {
   return rows;
 }
 
-QJsonObject curvesJson(const LatencyLaneCurves& curves) {
-  QJsonObject json;
+/// The lines of a lane by name, as they are kept.
+using KeptLines = std::map<QString, std::vector<PlotBucket>>;
+
+KeptLines keptLines(const LatencyLaneCurves& curves, std::size_t most) {
+  KeptLines lines;
   for (const auto& [step, series] : curves.steps)
-    json[word(name(step))] = bucketsJson(*series);
-  json[key("failures")] = bucketsJson(*curves.failures);
-  json[key("retransmitted")] = bucketsJson(*curves.retransmitted);
-  return json;
+    lines[word(name(step))] = series->atMost(most);
+  lines[key("failures")] = curves.failures->atMost(most);
+  lines[key("retransmitted")] = curves.retransmitted->atMost(most);
+  return lines;
 }
 
-QJsonObject laneJson(const LatencySummary& lane, const LatencyRunRecord& record) {
+std::map<std::uint32_t, KeptLines> keptLines(const LatencyCurves& curves) {
+  std::size_t series = 0;
+  for (const auto& [id, lane] : curves.lanes())
+    series += lane.steps.size() + 2;
+  std::map<std::uint32_t, KeptLines> all;
+  for (const auto& [id, lane] : curves.lanes())
+    all[id] = keptLines(lane, std::max(kLeastKept, kMostKept / series));
+  return all;
+}
+
+void append(QByteArray& out, const PlotBucket& bucket) {
+  out += '[';
+  for (const double value : {bucket.begin, bucket.end, bucket.low, bucket.high, bucket.sum})
+    out += QByteArray::number(value, 'g', QLocale::FloatingPointShortest) + ',';
+  out += QByteArray::number(bucket.count) + (bucket.broken ? ",true]" : ",false]");
+}
+
+/// Written at once: as a tree of values it would take twenty times the memory.
+QByteArray linesText(const KeptLines& lines) {
+  QByteArray out("{");
+  for (const auto& [name, buckets] : lines) {
+    if (out.size() > 1) out += ',';
+    out += '"' + name.toLatin1() + "\":[";
+    for (const PlotBucket& bucket : buckets) {
+      append(out, bucket);
+      out += ',';
+    }
+    if (!buckets.empty()) out.chop(1);
+    out += ']';
+  }
+  return out + '}';
+}
+
+/// An object's text with another member at its end.
+QByteArray with(const QJsonObject& object, const char* name, const QByteArray& value) {
+  QByteArray out = QJsonDocument(object).toJson(QJsonDocument::Compact);
+  out.chop(1);
+  return out + ",\"" + name + "\":" + value + '}';
+}
+
+QJsonObject laneJson(const LatencySummary& lane, TimePoint begin) {
   QJsonObject json{{key("id"), static_cast<qint64>(lane.lane.id)},
                    {key("host"), word(lane.lane.target.host)},
                    {key("port"), lane.lane.target.port},
@@ -114,9 +152,7 @@ QJsonObject laneJson(const LatencySummary& lane, const LatencyRunRecord& record)
     series[word(name(step))] = numbersJson(numbers);
   json[key("failures")] = failures;
   json[key("series")] = series;
-  json[key("outages")] = outagesJson(lane, record.table->begin);
-  const auto curves = record.curves->lanes().find(lane.lane.id);
-  if (curves != record.curves->lanes().end()) json[key("curves")] = curvesJson(curves->second);
+  json[key("outages")] = outagesJson(lane, begin);
   return json;
 }
 
@@ -255,16 +291,24 @@ LatencySettings settingsOf(const QJsonObject& json) {
 
 }  // namespace
 
-QByteArray toJson(const LatencyRunRecord& record) {
-  QJsonArray lanes;
-  for (const LatencySummary& lane : record.table->lanes)
-    lanes.append(laneJson(lane, record));
-  const QJsonObject json{{key("schema"), kSchema},
+std::function<QByteArray()> jsonOf(const LatencyRunRecord& record) {
+  const QJsonObject head{{key("schema"), kSchema},
                          {key("started_at_ms"), static_cast<qint64>(record.startedAtMs)},
                          {key("dropped_from_plot"), static_cast<qint64>(record.dropped)},
-                         {key("settings"), settingsJson(record.settings)},
-                         {key("lanes"), lanes}};
-  return QJsonDocument(json).toJson(QJsonDocument::Compact);
+                         {key("settings"), settingsJson(record.settings)}};
+  return [head, table = record.table, all = keptLines(*record.curves)] {
+    QByteArray lanes("[");
+    for (const LatencySummary& lane : table->lanes) {
+      if (lanes.size() > 1) lanes += ',';
+      const auto lines = all.find(lane.lane.id);
+      lanes += with(laneJson(lane, table->begin), "curves", lines == all.end() ? "{}" : linesText(lines->second));
+    }
+    return with(head, "lanes", lanes + ']');
+  };
+}
+
+QByteArray toJson(const LatencyRunRecord& record) {
+  return jsonOf(record)();
 }
 
 Result<LatencyRunRecord> latencyRecordFromJson(const QByteArray& bytes) {

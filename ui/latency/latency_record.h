@@ -8,6 +8,7 @@
 #include <QByteArray>
 #include <QString>
 
+#include <functional>
 #include <memory>
 
 namespace synscope {
@@ -22,8 +23,10 @@ struct LatencyRunRecord {
   std::uint64_t dropped = 0;
 };
 
-/// JSON with everything of a record, schema "synscope/latency-run/1". Durations are milliseconds, times seconds since
-/// the beginning of the run.
+/// Makes the JSON of a record as it stands now, in any thread: it holds what it needs, while the lines go on growing.
+std::function<QByteArray()> jsonOf(const LatencyRunRecord& record);
+/// JSON of a record, schema "synscope/latency-run/1". Durations are milliseconds, times seconds since
+/// the beginning of the run. Lines of more than some ten thousand stretches are made coarser; numbers are whole.
 QByteArray toJson(const LatencyRunRecord& record);
 /// Errors: kBadRecording; `operation` names the place. Sizes are bounded, numbers checked.
 Result<LatencyRunRecord> latencyRecordFromJson(const QByteArray& json);

@@ -21,7 +21,7 @@ QString latencyFieldLabel(LatencyField field) {
     case LatencyField::kInterval: return LatencyWords::tr("Every (s)");
     case LatencyField::kCount: return LatencyWords::tr("Requests");
     case LatencyField::kTimeout: return LatencyWords::tr("Lost after (s)");
-    case LatencyField::kFamily: return LatencyWords::tr("Addresses");
+    case LatencyField::kFamily: return LatencyWords::tr("IP version");
     case LatencyField::kEveryAddress: return LatencyWords::tr("Every address of a name");
     case LatencyField::kTls: return QStringLiteral("TLS");
     case LatencyField::kVerifyPeer: return LatencyWords::tr("Check the certificate");

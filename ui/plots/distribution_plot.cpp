@@ -146,13 +146,16 @@ QColor DistributionPlot::colorOf(const PlotDistribution& distribution) const {
   return plotColor(distribution.color, palette());
 }
 
+/// Nobody looks at a hidden one: it is drawn when it is shown.
 void DistributionPlot::update() {
+  if (!isVisible()) return;
   d->apply(picture());
   d->canvas->replot(QCustomPlot::rpQueuedReplot);
   if (d->cursor >= 0) showCursor(d->cursor);
 }
 
 void DistributionPlot::paintTo(QCPPainter& painter, const QSize& size) {
+  d->apply(picture());
   d->canvas->toPainter(&painter, size.width(), size.height());
 }
 
@@ -181,6 +184,10 @@ void DistributionPlot::retranslate() {
 
 void DistributionPlot::restyle() {
   stylePlot(*d->canvas);
+  update();
+}
+
+void DistributionPlot::showEvent(QShowEvent*) {
   update();
 }
 

@@ -83,6 +83,7 @@ class DistributionPlot : public Localized<QWidget>, public PlotPicture {
 
   void retranslate() override;
   void restyle() override;
+  void showEvent(QShowEvent* event) override;
   void resizeEvent(QResizeEvent* event) override;
   void keyPressEvent(QKeyEvent* event) override;
   void focusInEvent(QFocusEvent* event) override;

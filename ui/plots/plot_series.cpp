@@ -185,4 +185,18 @@ std::vector<PlotBucket> PlotSeries::all() const {
   return found;
 }
 
+std::vector<PlotBucket> PlotSeries::atMost(std::size_t most) const {
+  std::vector<PlotBucket> buckets = all();
+  if (buckets.size() <= most) return buckets;
+  const std::size_t together = (buckets.size() + most - 1) / most;
+  std::vector<PlotBucket> found;
+  std::size_t joined = together;
+  for (const PlotBucket& bucket : buckets) {
+    const bool anew = joined == together || (bucket.broken && joined * 2 > together);
+    anew ? found.push_back(bucket) : found.back().add(bucket);
+    joined = anew ? 1 : joined + 1;
+  }
+  return found;
+}
+
 }  // namespace synscope

@@ -48,6 +48,9 @@ class PlotSeries {
   std::optional<PlotBucket> at(double time, double reach) const;
   /// Everything that is kept, the finest there is for each time.
   std::vector<PlotBucket> all() const;
+  /// The same with neighbours put together: at most about twice `most` buckets where the line is often interrupted,
+  /// else `most`.
+  std::vector<PlotBucket> atMost(std::size_t most) const;
 
  private:
   struct Level {

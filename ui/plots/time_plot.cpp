@@ -67,6 +67,12 @@ class TimePlot::Private {
   std::vector<PlotMark> marks;
   std::vector<PlotSpan> spans;
   QString title;
+  /// Whether a picture of this stretch would differ from the last one by a pixel.
+  bool hasMoved(double nextFrom, double nextTo) const {
+    const double pixel = (to - from) / canvas->columns() / canvas->devicePixelRatioF();
+    return std::abs(nextFrom - from) >= pixel || std::abs(nextTo - to) >= pixel;
+  }
+
   bool dirty = true;
   double from = -1, to = -1;
   std::uint64_t count = 0;  ///< Samples of all lines at the last picture.
@@ -203,7 +209,7 @@ void TimePlot::refresh() {
   std::uint64_t count = 0;
   for (const Private::Line& line : d->lines)
     count += line.series->count();
-  if (!d->dirty && count == d->count && from == d->from && to == d->to) return;
+  if (!d->dirty && count == d->count && !d->hasMoved(from, to)) return;
   d->count = count;
   prepare();
   d->canvas->replot(QCustomPlot::rpQueuedReplot);

@@ -11,7 +11,6 @@ namespace {
 
 using Reader = FieldReader<ThroughputField>;
 
-constexpr int kMostCharacters = 1024;
 constexpr double kKilo = 1000, kKibi = 1024;
 constexpr std::array<const char*, kThroughputFields> kNames{
     "server",    "protocol", "direction",      "streams",  "time",          "latency",    "bytes",  "rate",
@@ -40,9 +39,7 @@ void readConnection(Reader& in, ThroughputConnection& out) {
   const auto [host, port] = in.target(ThroughputField::kServer);
   out.host = host;
   out.port = port.value_or(out.port);
-  const std::string family = in.typed(ThroughputField::kFamily);
-  if (family == name(IpFamily::kV4)) out.family = IpFamily::kV4;
-  if (family == name(IpFamily::kV6)) out.family = IpFamily::kV6;
+  out.family = in.family(ThroughputField::kFamily);
   out.bindAddress = in.address(ThroughputField::kSourceAddress);
   if (in.has(ThroughputField::kWaitBusy))
     out.waitWhenBusy = in.time(ThroughputField::kWaitBusy, 0, kMostWait, Reader::kSecondsNs);
@@ -101,35 +98,19 @@ QString name(ThroughputField field) {
 }
 
 ThroughputDraft::ThroughputDraft()
-    : m_texts{{ThroughputField::kProtocol, word(synscope::name(Protocol::kTcp))},
-              {ThroughputField::kDirection, word(synscope::name(TransferDirection::kDown))},
-              {ThroughputField::kStreams, QStringLiteral("1")},
-              {ThroughputField::kTime, QStringLiteral("10")},
-              {ThroughputField::kLatency, QStringLiteral("1")}} {}
-
-QString ThroughputDraft::text(ThroughputField field) const {
-  const auto found = m_texts.find(field);
-  return found == m_texts.end() ? QString() : found->second;
-}
+    : TypedFields({{ThroughputField::kProtocol, word(name(Protocol::kTcp))},
+                   {ThroughputField::kDirection, word(name(TransferDirection::kDown))},
+                   {ThroughputField::kStreams, QStringLiteral("1")},
+                   {ThroughputField::kTime, QStringLiteral("10")},
+                   {ThroughputField::kLatency, QStringLiteral("1")}}) {}
 
 Protocol ThroughputDraft::protocol() const {
-  return text(ThroughputField::kProtocol) == word(synscope::name(Protocol::kUdp)) ? Protocol::kUdp : Protocol::kTcp;
-}
-
-QJsonObject ThroughputDraft::toJson() const {
-  QJsonObject json;
-  for (const auto& [field, text] : m_texts)
-    json[synscope::name(field)] = text;
-  return json;
+  return text(ThroughputField::kProtocol) == word(name(Protocol::kUdp)) ? Protocol::kUdp : Protocol::kTcp;
 }
 
 ThroughputDraft ThroughputDraft::fromJson(const QJsonObject& json) {
   ThroughputDraft draft;
-  for (int index = 0; index < kThroughputFields; ++index) {
-    const auto field = static_cast<ThroughputField>(index);
-    const QJsonValue value = json[synscope::name(field)];
-    if (value.isString() && value.toString().size() <= kMostCharacters) draft.set(field, value.toString());
-  }
+  draft.read(json);
   return draft;
 }
 

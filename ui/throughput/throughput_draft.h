@@ -2,16 +2,13 @@
 
 #include "core/logic/base/error.h"
 #include "core/logic/throughput/throughput_settings.h"
+#include "ui/widgets/typed_fields.h"
 
-#include <QJsonObject>
-#include <QString>
-
-#include <map>
 #include <variant>
 
 namespace synscope {
 
-/// What can be filled in for a throughput test. Numbers are text as typed; a switch is "" or "1".
+/// What can be filled in for a throughput test.
 enum class ThroughputField {
   kServer,
   kProtocol,
@@ -42,24 +39,13 @@ inline constexpr int kThroughputFields = static_cast<int>(ThroughputField::kCoun
 /// Name in the settings file: "block-length".
 QString name(ThroughputField field);
 
-/// A test as it stands in the form: everything typed, nothing checked.
-class ThroughputDraft {
+/// A test as it stands in the form.
+class ThroughputDraft : public TypedFields<ThroughputField, ThroughputField::kCounters64> {
  public:
   ThroughputDraft();
 
-  QString text(ThroughputField field) const;
-  bool isOn(ThroughputField field) const { return !text(field).isEmpty(); }
   Protocol protocol() const;
-  void set(ThroughputField field, const QString& text) { m_texts[field] = text; }
-
-  QJsonObject toJson() const;
-  /// Unknown names and text of unreasonable length are left out.
   static ThroughputDraft fromJson(const QJsonObject& json);
-
-  bool operator==(const ThroughputDraft&) const = default;
-
- private:
-  std::map<ThroughputField, QString> m_texts;
 };
 
 bool applies(ThroughputField field, const ThroughputDraft& draft);

@@ -1,10 +1,9 @@
 #pragma once
 
+#include "ui/measure/draft_form.h"
 #include "ui/throughput/throughput_draft.h"
-#include "ui/widgets/localized.h"
 
-#include <QWidget>
-
+#include <utility>
 #include <vector>
 
 class QComboBox;
@@ -12,14 +11,9 @@ class QPushButton;
 
 namespace synscope {
 
-class DisclosureButton;
-class FieldGroup;
-class FormField;
-class SettingsStore;
-
-/// The test to be run: server, direction, how long; the rest under "More options". Servers tried before are offered.
-/// The main button starts, and stops what runs.
-class ThroughputForm : public Localized<QWidget> {
+/// The test to be run: server, direction, how long; the rest under "More options". Servers tried before and found
+/// nearby are offered.
+class ThroughputForm : public DraftForm<ThroughputDraft> {
   Q_OBJECT
 
  public:
@@ -27,47 +21,28 @@ class ThroughputForm : public Localized<QWidget> {
 
   explicit ThroughputForm(SettingsStore& settings, QWidget* parent = nullptr);
 
-  ThroughputDraft draft() const;
-  void setDraft(const ThroughputDraft& draft);
-  /// Says the first error, or remembers what is typed and emits submitted().
-  void submit();
-  void setRunning(bool running);
-  void setMoreShown(bool shown);
-  void focusServer();
+  void submit() override;
   QStringList servers() const;
   /// Servers found on the local network, "name" and "address:port".
   void setNearby(const std::vector<std::pair<QString, QString>>& nearby);
 
  Q_SIGNALS:
   void submitted(const synscope::ThroughputOrder& order);
-  void stopRequested();
-  void historyRequested();
   void beServerRequested();
   void lookAroundRequested();
 
  protected:
   void retranslate() override;
+  Words wordsOf(int field) const override;
 
  private:
-  void makeFields();
-  void setupLayout();
-  FormField* field(ThroughputField field) const;
-  void refresh();
-  void remember();
+  void rememberServer();
   void fillServers();
+  void chooseServer(int index);
 
-  SettingsStore& m_settings;
-  std::vector<FormField*> m_fields;
-  FieldGroup* m_basic;
-  FieldGroup* m_more;
-  DisclosureButton* m_moreButton;
   QComboBox* m_servers;
   QPushButton* m_serve;
-  QPushButton* m_history;
-  QPushButton* m_button;
   std::vector<std::pair<QString, QString>> m_nearby;
-  bool m_running = false;
-  bool m_filling = false;
 };
 
 }  // namespace synscope

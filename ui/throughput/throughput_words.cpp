@@ -36,7 +36,7 @@ QString throughputFieldLabel(ThroughputField field) {
     case ThroughputField::kPacing: return ThroughputWords::tr("Pacing (bit/s)");
     case ThroughputField::kTos: return ThroughputWords::tr("TOS byte");
     case ThroughputField::kWaitBusy: return ThroughputWords::tr("Wait for a busy server (s)");
-    case ThroughputField::kFamily: return ThroughputWords::tr("Addresses");
+    case ThroughputField::kFamily: return ThroughputWords::tr("IP version");
     case ThroughputField::kSourceAddress: return ThroughputWords::tr("Own address");
     case ThroughputField::kNoDelay: return ThroughputWords::tr("Send small data at once");
     case ThroughputField::kServerOutput: return ThroughputWords::tr("Fetch the server's output");

@@ -1,5 +1,6 @@
 #include "ui/timeline/recording_files.h"
 
+#include "core/engine/endpoint/thread_job.h"
 #include "core/engine/timeline/recording_file.h"
 #include "ui/shell/language.h"
 #include "ui/shell/shown_text.h"
@@ -8,6 +9,10 @@
 #include <QFileDialog>
 #include <QRegularExpression>
 #include <QStandardPaths>
+
+#include <memory>
+#include <optional>
+#include <utility>
 
 namespace synscope {
 namespace {
@@ -23,10 +28,47 @@ QFileDialog* dialogFor(QWidget* parent, const QString& title) {
   return dialog;
 }
 
+/// Reads or writes a file in a thread of its own: a recording may have tens of megabytes.
+class FileJob : public ThreadJob {
+ public:
+  FileJob(std::function<void()> work, QObject* parent) : ThreadJob(parent), m_work(std::move(work)) {}
+  ~FileJob() override { finishThread(); }
+
+ protected:
+  void work() override { m_work(); }
+
+ private:
+  std::function<void()> m_work;
+};
+
+template <typename Outcome>
+void besideWindow(QWidget* parent, std::function<Outcome()> work, std::function<void(Outcome&)> done) {
+  const auto outcome = std::make_shared<std::optional<Outcome>>();
+  auto* job = new FileJob([outcome, work = std::move(work)] { *outcome = work(); }, parent);
+  QObject::connect(job, &Job::ended, parent, [job, outcome, done = std::move(done)] {
+    done(**outcome);
+    job->deleteLater();
+  });
+  job->start();
+}
+
 /// "HTML (*.html)" gives "html".
 QString suffixOf(const QString& filter) {
   static const QRegularExpression suffix(QStringLiteral("\\*\\.(\\w+)"));
   return suffix.match(filter).captured(1);
+}
+
+using Saved = std::optional<Error>;
+
+void writeBeside(QWidget* parent, Recording recording, const QString& file,
+                 std::function<void(bool, const QString&)> done) {
+  const auto kept = std::make_shared<const Recording>(std::move(recording));
+  besideWindow<Saved>(
+      parent, [kept, file, language = shownLanguage()] { return saveRecording(*kept, file, language); },
+      [file, done = std::move(done)](Saved& error) {
+        if (error) return done(false, shownError(*error));
+        done(true, say(QT_TRANSLATE_NOOP("RecordingFiles", "Saved: %1")).arg(file));
+      });
 }
 
 }  // namespace
@@ -44,10 +86,8 @@ void askToSaveRecording(QWidget* parent, const QString& suggestedName, std::func
   QObject::connect(dialog, &QFileDialog::filterSelected, dialog,
                    [dialog](const QString& filter) { dialog->setDefaultSuffix(suffixOf(filter)); });
   QObject::connect(dialog, &QFileDialog::fileSelected, parent,
-                   [make = std::move(make), done = std::move(done)](const QString& file) {
-                     const auto error = saveRecording(make(), file, shownLanguage());
-                     if (error) return done(false, shownError(*error));
-                     done(true, say(QT_TRANSLATE_NOOP("RecordingFiles", "Saved: %1")).arg(file));
+                   [parent, make = std::move(make), done = std::move(done)](const QString& file) {
+                     writeBeside(parent, make(), file, done);
                    });
   dialog->open();
 }
@@ -59,10 +99,13 @@ void askToOpenRecording(QWidget* parent, std::function<void(std::shared_ptr<cons
   dialog->setNameFilters({say(QT_TRANSLATE_NOOP("RecordingFiles", "Recordings (*.synscope *.json)")),
                           say(QT_TRANSLATE_NOOP("RecordingFiles", "All files (*)"))});
   QObject::connect(dialog, &QFileDialog::fileSelected, parent,
-                   [opened = std::move(opened), failed = std::move(failed)](const QString& file) {
-                     auto read = openRecording(file);
-                     if (!read) return failed(shownError(read.error()));
-                     opened(std::make_shared<const Recording>(std::move(read).value()));
+                   [parent, opened = std::move(opened), failed = std::move(failed)](const QString& file) {
+                     besideWindow<Result<Recording>>(
+                         parent, [file] { return openRecording(file); },
+                         [opened, failed](Result<Recording>& read) {
+                           if (!read) return failed(shownError(read.error()));
+                           opened(std::make_shared<const Recording>(std::move(read).value()));
+                         });
                    });
   dialog->open();
 }

@@ -74,6 +74,13 @@ class FieldReader {
     return parsed;
   }
 
+  /// nullopt: either.
+  std::optional<IpFamily> family(Field field) {
+    for (const IpFamily family : {IpFamily::kV4, IpFamily::kV6})
+      if (typed(field) == name(family)) return family;
+    return std::nullopt;
+  }
+
   /// A host and, where it was typed with it, a port.
   std::pair<std::string, std::optional<std::uint16_t>> target(Field field) {
     const auto parsed = parseTarget(typed(field));

@@ -27,10 +27,15 @@ void askWhereToSave(QWidget* parent, const QString& title, const QString& sugges
   dialog->open();
 }
 
-std::optional<QString> writeFile(const QString& file, const QByteArray& bytes) {
+std::optional<Error> storeFile(const QString& file, const QByteArray& bytes) {
   QSaveFile out(file);
   if (out.open(QIODevice::WriteOnly) && out.write(bytes) == bytes.size() && out.commit()) return std::nullopt;
-  return shownError({ErrorCode::kFileUnwritable, "save", file.toStdString()});
+  return Error{ErrorCode::kFileUnwritable, "save", file.toStdString()};
+}
+
+std::optional<QString> writeFile(const QString& file, const QByteArray& bytes) {
+  const auto error = storeFile(file, bytes);
+  return error ? std::optional(shownError(*error)) : std::nullopt;
 }
 
 }  // namespace synscope

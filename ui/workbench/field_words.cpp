@@ -25,7 +25,7 @@ QString whereLabel(SessionField field, EndpointKind kind) {
     case SessionField::kKey: return FieldWords::tr("Private key (PEM)");
     case SessionField::kSourceAddress: return server ? FieldWords::tr("Listen on") : FieldWords::tr("Own address");
     case SessionField::kSourcePort: return FieldWords::tr("Own port");
-    case SessionField::kFamily: return FieldWords::tr("Addresses");
+    case SessionField::kFamily: return FieldWords::tr("IP version");
     case SessionField::kInterface: return FieldWords::tr("Interface");
     case SessionField::kGroup: return FieldWords::tr("Join multicast group");
     case SessionField::kMulticastTtl: return FieldWords::tr("Multicast TTL");

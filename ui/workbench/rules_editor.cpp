@@ -2,6 +2,7 @@
 
 #include "core/logic/base/enum_values.h"
 #include "ui/shell/shown_text.h"
+#include "ui/widgets/empty_state.h"
 #include "ui/widgets/icon.h"
 #include "ui/widgets/inline_message.h"
 #include "ui/widgets/row_delegate.h"
@@ -13,6 +14,8 @@
 #include <QComboBox>
 #include <QHBoxLayout>
 #include <QHeaderView>
+#include <QPushButton>
+#include <QStackedWidget>
 #include <QTableView>
 #include <QToolButton>
 
@@ -48,6 +51,9 @@ RulesEditor::RulesEditor(MessageShelf& shelf, QWidget* parent)
     : Localized(parent),
       m_model(shelf.rules()),
       m_table(new QTableView),
+      m_empty(new EmptyState(QStringLiteral("repeat"))),
+      m_first(new QPushButton(lineIcon(QStringLiteral("plus")), QString())),
+      m_body(new QStackedWidget),
       m_answer(new QCheckBox),
       m_hint(new Text(TextRole::kCaption)),
       m_add(addButton(QStringLiteral("plus"))),
@@ -59,7 +65,10 @@ RulesEditor::RulesEditor(MessageShelf& shelf, QWidget* parent)
   setupLayout();
   connect(&shelf, &MessageShelf::rulesChanged, this, &RulesEditor::onChanged);
   connect(m_answer, &QCheckBox::toggled, this, &RulesEditor::onChanged);
+  connect(m_first, &QPushButton::clicked, this, &RulesEditor::addRule);
+  connect(m_table->selectionModel(), &QItemSelectionModel::currentChanged, this, &RulesEditor::refreshButtons);
   retranslate();
+  refreshButtons();
 }
 
 QToolButton* RulesEditor::addButton(const QString& icon) {
@@ -102,7 +111,10 @@ void RulesEditor::setupLayout() {
     row->addWidget(button);
   m_hint->setMuted(true);
   column->addLayout(row);
-  column->addWidget(m_table, 1);
+  m_empty->addStep(m_first);
+  m_body->addWidget(m_empty);
+  m_body->addWidget(m_table);
+  column->addWidget(m_body, 1);
   column->addWidget(m_message);
   column->addWidget(m_hint);
 }
@@ -124,11 +136,27 @@ void RulesEditor::onChanged() {
   const auto wrong = m_model.firstWrong();
   m_message->clear();
   if (wrong) m_message->say(Tone::kBad, tr("Rule %1: %2").arg(*wrong + 1).arg(shownError(*m_model.errorAt(*wrong))));
+  refreshButtons();
   const bool answering = m_answer->isChecked() && !wrong;
   Q_EMIT rulesChanged(answering ? m_model.rules() : std::vector<AutoReplyRule>{});
 }
 
+/// What has nothing to act on cannot be pressed.
+void RulesEditor::refreshButtons() {
+  const int rows = m_model.rowCount(), row = m_table->currentIndex().row();
+  const bool chosen = row >= 0 && row < rows;
+  m_remove->setEnabled(chosen);
+  m_up->setEnabled(chosen && row > 0);
+  m_down->setEnabled(chosen && row < rows - 1);
+  m_hint->setVisible(rows > 0);
+  m_body->setCurrentIndex(rows > 0 ? 1 : 0);
+}
+
 void RulesEditor::retranslate() {
+  m_empty->setWords(tr("Answers by themselves"),
+                    tr("A rule says what is answered when a certain message comes in: a plain text, a part of one, an "
+                       "expression or bytes. The first rule that matches answers."));
+  m_first->setText(tr("Add a rule"));
   m_answer->setText(tr("Answer by these rules"));
   m_hint->setText(
       tr("The first rule that matches answers. Answers know \\n, \\xHH and {time} {date} {count} {peer} {length} "

@@ -6,11 +6,14 @@
 #include <QWidget>
 
 class QCheckBox;
+class QPushButton;
+class QStackedWidget;
 class QTableView;
 class QToolButton;
 
 namespace synscope {
 
+class EmptyState;
 class InlineMessage;
 class MessageShelf;
 class RulesModel;
@@ -38,9 +41,13 @@ class RulesEditor : public Localized<QWidget> {
   QToolButton* addButton(const QString& icon);
   void addRule();
   void onChanged();
+  void refreshButtons();
 
   RulesModel& m_model;
   QTableView* m_table;
+  EmptyState* m_empty;
+  QPushButton* m_first;
+  QStackedWidget* m_body;
   QCheckBox* m_answer;
   Text* m_hint;
   QToolButton* m_add;

@@ -17,9 +17,7 @@ void readWhere(DraftReader& in, EndpointSettings& out) {
 }
 
 void readFamily(DraftReader& in, EndpointSettings& out) {
-  const std::string family = in.typed(SessionField::kFamily);
-  if (family == name(IpFamily::kV4)) out.family = IpFamily::kV4;
-  if (family == name(IpFamily::kV6)) out.family = IpFamily::kV6;
+  out.family = in.family(SessionField::kFamily);
   if (out.family && out.bindAddress && out.bindAddress->family() != *out.family)
     in.fail(SessionField::kSourceAddress, {ErrorCode::kBadAddress, "parse-address", out.bindAddress->toString()});
 }

@@ -23,8 +23,8 @@ void preciseTimers();
 void followPackets(qintptr fd);
 /// Lets another thread of the same processor go first (sched_yield(2)).
 void yieldProcessor();
-/// Lowers the priority of the calling thread for good (Linux, where threads have one of their own: nice 15,
-/// sched(7)).
-void giveWay();
+/// Keeps the calling thread to half of the processors that it may use (Linux: sched_setaffinity(2)); all such threads
+/// to the same half.
+void leaveHalfTheProcessors();
 
 }  // namespace synscope

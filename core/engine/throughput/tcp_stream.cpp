@@ -40,9 +40,9 @@ bool TcpStreamSender::sendChunk(std::size_t length) {
   return left.empty();
 }
 
-/// A reader on this machine goes first: several writers would leave it too little of the processors, and wait for it.
+/// Writers on all processors would leave too little of them to a reader on the same machine, and wait for it.
 void TcpStreamSender::work() {
-  if (floodsAtHome()) giveWay();
+  if (floodsAtHome()) leaveHalfTheProcessors();
   const std::size_t chunk = chunkOf(task());
   TimePoint now = monotonicNow();
   Pacer pacer(task().bitsPerSecond, chunk, task().burst, now);

@@ -1,12 +1,10 @@
 #include "core/engine/throughput/cpu_time.h"
 
 #include <sys/prctl.h>
-#include <sys/resource.h>
 #include <sys/socket.h>
-#include <sys/syscall.h>
 
+#include <cstddef>
 #include <sched.h>
-#include <unistd.h>
 
 namespace synscope {
 
@@ -29,9 +27,16 @@ void yieldProcessor() {
   ::sched_yield();
 }
 
-void giveWay() {
-  constexpr int kNice = 15;
-  ::setpriority(PRIO_PROCESS, static_cast<id_t>(::syscall(SYS_gettid)), kNice);
+void leaveHalfTheProcessors() {
+  cpu_set_t processors;
+  if (::sched_getaffinity(0, sizeof processors, &processors) != 0) return;
+  int leave = CPU_COUNT(&processors) / 2;
+  for (std::size_t i = CPU_SETSIZE; i-- > 0 && leave > 0;) {
+    if (!CPU_ISSET(i, &processors)) continue;
+    CPU_CLR(i, &processors);
+    --leave;
+  }
+  ::sched_setaffinity(0, sizeof processors, &processors);
 }
 
 }  // namespace synscope

@@ -5,6 +5,6 @@ namespace synscope {
 void preciseTimers() {}
 void followPackets(qintptr) {}
 void yieldProcessor() {}
-void giveWay() {}
+void leaveHalfTheProcessors() {}
 
 }  // namespace synscope

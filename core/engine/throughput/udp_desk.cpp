@@ -58,11 +58,14 @@ void UdpDesk::forget(const void* who) {
   Q_EMIT freed();
 }
 
+/// The notifier may be the one that is just speaking: it goes later, but no longer watches what is closed now.
 void UdpDesk::closeUnused() {
   std::erase_if(m_ports, [&](const auto& port) {
     const bool used = std::ranges::any_of(m_orders, [&](const auto& o) { return o->expectation.local == port->local; });
-    if (!used) port->notifier.release()->deleteLater();
-    return !used;
+    if (used) return false;
+    port->notifier->setEnabled(false);
+    port->notifier.release()->deleteLater();
+    return true;
   });
 }
 

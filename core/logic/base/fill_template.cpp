@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdio>
+#include <cstdlib>
 #include <optional>
 
 namespace synscope {
@@ -14,13 +16,13 @@ using Args = std::vector<std::pair<std::string, std::string>>;
 /// The inside of one pair of braces.
 struct Placeholder {
   std::string_view name;
-  char form = ' ';  ///< '@' for the title of a key, '#' for its short technical name.
+  char form = ' ';  ///< '@' for the title of a key, '#' for its short technical name, '~' for a duration.
   std::optional<std::array<std::string_view, 2>> oneMany;
 };
 
 Placeholder parsePlaceholder(std::string_view inside) {
   Placeholder result;
-  if (inside.starts_with('@') || inside.starts_with('#')) {
+  if (inside.starts_with('@') || inside.starts_with('#') || inside.starts_with('~')) {
     result.form = inside.front();
     inside.remove_prefix(1);
   }
@@ -43,6 +45,15 @@ std::string technicalName(const std::string& key) {
     return (key.starts_with(kIcmpV4) ? "ICMP " : "ICMPv6 ") + numbers;
   }
   return key.substr(key.find('.') + 1);
+}
+
+/// "3501" milliseconds are "3.5 s"; below a second they stay as they are.
+std::string durationText(const std::string& milliseconds) {
+  const double ms = std::strtod(milliseconds.c_str(), nullptr);
+  if (!(ms >= 999.5)) return milliseconds + " ms";
+  std::array<char, 32> text{};
+  std::snprintf(text.data(), text.size(), "%.1f s", ms / 1000);
+  return text.data();
 }
 
 /// Calls onText for what stands between placeholders and onPlaceholder for each of them, in order.
@@ -100,6 +111,7 @@ class Filler {
     switch (placeholder.form) {
       case '@': return titleOr(arg->second);
       case '#': return sanitizeForDisplay(technicalName(arg->second));
+      case '~': return sanitizeForDisplay(durationText(arg->second));
       default: return sanitizeForDisplay(arg->second);
     }
   }

@@ -19,6 +19,7 @@ using TitleOfKey = std::function<std::string(std::string_view key)>;
 /// | `{name\|one\|many}` | "one" where the value is exactly 1, else "many"                                       |
 /// | `{@name}`          | the title of the catalogue entry whose key is the value; the value if there is none   |
 /// | `{#name}`          | the short technical name of such a key: "ICMP 3/13", "EACCES"                         |
+/// | `{~name}`          | a value in milliseconds as a duration: "31.2 ms", "3.5 s"                             |
 /// | `[[text]]`         | the text, or nothing where a placeholder in it has no value or an empty one; no nesting |
 ///
 /// Values are never read as templates themselves, whatever they hold.

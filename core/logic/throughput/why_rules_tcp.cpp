@@ -62,8 +62,10 @@ int receiverCpu(const WhyFacts& facts) {
   return scaled(*facts.receiverLimited, kLimitedSome, 100, 70, 97);
 }
 
-/// A sender that keeps to a rate is idle by intent, unless it falls short of that rate.
+/// A sender that keeps to a rate is idle by intent, unless it falls short of that rate. On one machine a sender is idle
+/// because the receiver has the processor.
 int application(const WhyFacts& facts) {
+  if (facts.sameMachine && facts.asked == 0) return 0;
   if (!facts.busy || *facts.busy >= kAlwaysBusy || rateLimit(facts) > 0) return 0;
   return facts.asked > 0 ? 66 : scaled(kAlwaysBusy - *facts.busy, 0, 40, 66, 90);
 }
@@ -117,21 +119,19 @@ int shortTest(const WhyFacts& facts) {
 }
 
 bool nothingElse(const WhyFacts& facts) {
-  if (!heldByNetwork(facts)) return false;
-  for (const auto rule : {rateLimit, shortTest, senderCpu, policer, networkLoss, bufferbloat}) {
-    if (rule(facts) > kWhyNamed) return false;
-  }
-  return true;
+  const auto named = [&](auto rule) { return rule(facts) > kWhyNamed; };
+  return std::ranges::none_of(std::array{rateLimit, shortTest, senderCpu, policer, networkLoss, bufferbloat}, named);
 }
 
 /// What is left: always busy, and nothing in particular in the way.
 int congestionWindow(const WhyFacts& facts) {
-  if (facts.sameMachine || !atLeast(facts.busy, kAlwaysBusy) || !nothingElse(facts)) return 0;
+  if (facts.sameMachine || !facts.busy || !heldByNetwork(facts) || !nothingElse(facts)) return 0;
   return rttGrowth(facts).value_or(1) >= 1.5 ? 68 : 60;
 }
 
 int sameMachine(const WhyFacts& facts) {
-  return facts.sameMachine && nothingElse(facts) && !atLeast(facts.receiverCpu, kCpuFull) ? 62 : 0;
+  if (!facts.sameMachine || !nothingElse(facts) || heldByBuffers(facts)) return 0;
+  return atLeast(facts.receiverCpu, kCpuFull) ? kWhyNamed : 90;
 }
 
 }  // namespace

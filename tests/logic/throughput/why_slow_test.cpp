@@ -205,6 +205,8 @@ void WhySlowTest::namesTheCauseOfTcp_data() {
   row("less than a second, whatever else", "short-test network-loss",
       [](auto& f) { f.seconds = 0.99, f.lossPercent = 2, f.addedMs = 8; });
   row("both ends on one machine", "same-machine", [](auto& f) { f.sameMachine = true; });
+  row("on one machine, the sender has to wait for the processor", "same-machine",
+      [](auto& f) { f.sameMachine = true, f.busy = 70; });
   row("on one machine, a little lost", "same-machine", [](auto& f) { f.sameMachine = true, f.lossPercent = 0.9; });
   row("a megabyte on loopback", "short-test",
       [](auto& f) { f.slowStart = true, f.rttMs = 0.03, f.minRttMs = 0.02, f.addedMs = 0.01, f.seconds = 0.001; });

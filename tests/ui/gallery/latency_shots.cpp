@@ -52,7 +52,7 @@ void finished(const Stage& stage) {
                   QStringLiteral("10.9.3.20:22 answers now, but was down before"),
                   QDateTime::fromMSecsSinceEpoch(1'772'357'405'000)},
                  toJson(*sampleLatencyRecord(lanes, 120, 10)));
-      page.openKept({QStringLiteral("20260301-093005-000")});
+      page.showRecords({sampleLatencyRecord(lanes, 120, 10)});
       page.view().tabs().setCurrentIndex(tab);
     });
   }
@@ -61,11 +61,11 @@ void finished(const Stage& stage) {
         {QStringLiteral("20260302-101500-000"), QStringLiteral("web.example.net:443"),
          QStringLiteral("web.example.net:443 is steady: 20 ms"), QDateTime::fromMSecsSinceEpoch(1'772'443'805'000)},
         toJson(*sampleLatencyRecord(one, 60, 10)));
-    page.openKept({QStringLiteral("20260302-101500-000")});
+    page.showRecords({sampleLatencyRecord(one, 60, 10)});
     page.view().plots().view().setCursor(22);
   });
   stage.page("latency-compare", [&](LatencyPage& page) {
-    page.openKept({QStringLiteral("20260302-101500-000"), QStringLiteral("20260301-093005-000")});
+    page.showRecords({sampleLatencyRecord(one, 60, 10), sampleLatencyRecord(lanes, 120, 10)});
   });
   stage.page("latency-history", [&](LatencyPage& page) {
     page.showHistory();
