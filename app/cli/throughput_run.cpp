@@ -131,7 +131,7 @@ int serveThroughput(const ThroughputRequest& request, Console& console) {
                    [&](const IpEndpoint& client) { lines.refused(client); });
   QObject::connect(&server, &ThroughputServer::testEnded, &server,
                    [&](ThroughputTestId test, const std::shared_ptr<const ThroughputReport>& report) {
-                     lines.ended(test, *report);
+                     lines.ended(test, report);
                      if (report->error) tellError(*report->error, std::nullopt, report->host, console);
                    });
   runJob(server, console.interrupts());

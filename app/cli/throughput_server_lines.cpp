@@ -5,6 +5,7 @@
 namespace synscope {
 namespace {
 
+constexpr std::size_t kMostWaiting = 64;
 constexpr const char* kRule = "-----------------------------------------------------------\n";
 
 }  // namespace
@@ -48,15 +49,22 @@ void ThroughputServerLines::interval(std::uint64_t test, const ThroughputReport&
   live->second.interval(interval);
 }
 
-void ThroughputServerLines::ended(std::uint64_t test, const ThroughputReport& report) {
+void ThroughputServerLines::ended(std::uint64_t test, const std::shared_ptr<const ThroughputReport>& report) {
   m_running.erase(test);
   if (const auto live = m_live.find(test); live != m_live.end()) {
-    live->second.end(report);
+    live->second.end(*report);
     m_live.erase(live);
   } else {
-    whole(report);
+    m_waiting.push_back(report);
   }
-  if (m_output.form().isText() && m_running.empty() && !m_once) banner();
+  if (!m_output.form().isText()) return;
+  tellWaiting(m_live.empty() ? 0 : kMostWaiting);
+  if (m_running.empty() && !m_once) banner();
+}
+
+void ThroughputServerLines::tellWaiting(std::size_t left) {
+  for (; m_waiting.size() > left; m_waiting.pop_front())
+    whole(*m_waiting.front());
 }
 
 void ThroughputServerLines::whole(const ThroughputReport& report) {

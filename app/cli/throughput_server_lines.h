@@ -4,12 +4,14 @@
 #include "core/logic/throughput/iperf_login.h"
 
 #include <cstdint>
+#include <deque>
 #include <map>
+#include <memory>
 #include <set>
 
 namespace synscope {
 
-/// What a server prints. Text: one test at a time is told live; others that run beside it are told whole when they are
+/// What a server prints. Text: one test at a time is told live; others that run beside it are told whole when both are
 /// over, so that no line stands between those of another test. JSON: one line for each test.
 class ThroughputServerLines {
  public:
@@ -19,7 +21,7 @@ class ThroughputServerLines {
   void listening(const IpEndpoint& local);
   void started(std::uint64_t test, const IpEndpoint& client);
   void interval(std::uint64_t test, const ThroughputReport& report, const ThroughputInterval& interval);
-  void ended(std::uint64_t test, const ThroughputReport& report);
+  void ended(std::uint64_t test, const std::shared_ptr<const ThroughputReport>& report);
   void refused(const IpEndpoint& client);
   void unauthorised(const IpEndpoint& client, IperfLoginFault fault);
 
@@ -27,12 +29,14 @@ class ThroughputServerLines {
   void banner();
   void accepted(const IpEndpoint& client);
   void whole(const ThroughputReport& report);
+  void tellWaiting(std::size_t left);
 
   ThroughputOutput& m_output;
   const bool m_once;
   std::uint16_t m_port = 0;
   std::set<std::uint64_t> m_running;
-  std::map<std::uint64_t, ThroughputLines> m_live;  ///< Text: one at most; events: all.
+  std::map<std::uint64_t, ThroughputLines> m_live;                ///< Text: one at most; events: all.
+  std::deque<std::shared_ptr<const ThroughputReport>> m_waiting;  ///< Over, and not told yet.
   std::uint64_t m_next = 1;
 };
 

@@ -24,6 +24,7 @@ class ThroughputWordsCliTest : public QObject {
   void textIsPlacedAsAskedFor_data();
   void textIsPlacedAsAskedFor();
   void theServerTellsLive();
+  void testsAtOnceAreToldOneAfterAnother();
   void aLogAndAProcessNumber();
   void jsonOfAServerIsALineForEachTest();
   void jsonWhileItRuns();
@@ -210,6 +211,24 @@ void ThroughputWordsCliTest::theServerTellsLive() {
   client.interrupt();
   QCOMPARE(client.finish().exit, 0);
   QTRY_VERIFY2(server.output().contains("(test #2)"), server.output());
+}
+
+/// The second begins and ends within the first: its lines come after those of the first.
+void ThroughputWordsCliTest::testsAtOnceAreToldOneAfterAnother() {
+  RunningCli server(QStringLiteral("throughput -s -p 0 -i 0.1"));
+  const quint16 port = portOf(server);
+  RunningCli first(QStringLiteral("throughput -c 127.0.0.1 -t 30 -b 1M -p %1").arg(port));
+  QTRY_VERIFY2(server.output().contains(" 0.10-0.20   sec "), server.output());
+  QCOMPARE(measure(port, QStringLiteral("-n 64K -P 2")).exit, 0);
+  const qsizetype lines = server.output().count('\n');
+  QTRY_VERIFY(server.output().count('\n') > lines + 2);
+  QVERIFY2(!server.output().contains("[SUM]"), server.output());
+  first.interrupt();
+  QCOMPARE(first.finish().exit, 0);
+  QTRY_VERIFY2(server.output().contains("(test #3)"), server.output());
+  const QByteArray& told = server.output();
+  QCOMPARE(told.count("Accepted connection from"), 2);
+  QVERIFY2(told.lastIndexOf("Accepted connection from") < told.indexOf("[SUM]"), told);
 }
 
 void ThroughputWordsCliTest::aLogAndAProcessNumber() {
