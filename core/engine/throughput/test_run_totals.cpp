@@ -124,6 +124,8 @@ void TestRun::takePeerResults(const IperfResults& results) {
   m_peer->serverOutput.clear();
   m_report->change([&](ThroughputReport& report) {
     report.peerCpuPercent = results.cpuPercent;
+    report.peerCpuUserPercent = results.cpuUserPercent;
+    report.peerCpuSystemPercent = results.cpuSystemPercent;
     report.peerCongestion = results.congestion.substr(0, kLongestCongestionName);
     if (m_client) report.serverOutput = results.serverOutput;
   });

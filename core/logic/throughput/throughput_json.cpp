@@ -74,6 +74,8 @@ void writeCpu(JsonWriter& json, const ThroughputReport& report) {
   json.member("local_user_percent", report.cpuUserPercent);
   json.member("local_system_percent", report.cpuSystemPercent);
   json.member("remote_percent", report.peerCpuPercent);
+  json.member("remote_user_percent", report.peerCpuUserPercent);
+  json.member("remote_system_percent", report.peerCpuSystemPercent);
   json.endObject();
 }
 

@@ -131,7 +131,8 @@ struct ThroughputReport {
   std::vector<ThroughputInterval> intervals;
   std::vector<ThroughputMark> marks;
   std::vector<StreamTotal> streams;
-  std::optional<double> cpuPercent, cpuUserPercent, cpuSystemPercent, peerCpuPercent;
+  std::optional<double> cpuPercent, cpuUserPercent, cpuSystemPercent;
+  std::optional<double> peerCpuPercent, peerCpuUserPercent, peerCpuSystemPercent;
   std::optional<WhyVerdict> why;
   std::optional<LoadedLatency> latency;
   std::string serverOutput;

@@ -77,8 +77,9 @@ std::string datagramsText(const StreamInterval& stream, const char* before) {
 std::string detail(const StreamInterval& stream, Columns columns) {
   switch (columns) {
     case Columns::kPlain: return {};
-    case Columns::kTcpSender:
-      return retransmitText(stream.retransmits) + (stream.cwndBytes ? "   " + bytesText(*stream.cwndBytes) : "");
+    case Columns::kTcpSender:  // Of a sum iperf3 tells no window.
+      return retransmitText(stream.retransmits) +
+             (stream.cwndBytes && stream.stream != 0 ? "   " + bytesText(*stream.cwndBytes) : "");
     case Columns::kUdpSender: return datagramsText(stream, "  ");
     case Columns::kUdpSenderOfBoth: return datagramsText(stream, "            ");
     case Columns::kUdpReceiver: return stream.datagrams ? lossText(*stream.datagrams) : "";

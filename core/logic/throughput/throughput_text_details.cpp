@@ -3,6 +3,7 @@
 
 #include <array>
 #include <cstdio>
+#include <optional>
 
 namespace synscope {
 namespace {
@@ -24,9 +25,12 @@ std::string percent(double value) {
   return text.data();
 }
 
-std::string ownCpu(const ThroughputReport& report) {
-  return percent(*report.cpuPercent) + " (" + percent(report.cpuUserPercent.value_or(0)) + "u/" +
-         percent(report.cpuSystemPercent.value_or(0)) + "s)";
+using Percent = std::optional<double>;
+
+/// "12.5% (2.5%u/10.0%s)".
+std::string cpu(const Percent& total, const Percent& user, const Percent& system) {
+  if (!user || !system) return percent(*total);
+  return percent(*total) + " (" + percent(*user) + "u/" + percent(*system) + "s)";
 }
 
 std::string congestion(const char* side, const std::string& name) {
@@ -52,9 +56,12 @@ std::string throughputAftermath(const ThroughputReport& report) {
   const char* own = both ? "sender-receiver" : sends ? "sender" : "receiver";
   const char* other = both ? "receiver-sender" : sends ? "receiver" : "sender";
   std::string text;
-  if (report.cpuPercent) text += std::string("CPU Utilization: local/") + own + ' ' + ownCpu(report);
+  if (report.cpuPercent)
+    text += std::string("CPU Utilization: local/") + own + ' ' +
+            cpu(report.cpuPercent, report.cpuUserPercent, report.cpuSystemPercent);
   if (report.cpuPercent && report.peerCpuPercent)
-    text += std::string(", remote/") + other + ' ' + percent(*report.peerCpuPercent);
+    text += std::string(", remote/") + other + ' ' +
+            cpu(report.peerCpuPercent, report.peerCpuUserPercent, report.peerCpuSystemPercent);
   if (!text.empty()) text += '\n';
   const std::string& sending = sends ? report.congestion : report.peerCongestion;
   const std::string& receiving = sends ? report.peerCongestion : report.congestion;
