@@ -90,6 +90,10 @@
         <source>How we know</source>
         <translation>依据</translation>
     </message>
+    <message>
+        <source>Known to within</source>
+        <translation>误差范围</translation>
+    </message>
 </context>
 <context>
     <name>ExplainRow</name>
@@ -2779,6 +2783,29 @@
     </message>
 </context>
 <context>
+    <name>synscope::MtuView</name>
+    <message>
+        <source>Connecting …</source>
+        <translation>正在连接 …</translation>
+    </message>
+    <message>
+        <source>At most %1 left</source>
+        <translation>最多还需 %1</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Check packet sizes</source>
+        <translation>检查报文大小</translation>
+    </message>
+    <message>
+        <source>Connections open, then hang as soon as much is sent? This sends full-size packets to SynScope on %1 and has them sent back, and finds the size that passes each way. Without SynScope there only the way there can be tried, as part of a diagnosis; what gets lost on the way back stays unknown.</source>
+        <translation>连接能建立，但一传大量内容就停住？本项检查向 %1 上的 SynScope 发送满长报文并请它发回，找出每个方向能通过的大小。对端没有 SynScope 时，只能在诊断中尝试去程，回程丢了什么无从得知。</translation>
+    </message>
+</context>
+<context>
     <name>synscope::NewSessionView</name>
     <message>
         <source>Fill in the form with this</source>
@@ -3194,6 +3221,10 @@
     <message>
         <source>Left idle</source>
         <translation>闲置检查</translation>
+    </message>
+    <message>
+        <source>Packet sizes (MTU)</source>
+        <translation>报文大小（MTU）</translation>
     </message>
 </context>
 <context>

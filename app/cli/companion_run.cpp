@@ -135,12 +135,8 @@ int checkWithCompanion(const IpEndpoint& target, const CompanionCheck::Options& 
 
 int checkMtu(const IpEndpoint& companion, const CommonOptions& common, Console& console) {
   MtuCheck check(companion, common.timeout.value_or(std::chrono::seconds(4)));
-  QObject::connect(&check, &MtuCheck::trying, &check, [&](const FullSizeTrial& trial) {
-    const char* key =
-        trial.way == FullSizeWay::kThere ? "cli.companion.mtu.trying-there" : "cli.companion.mtu.trying-back";
-    const std::string size = trial.maximumSegment ? std::to_string(*trial.maximumSegment) : std::string();
-    console.progress(console.say(Phrase{key, {{"mss", size}}}));
-  });
+  QObject::connect(&check, &MtuCheck::trying, &check,
+                   [&](const FullSizeTrial& trial) { console.progress(console.say(tryingWords(trial))); });
   const bool interrupted = runJob(check, console.interrupts());
   console.clearProgress();
   const MtuFinding& finding = check.result();

@@ -2,9 +2,12 @@
 
 #include "app/cli/console.h"
 #include "app/cli/text_width.h"
+#include "core/engine/timeline/event_words.h"
 #include "core/logic/base/display_text.h"
+#include "core/logic/companion/clock_words.h"
 #include "core/logic/companion/sighting_notes.h"
 #include "core/logic/reach/judge.h"
+#include "core/logic/timeline/ladder_text.h"
 
 namespace synscope {
 namespace {
@@ -44,16 +47,6 @@ void printSteps(const CatalogueEntry& words, Console& console) {
     point(QStringLiteral("%1. ").arg(number++, 3), step.in(console.language()), console);
 }
 
-/// "There: segments of 1448 bytes, path MTU 1500", "Back: up to 1260 bytes".
-void printWay(const char* key, const FullSizeResult& way, Console& console) {
-  const auto known = [](const auto& value) { return value ? std::to_string(*value) : std::string("-"); };
-  const std::string state = way.full ? ".full" : way.largest ? ".cut" : ".none";
-  const Phrase words{
-      key + state,
-      {{"mss", way.full ? known(way.natural.segment) : known(way.largest)}, {"value", known(way.natural.pathMtu)}}};
-  console.line(console.paint(console.say(words), Colour::kDim));
-}
-
 /// What the other end saw of our attempt, in a few words.
 Phrase seenThere(const CompanionFinding& finding) {
   const std::string who = sanitizeForDisplay(excerpt(finding.companion.name));
@@ -75,14 +68,27 @@ void printViews(const CompanionFinding& finding, Console& console) {
   console.line(console.paint(console.say(seenThere(finding)), Colour::kDim));
 }
 
+/// Both ends as a ladder, and how well the times of the other are known.
+void printTimeline(const CompanionFinding& finding, Console& console) {
+  if (finding.timeline.empty()) return;
+  console.line();
+  const std::string ladder =
+      ladderText(finding.timeline, {}, ladderWords(console.language()), std::max(60, console.width()));
+  for (const QString& line : QString::fromStdString(ladder).chopped(1).split(QLatin1Char('\n')))
+    console.line(line);
+  if (const auto clock = clockWords(finding.clock))
+    for (const QString& line : wrapped(console.say(*clock), console.width()))
+      console.line(console.paint(line, Colour::kDim));
+}
+
 }  // namespace
 
 void printMtuFinding(const MtuFinding& finding, Console& console) {
   if (finding.error) return printError(*finding.error, console);
   const CatalogueEntry words = Catalogue::instance().entry(finding.verdict->words);
   paragraph(console.say(words.title), console, colourOf(finding.verdict->code));
-  printWay("cli.companion.mtu.there", finding.there, console);
-  printWay("cli.companion.mtu.back", finding.back, console);
+  for (const Phrase& way : {wayWords(FullSizeWay::kThere, finding.there), wayWords(FullSizeWay::kBack, finding.back)})
+    console.line(console.paint(console.say(way), Colour::kDim));
   console.line();
   paragraph(words.plain.in(console.language()), console);
   printSteps(words, console);
@@ -94,6 +100,7 @@ void printFinding(const CompanionFinding& finding, Console& console) {
   const CatalogueEntry words = Catalogue::instance().entry(verdict.words);
   paragraph(console.say(words.title), console, colourOf(verdict.code));
   printViews(finding, console);
+  printTimeline(finding, console);
   console.line();
   paragraph(words.plain.in(console.language()), console);
   printSteps(words, console);

@@ -3,6 +3,7 @@
 #include "core/logic/base/enum_values.h"
 #include "core/logic/base/error.h"
 #include "core/logic/base/ip_special.h"
+#include "core/logic/companion/both_ends_timeline.h"
 #include "core/logic/companion/full_size_search.h"
 #include "core/logic/companion/two_sided_verdict.h"
 #include "core/logic/diagnose/diagnosis_steps.h"
@@ -62,6 +63,7 @@ void addReachKeys(std::vector<std::string>& keys) {
 void addCompanionKeys(std::vector<std::string>& keys) {
   addNames(keys, "two-sided.", allTwoSidedCodes());
   addNames(keys, "mtu.", allMtuCodes());
+  keys.insert(keys.end(), both_ends::kAll.begin(), both_ends::kAll.end());
   keys.insert(keys.end(), twoSidedNoteKeys().begin(), twoSidedNoteKeys().end());
 }
 

@@ -2,6 +2,7 @@
 
 #include "core/logic/diagnose/plan.h"
 #include "core/logic/reach/step_codes.h"
+#include "tests/support/sample_both_ends.h"
 
 #include <string_view>
 
@@ -174,6 +175,9 @@ Diagnosis sampleDiagnosis() {
   diagnosis.timeline = timelineOf(diagnosis.evidence, TimePoint{});
   diagnosis.elapsed = milliseconds(3120);
   diagnosis.finished = true;
+  CompanionFinding both = sampleCompanionFinding("answer-lost");
+  both.companion.name = "mail.corp.example<script>";
+  diagnosis.bothEnds = bothEndsOf(both);
   return diagnosis;
 }
 

@@ -51,16 +51,19 @@ QString problemOf(const Scenario& scenario) {
 /// Where a short name stands in the JSON of a command; a name with dots is a path itself.
 QString pathOf(const QString& key, const QString& command) {
   if (key.contains(u'.')) return key;
-  if (command.startsWith("diagnose"_L1) || command.startsWith("companion: check"_L1) || command.startsWith("idle"_L1))
+  if (command.startsWith("diagnose"_L1) || command.startsWith("companion: check"_L1) ||
+      command.startsWith("companion: mtu"_L1) || command.startsWith("idle"_L1))
     return u"verdict."_s + key;
   if (command.startsWith("probe"_L1)) return u"results.0."_s + (key == "from"_L1 ? u"icmp.from"_s : key);
   return key;
 }
 
-/// An element by what it is about (a layer by its step, a hop by its TTL), else by its index.
+/// An element by what it is about (a layer by its step, a hop by its TTL, an event by the last part of its code), else
+/// by its index.
 QJsonValue elementOf(const QJsonArray& array, const QString& part) {
   for (const QJsonValue& element : array) {
     if (element["step"_L1].toString() == part) return element;
+    if (element["code"_L1].toString().section(u'.', -1) == part) return element;
     if (element["ttl"_L1].isDouble() && element["ttl"_L1].toInt() == part.toInt()) return element;
   }
   return array.at(part.toInt());

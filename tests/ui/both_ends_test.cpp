@@ -1,13 +1,28 @@
+#include "tests/support/sample_both_ends.h"
+#include "tests/support/sample_diagnosis.h"
 #include "tests/ui/ui_test.h"
 #include "ui/companion/both_ends_view.h"
 #include "ui/companion/companion_host.h"
+#include "ui/companion/ends_timeline_view.h"
+#include "ui/companion/mtu_view.h"
+#include "ui/diagnose/diagnose_page.h"
 #include "ui/diagnose/idle_view.h"
+#include "ui/diagnose/report_actions.h"
+#include "ui/diagnose/result_view.h"
+#include "ui/shell/settings_store.h"
+#include "ui/timeline/ladder_view.h"
 #include "ui/widgets/bilingual_label.h"
 
+#include <QFile>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QLabel>
+#include <QProgressBar>
 #include <QPushButton>
 #include <QSpinBox>
 #include <QTcpServer>
+#include <QTemporaryDir>
 #include <QTest>
 
 using namespace synscope;
@@ -40,6 +55,10 @@ class BothEndsTest : public QObject {
   void anotherTargetPutsTheAnswerAway();
   void aTakenPortIsTold();
   void idleConnectionsAreShown();
+  void bothEndsStandOnOneTimeline();
+  void theReportHoldsBothEnds();
+  void fullSizePacketsAreTried();
+  void largePacketsVanish();
 };
 
 void BothEndsTest::bothEndsAgree() {
@@ -125,6 +144,91 @@ void BothEndsTest::idleConnectionsAreShown() {
     QVERIFY2(shown.contains(QLatin1String(part)), qPrintable(shown));
   view.setRequest(requestFor(23));
   QVERIFY(!everythingShown(view).contains(QStringLiteral("alive")));
+}
+
+void BothEndsTest::bothEndsStandOnOneTimeline() {
+  UiTestBed bed;
+  BothEndsView view;
+  view.resize(1000, 700);
+  view.setRequest(requestFor(443));
+  view.show();
+  QVERIFY(!view.timeline().isVisible());
+  view.showFinding(sampleCompanionFinding("answer-lost"));
+  QVERIFY(view.timeline().isVisible());
+  const QString drawn = view.timeline().ladder().asText();
+  for (const char* part :
+       {"This machine", "The other end", "left here, arrived there", "left there, lost"})
+    QVERIFY2(drawn.contains(QLatin1String(part)), qPrintable(drawn));
+  QVERIFY(everythingShown(view).contains(QStringLiteral("compared 4 times")));
+  view.timeline().ladder().select(1);
+  QVERIFY2(everythingShown(view).contains(QStringLiteral("the way there works")), qPrintable(everythingShown(view)));
+  showLanguage(Language::kChinese);
+  QVERIFY(view.timeline().ladder().asText().contains(QStringLiteral("从对端发出，丢失")));
+  view.forget();
+  QVERIFY(!view.timeline().isVisible());
+}
+
+void BothEndsTest::theReportHoldsBothEnds() {
+  UiTestBed bed;
+  QTemporaryDir folder;
+  SettingsStore settings(folder.filePath(QStringLiteral("s.ini")));
+  QWidget window;
+  BothEndsView view;
+  ReportActions report(settings, &window);
+  QObject::connect(&view, &BothEndsView::endsChanged, &report, &ReportActions::setBothEnds);
+  const auto written = [&] {
+    const QString name = folder.filePath(QStringLiteral("report.json"));
+    QFile file(name);
+    if (!report.saveTo(name, ReportFormat::kJson) || !file.open(QIODevice::ReadOnly)) return QJsonObject();
+    return QJsonDocument::fromJson(file.readAll()).object();
+  };
+  report.setDiagnosis(sampleDiagnosis("blocked-silent"));
+  QVERIFY(!written().contains(QStringLiteral("both_ends")));
+  view.showFinding(sampleCompanionFinding("answer-lost"));
+  report.setDiagnosis(sampleDiagnosis("blocked-silent"));
+  const QJsonObject ends = written()[QStringLiteral("both_ends")].toObject();
+  QCOMPARE(ends[QStringLiteral("verdict")][QStringLiteral("code")].toString(), QStringLiteral("answer-lost"));
+  QVERIFY(ends[QStringLiteral("timeline")].toArray().size() > 5);
+  QVERIFY(ends[QStringLiteral("clock")][QStringLiteral("uncertainty_ms")].toDouble() > 0);
+  view.forget();
+  QVERIFY(!written().contains(QStringLiteral("both_ends")));
+}
+
+void BothEndsTest::fullSizePacketsAreTried() {
+  UiTestBed bed;
+  CompanionHost host;
+  host.setServing(true);
+  QTRY_VERIFY(host.port() != 0 || host.error());
+  if (host.error()) QSKIP("the companion's port is in use on this machine");
+  MtuView view;
+  view.resize(900, 300);
+  view.setRequest(requestFor(80));
+  view.setCompanionPort(host.port());
+  view.show();
+  auto* button = view.findChild<QPushButton*>();
+  QTest::mouseClick(button, Qt::LeftButton);
+  QCOMPARE(button->text(), QStringLiteral("Stop"));
+  QVERIFY(view.findChild<QProgressBar*>()->isVisible());
+  QTRY_VERIFY2(everythingShown(view).contains(QStringLiteral("Full-size packets pass both ways")),
+               qPrintable(everythingShown(view)));
+  QVERIFY(everythingShown(view).contains(QStringLiteral("Back: arrives in segments of")));
+  QVERIFY(!view.findChild<QProgressBar*>()->isVisible());
+  QCOMPARE(button->text(), QStringLiteral("Check packet sizes"));
+}
+
+void BothEndsTest::largePacketsVanish() {
+  UiTestBed bed;
+  MtuView view;
+  view.setRequest(requestFor(80));
+  view.show();
+  view.showFinding(sampleMtuFinding());
+  QVERIFY(everythingShown(view).contains(QStringLiteral("Large packets vanish on the way back")));
+  showLanguage(Language::kChinese);
+  QTRY_VERIFY(everythingShown(view).contains(QStringLiteral("大报文在回程中消失")));
+  DiagnosisRequest other = requestFor(80);
+  other.host = "127.0.0.2";
+  view.setRequest(other);
+  QVERIFY(!everythingShown(view).contains(QStringLiteral("大报文")));
 }
 
 QTEST_MAIN(BothEndsTest)

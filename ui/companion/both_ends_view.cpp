@@ -1,5 +1,6 @@
 #include "ui/companion/both_ends_view.h"
 
+#include "ui/companion/ends_timeline_view.h"
 #include "ui/shell/shown_text.h"
 #include "ui/shell/target_job.h"
 #include "ui/widgets/answer_view.h"
@@ -41,13 +42,15 @@ BothEndsView::BothEndsView(QWidget* parent)
       m_portCaption(new Text(TextRole::kBody)),
       m_port(new QSpinBox),
       m_button(new QPushButton),
-      m_answer(new AnswerView) {
+      m_answer(new AnswerView),
+      m_timeline(new EndsTimelineView) {
   m_port->setRange(1, 65'535);
   m_port->setValue(kCompanionPort);
   m_hint->setMuted(true);
   m_portCaption->setPlainLine();
   setupLayout();
   connect(m_button, &QPushButton::clicked, this, &BothEndsView::check);
+  connect(m_port, &QSpinBox::valueChanged, this, &BothEndsView::companionPortChanged);
   retranslate();
 }
 
@@ -65,16 +68,30 @@ void BothEndsView::setupLayout() {
   layout->setSpacing(space::kMedium);
   layout->addLayout(ask);
   layout->addWidget(m_answer);
+  layout->addWidget(m_timeline);
 }
 
 void BothEndsView::setRequest(const DiagnosisRequest& request) {
   const bool same =
       request.host == m_request.host && request.port == m_request.port && request.protocol == m_request.protocol;
   m_request = request;
-  if (same) return;
+  if (!same) forget();
+}
+
+void BothEndsView::forget() {
   m_job->forget();
-  m_answer->clear();
+  putAway();
   retranslate();
+}
+
+void BothEndsView::putAway() {
+  m_answer->clear();
+  m_timeline->clear();
+  Q_EMIT endsChanged(std::nullopt);
+}
+
+int BothEndsView::companionPort() const {
+  return m_port->value();
 }
 
 void BothEndsView::check() {
@@ -82,7 +99,7 @@ void BothEndsView::check() {
   CompanionCheck::Options options;
   options.protocol = m_request.protocol;
   options.companionPort = static_cast<std::uint16_t>(m_port->value());
-  m_answer->clear();
+  putAway();
   m_job->start(
       m_request.host,
       [options, port = m_request.port](const IpAddress& address) {
@@ -106,7 +123,10 @@ bool BothEndsView::stop() {
 void BothEndsView::showFinding(const CompanionFinding& finding) {
   if (finding.verdict) m_answer->setAnswer(answerOf(*finding.verdict));
   if (finding.error) m_answer->setAnswer(answerOf(*finding.error));
+  const auto ends = bothEndsOf(finding);
+  if (ends) m_timeline->setEnds(*ends);
   retranslate();
+  if (ends) Q_EMIT endsChanged(ends);
 }
 
 void BothEndsView::retranslate() {

@@ -12,6 +12,7 @@ class QSpinBox;
 namespace synscope {
 
 class AnswerView;
+class EndsTimelineView;
 class TargetJob;
 class Text;
 
@@ -27,6 +28,15 @@ class BothEndsView : public Localized<QWidget> {
   void setRequest(const DiagnosisRequest& request);
   void showFinding(const CompanionFinding& finding);
   bool stop();
+  /// Puts the answer away: the port is tried anew.
+  void forget();
+  int companionPort() const;
+  EndsTimelineView& timeline() { return *m_timeline; }
+
+ Q_SIGNALS:
+  /// The answer shown, or none any more.
+  void endsChanged(const std::optional<synscope::BothEnds>& ends);
+  void companionPortChanged(int port);
 
  protected:
   void retranslate() override;
@@ -34,6 +44,7 @@ class BothEndsView : public Localized<QWidget> {
  private:
   void setupLayout();
   void check();
+  void putAway();
 
   DiagnosisRequest m_request;
   TargetJob* m_job;
@@ -42,6 +53,7 @@ class BothEndsView : public Localized<QWidget> {
   QSpinBox* m_port;
   QPushButton* m_button;
   AnswerView* m_answer;
+  EndsTimelineView* m_timeline;
 };
 
 }  // namespace synscope

@@ -1,5 +1,6 @@
 #include "ui/diagnose/diagnose_page.h"
 
+#include "ui/companion/both_ends_view.h"
 #include "ui/diagnose/diagnosis_controller.h"
 #include "ui/diagnose/evidence_view.h"
 #include "ui/diagnose/options_panel.h"
@@ -133,6 +134,7 @@ void DiagnosePage::connectController() {
 }
 
 void DiagnosePage::connectReport() {
+  connect(&m_result->bothEnds(), &BothEndsView::endsChanged, m_report, &ReportActions::setBothEnds);
   InlineMessage& message = m_result->banner().message();
   connect(m_report, &ReportActions::copied, &message, [&message] { message.confirm(tr("Copied")); });
   connect(m_report, &ReportActions::saved, &message,
@@ -152,6 +154,7 @@ void DiagnosePage::diagnose() {
 
 void DiagnosePage::run(const DiagnosisRequest& request) {
   m_result->banner().message().clear();
+  m_result->forgetChecks();
   m_controller->start(request);
   setRunning(true);
   showDiagnosis(m_controller->current());

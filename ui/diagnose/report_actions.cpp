@@ -1,5 +1,7 @@
 #include "ui/diagnose/report_actions.h"
 
+#include "core/engine/timeline/event_words.h"
+#include "core/logic/timeline/ladder_text.h"
 #include "ui/shell/language.h"
 #include "ui/shell/settings_store.h"
 #include "ui/shell/shown_text.h"
@@ -13,6 +15,8 @@
 #include <QPushButton>
 #include <QSaveFile>
 #include <QStandardPaths>
+
+#include <utility>
 
 namespace synscope {
 namespace {
@@ -28,7 +32,7 @@ QString ending(ReportFormat format) {
   return QStringLiteral("html");
 }
 
-QString textIn(Language language, const DiagnosisVerdict& verdict) {
+QStringList textIn(Language language, const DiagnosisVerdict& verdict) {
   const CatalogueEntry entry = Catalogue::instance().entry(verdict.words);
   QStringList lines{entry.title.in(language), entry.plain.in(language)};
   int number = 0;
@@ -38,6 +42,24 @@ QString textIn(Language language, const DiagnosisVerdict& verdict) {
     lines.append(words.plain.in(language));
   }
   lines.removeAll(QString());
+  return lines;
+}
+
+QStringList textIn(Language language, const BothEnds& ends) {
+  const CatalogueEntry entry = Catalogue::instance().entry(ends.verdict.words);
+  QStringList lines{QString(), Catalogue::instance().title({"report.both-ends", {}}).in(language),
+                    entry.title.in(language), entry.plain.in(language)};
+  int number = 0;
+  for (const BilingualText& step : entry.steps)
+    lines.append(QStringLiteral("%1. %2").arg(++number).arg(step.in(language)));
+  lines.append(QString());
+  lines.append(QString::fromStdString(ladderText(ends.timeline, {}, ladderWords(language))));
+  return lines;
+}
+
+QString textIn(Language language, const Diagnosis& diagnosis) {
+  QStringList lines = textIn(language, *diagnosis.verdict);
+  if (diagnosis.bothEnds) lines += textIn(language, *diagnosis.bothEnds);
   return lines.join(QLatin1Char('\n'));
 }
 
@@ -46,9 +68,8 @@ QString textIn(Language language, const DiagnosisVerdict& verdict) {
 QString answerAsText(const Diagnosis& diagnosis) {
   if (!diagnosis.verdict) return {};
   const Language language = shownLanguage();
-  if (language != Language::kBoth) return textIn(language, *diagnosis.verdict);
-  return textIn(Language::kEnglish, *diagnosis.verdict) + QStringLiteral("\n\n") +
-         textIn(Language::kChinese, *diagnosis.verdict);
+  if (language != Language::kBoth) return textIn(language, diagnosis);
+  return textIn(Language::kEnglish, diagnosis) + QStringLiteral("\n\n") + textIn(Language::kChinese, diagnosis);
 }
 
 ReportActions::ReportActions(SettingsStore& settings, QWidget* window)
@@ -84,7 +105,8 @@ void ReportActions::setupMenu() {
 }
 
 void ReportActions::setDiagnosis(const Diagnosis& diagnosis) {
-  m_diagnosis = diagnosis;
+  auto ends = std::exchange(m_diagnosis, diagnosis).bothEnds;
+  m_diagnosis.bothEnds = std::move(ends);
   const bool sayable = diagnosis.verdict.has_value();
   m_copy->setEnabled(sayable);
   m_save->setEnabled(sayable);

@@ -13,7 +13,8 @@ namespace synscope {
 
 class SettingsStore;
 
-/// The answer as text for a mail or a ticket: title, explanation, blame, next steps, in the language shown.
+/// The answer as text for a mail or a ticket: title, explanation, blame, next steps, and what both ends saw where that
+/// was asked for; in the language shown.
 QString answerAsText(const Diagnosis& diagnosis);
 
 /// Copy and Save of one diagnosis: buttons, menu, file dialog. What went wrong while writing comes as failed().
@@ -24,7 +25,9 @@ class ReportActions : public QObject {
   /// @param window Parent of the file dialog.
   ReportActions(SettingsStore& settings, QWidget* window);
 
+  /// Keeps what both ends saw.
   void setDiagnosis(const Diagnosis& diagnosis);
+  void setBothEnds(const std::optional<BothEnds>& ends) { m_diagnosis.bothEnds = ends; }
   QPushButton* copyButton() const { return m_copy; }
   QPushButton* saveButton() const { return m_save; }
   void retranslate();

@@ -1,6 +1,7 @@
 #include "ui/diagnose/result_view.h"
 
 #include "ui/companion/both_ends_view.h"
+#include "ui/companion/mtu_view.h"
 #include "ui/diagnose/evidence_view.h"
 #include "ui/diagnose/idle_view.h"
 #include "ui/diagnose/layer_ladder_view.h"
@@ -33,12 +34,14 @@ ResultView::ResultView(QWidget* parent)
       m_layers(new LayerLadderView),
       m_steps(new NextStepsView),
       m_bothEnds(new BothEndsView),
+      m_mtu(new MtuView),
       m_idle(new IdleView),
       m_evidence(new EvidenceView),
       m_pathSection(new Section(m_path)),
       m_layersSection(new Section(m_layers)),
       m_stepsSection(new Section(m_steps)),
       m_bothEndsSection(new Section(m_bothEnds)),
+      m_mtuSection(new Section(m_mtu)),
       m_idleSection(new Section(m_idle)),
       m_evidenceSection(new Section(m_evidence)),
       m_columns(new QBoxLayout(QBoxLayout::LeftToRight)) {
@@ -49,6 +52,7 @@ ResultView::ResultView(QWidget* parent)
   setFocusPolicy(Qt::NoFocus);
   setupLayout();
   connect(m_path, &PathView::currentChanged, this, &ResultView::showHop);
+  connect(m_bothEnds, &BothEndsView::companionPortChanged, m_mtu, &MtuView::setCompanionPort);
   retranslate();
 }
 
@@ -64,6 +68,7 @@ void ResultView::setupLayout() {
   column->addWidget(m_pathSection);
   column->addLayout(m_columns);
   column->addWidget(m_bothEndsSection);
+  column->addWidget(m_mtuSection);
   column->addWidget(m_idleSection);
   column->addWidget(m_evidenceSection);
   column->addStretch(1);
@@ -79,14 +84,20 @@ void ResultView::setDiagnosis(const Diagnosis& diagnosis) {
                     diagnosis.finished || diagnosis.cancelled);
   m_bothEnds->setRequest(diagnosis.request);
   m_bothEndsSection->setVisible(diagnosis.finished);
+  m_mtu->setRequest(diagnosis.request);
+  m_mtuSection->setVisible(diagnosis.finished);
   m_idle->setRequest(diagnosis.request);
   m_idleSection->setVisible(diagnosis.finished && isOpenTcp(diagnosis));
   m_evidence->setDiagnosis(diagnosis);
 }
 
 bool ResultView::stopChecks() {
-  const bool asked = m_bothEnds->stop(), idled = m_idle->stop();
-  return asked || idled;
+  const bool asked = m_bothEnds->stop(), sized = m_mtu->stop(), idled = m_idle->stop();
+  return asked || sized || idled;
+}
+
+void ResultView::forgetChecks() {
+  m_bothEnds->forget();
 }
 
 void ResultView::showHop(int index) {
@@ -99,6 +110,7 @@ void ResultView::retranslate() {
   m_layersSection->setHeading(tr("Layer by layer"));
   m_stepsSection->setHeading(tr("What to do next"));
   m_bothEndsSection->setHeading(tr("From both ends"));
+  m_mtuSection->setHeading(tr("Packet sizes (MTU)"));
   m_idleSection->setHeading(tr("Left idle"));
   m_evidenceSection->setHeading(tr("Evidence"));
   m_path->setAccessibleName(tr("The way there"));

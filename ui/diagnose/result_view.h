@@ -15,6 +15,7 @@ class EvidenceModel;
 class EvidenceView;
 class IdleView;
 class LayerLadderView;
+class MtuView;
 class NextStepsView;
 class PathView;
 class Section;
@@ -33,6 +34,10 @@ class ResultView : public Localized<QScrollArea> {
   PathView& path() { return *m_path; }
   /// Ends the further checks. Returns false where none ran.
   bool stopChecks();
+  /// Puts away what was asked for after an earlier diagnosis.
+  void forgetChecks();
+  BothEndsView& bothEnds() { return *m_bothEnds; }
+  MtuView& mtu() { return *m_mtu; }
 
  protected:
   void retranslate() override;
@@ -48,12 +53,14 @@ class ResultView : public Localized<QScrollArea> {
   LayerLadderView* m_layers;
   NextStepsView* m_steps;
   BothEndsView* m_bothEnds;
+  MtuView* m_mtu;
   IdleView* m_idle;
   EvidenceView* m_evidence;
   Section* m_pathSection;
   Section* m_layersSection;
   Section* m_stepsSection;
   Section* m_bothEndsSection;
+  Section* m_mtuSection;
   Section* m_idleSection;
   Section* m_evidenceSection;
   QBoxLayout* m_columns;

@@ -51,7 +51,10 @@ Explanation explainEvent(const Timeline& timeline, std::size_t index) {
   }
   if (event.arrives)
     out.facts.emplace_back(QCoreApplication::translate("ExplainEvent", "On the way for"),
-                           timeText(shortTime(*event.arrives - event.at)));
+                           timeText(timeOnTheWay(event)));
+  else if (event.uncertainty)
+    out.facts.emplace_back(QCoreApplication::translate("ExplainEvent", "Known to within"),
+                           timeText("± " + shortTime(*event.uncertainty)));
   for (const auto& [field, value] : event.fields)
     out.facts.emplace_back(fieldName(field), shown(value));
   out.facts.emplace_back(QCoreApplication::translate("ExplainEvent", "How we know"), sourceSentence(event.source));

@@ -104,6 +104,10 @@ void LadderCanvas::updateBars() {
   m_settingBars = false;
 }
 
+int LadderCanvas::wholeHeight() const {
+  return m_layout ? static_cast<int>(std::ceil(m_layout->height() * m_scale + header())) : 0;
+}
+
 void LadderCanvas::noteScrolled() {
   if (!m_settingBars) m_following = verticalScrollBar()->value() >= verticalScrollBar()->maximum();
 }

@@ -25,6 +25,8 @@ class LadderCanvas : public QAbstractScrollArea {
   void setLinearTime(bool linear);
   void setShowData(bool show);
   const LadderOptions& options() const { return m_options; }
+  /// Of the whole ladder with the titles of its lanes, pixels.
+  int wholeHeight() const;
   std::uint64_t hiddenEvents() const { return m_layout ? m_layout->rows().hiddenEvents() : 0; }
 
   /// Compressed time: the size of the whole picture. Linear time: how far a second reaches.

@@ -1,9 +1,11 @@
 #include "core/engine/companion/companion_check.h"
 
+#include "core/engine/base/clock.h"
 #include "core/engine/base/unique_fd.h"
 #include "core/engine/companion/line_channel.h"
 #include "core/engine/reach/tcp_attempt.h"
 #include "core/engine/reach/udp_attempt.h"
+#include "core/logic/companion/both_ends_timeline.h"
 #include "core/logic/reach/udp_payload.h"
 
 #include <QTimer>
@@ -14,6 +16,7 @@ namespace {
 constexpr std::chrono::seconds kAnswerLimit{5};
 /// The other end looks at its own sessions ten times a second.
 constexpr std::chrono::milliseconds kUntilReport{250};
+constexpr int kClockQuestions = 4;
 
 std::vector<std::byte> question(std::uint16_t port) {
   std::vector<std::byte> payload = udpPayload(port, port);
@@ -31,8 +34,13 @@ class CompanionCheck::Private {
       : q(check), target(std::move(where)), options(chosen), channel(new QTcpSocket, check) {}
 
   void hear(const CompanionMessage& message);
+  void onReport(const CompanionReport& report);
+  void onClock(const CompanionClock& clock);
+  void askClockOrTry();
+  template <typename Question>
+  void ask(const Question& question);
   void tryPort();
-  void tried(const Attempt& attempt);
+  void tried(const Attempt& attempt, const Timeline& timeline);
   void conclude(const CompanionView& view);
   void fail(ErrorCode code, const char* operation);
   void finish();
@@ -47,19 +55,47 @@ class CompanionCheck::Private {
   std::unique_ptr<UdpAttempt> udp;
   UniqueFd connection;  ///< Held until they have looked.
   CompanionFinding finding;
+  Timeline steps;
+  TimePoint askedAt;
+  int clockQuestions = 0;
   bool over = false;
 };
+
+template <typename Question>
+void CompanionCheck::Private::ask(const Question& question) {
+  await();
+  askedAt = monotonicNow();
+  channel.send(question);
+}
 
 void CompanionCheck::Private::hear(const CompanionMessage& message) {
   if (const auto* hello = std::get_if<CompanionHello>(&message)) {
     finding.companion = *hello;
-    await();
-    return channel.send(CompanionWatchRequest{options.protocol, target.port});
+    return ask(CompanionWatchRequest{options.protocol, target.port});
   }
-  const auto* report = std::get_if<CompanionReport>(&message);
-  if (report == nullptr) return;
-  if (report->begins && !finding.ours) return tryPort();
-  if (!report->begins && finding.ours) conclude(report->view);
+  if (const auto* clock = std::get_if<CompanionClock>(&message)) return onClock(*clock);
+  if (const auto* report = std::get_if<CompanionReport>(&message)) onReport(*report);
+}
+
+/// Its watch began, its clock at zero, while we waited for this.
+void CompanionCheck::Private::onReport(const CompanionReport& report) {
+  if (report.begins && !finding.ours && !tcp && !udp) {
+    finding.clock.onExchange(askedAt, Duration::zero(), monotonicNow());
+    askClockOrTry();
+  }
+  if (!report.begins && finding.ours) conclude(report.view);
+}
+
+void CompanionCheck::Private::onClock(const CompanionClock& clock) {
+  if (clockQuestions == 0 || tcp || udp) return;
+  finding.clock.onExchange(askedAt, clock.watching, monotonicNow());
+  askClockOrTry();
+}
+
+void CompanionCheck::Private::askClockOrTry() {
+  if (!finding.companion.tellsClock || clockQuestions == kClockQuestions) return tryPort();
+  ++clockQuestions;
+  ask(CompanionClockRequest{});
 }
 
 void CompanionCheck::Private::tryPort() {
@@ -68,30 +104,32 @@ void CompanionCheck::Private::tryPort() {
     UdpAttempt::Options how;
     how.timeout = options.timeout;
     udp = std::make_unique<UdpAttempt>(target, question(target.port), how);
-    QObject::connect(udp.get(), &Job::ended, q, [this] { tried(udp->result()); });
+    QObject::connect(udp.get(), &Job::ended, q, [this] { tried(udp->result(), udp->timeline()); });
     return udp->start();
   }
   TcpAttempt::Options how;
   how.timeout = options.timeout;
   how.keepOpen = true;
   tcp = std::make_unique<TcpAttempt>(target, how);
-  QObject::connect(tcp.get(), &Job::ended, q, [this] { tried(tcp->result()); });
+  QObject::connect(tcp.get(), &Job::ended, q, [this] { tried(tcp->result(), tcp->timeline()); });
   tcp->start();
 }
 
-void CompanionCheck::Private::tried(const Attempt& attempt) {
+void CompanionCheck::Private::tried(const Attempt& attempt, const Timeline& timeline) {
   if (over) return;
   finding.ours = attempt;
+  steps = timeline;
   if (tcp) connection = UniqueFd(tcp->takeSocket());
-  await();
   QTimer::singleShot(kUntilReport, q, [this] {
-    if (!over) channel.send(CompanionReportRequest{});
+    if (!over) ask(CompanionReportRequest{});
   });
 }
 
 void CompanionCheck::Private::conclude(const CompanionView& view) {
   finding.theirs = view;
   finding.verdict = judgeBothEnds(*finding.ours, view);
+  finding.timeline =
+      bothEndsTimeline({*finding.ours, steps, *finding.theirs, finding.verdict->code, finding.clock, askedAt});
   finish();
 }
 
@@ -137,6 +175,12 @@ void CompanionCheck::cancel() {
 
 const CompanionFinding& CompanionCheck::result() const {
   return d->finding;
+}
+
+std::optional<BothEnds> bothEndsOf(const CompanionFinding& finding) {
+  if (!finding.verdict || !finding.ours || !finding.theirs) return std::nullopt;
+  return BothEnds{finding.companion.name, finding.companion.program, *finding.ours, *finding.theirs, *finding.verdict,
+                  finding.clock,          finding.timeline};
 }
 
 }  // namespace synscope

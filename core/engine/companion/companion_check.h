@@ -3,7 +3,7 @@
 #include "core/engine/base/job.h"
 #include "core/engine/companion/companion_message.h"
 #include "core/logic/base/error.h"
-#include "core/logic/companion/two_sided_verdict.h"
+#include "core/logic/companion/both_ends.h"
 
 #include <memory>
 #include <optional>
@@ -17,7 +17,12 @@ struct CompanionFinding {
   std::optional<Attempt> ours;
   std::optional<CompanionView> theirs;
   std::optional<TwoSidedVerdict> verdict;
+  ClockMatch clock;
+  Timeline timeline;  ///< Of both ends, with the verdict.
 };
+
+/// What a finding adds to a diagnosis; nullopt without a verdict.
+std::optional<BothEnds> bothEndsOf(const CompanionFinding& finding);
 
 /// Tries one port while the SynScope on that machine watches it, and puts both views together. Lives in the net thread.
 class CompanionCheck : public Job {

@@ -48,6 +48,37 @@ std::optional<CompanionSyn> synFromJson(const QJsonValue& value) {
   return syn;
 }
 
+QJsonArray momentsJson(const CompanionSighting& seen) {
+  QJsonArray moments;
+  for (const CompanionMoment& moment : seen.moments)
+    moments.append(QJsonObject{{QStringLiteral("what"), QLatin1String(name(moment.what).data())},
+                               {QStringLiteral("after_ms"), toMs(moment.after)},
+                               {QStringLiteral("seen_ms"), toMs(moment.seen)},
+                               {QStringLiteral("count"), static_cast<qint64>(moment.count)}});
+  return moments;
+}
+
+std::optional<CompanionMoment::What> whatOf(const QString& text) {
+  using What = CompanionMoment::What;
+  for (const What what : {What::kHalfOpen, What::kAnsweredAgain, What::kEstablished, What::kDatagram})
+    if (text == QLatin1String(name(what).data())) return what;
+  return std::nullopt;
+}
+
+/// What is not known, or makes no sense, is left out.
+std::vector<CompanionMoment> momentsFromJson(const QJsonArray& json) {
+  std::vector<CompanionMoment> moments;
+  for (const QJsonValue& value : json) {
+    if (moments.size() >= kCompanionMoments) break;
+    const auto what = whatOf(value[QLatin1String("what")].toString());
+    const auto after = durationFromJson(value[QLatin1String("after_ms")]);
+    const auto seen = durationFromJson(value[QLatin1String("seen_ms")]);
+    if (!what || !after || !seen || *seen < *after) continue;
+    moments.push_back({*what, *after, *seen, std::max(1U, count32(value[QLatin1String("count")]))});
+  }
+  return moments;
+}
+
 QJsonObject sightingJson(const CompanionSighting& seen) {
   return {{QStringLiteral("from"), QString::fromStdString(seen.from.toString())},
           {QStringLiteral("first_ms"), static_cast<qint64>(seen.firstMs)},
@@ -56,6 +87,7 @@ QJsonObject sightingJson(const CompanionSighting& seen) {
           {QStringLiteral("syn_acks_again"), static_cast<qint64>(seen.synAcksAgain)},
           {QStringLiteral("datagrams"), static_cast<qint64>(seen.datagrams)},
           {QStringLiteral("replies"), static_cast<qint64>(seen.replies)},
+          {QStringLiteral("moments"), momentsJson(seen)},
           {QStringLiteral("syn"), seen.syn ? QJsonValue(synJson(*seen.syn)) : QJsonValue(QJsonValue::Null)}};
 }
 
@@ -71,6 +103,7 @@ std::optional<CompanionSighting> sightingFromJson(const QJsonObject& json) {
   seen.datagrams = count(json[QLatin1String("datagrams")]);
   seen.replies = count(json[QLatin1String("replies")]);
   seen.syn = synFromJson(json[QLatin1String("syn")]);
+  seen.moments = momentsFromJson(json[QLatin1String("moments")].toArray());
   return seen;
 }
 
@@ -118,6 +151,12 @@ std::optional<Protocol> protocolFromJson(const QJsonObject& json) {
   if (text == QLatin1String("tcp")) return Protocol::kTcp;
   if (text == QLatin1String("udp")) return Protocol::kUdp;
   return std::nullopt;
+}
+
+std::optional<Duration> durationFromJson(const QJsonValue& ms) {
+  constexpr double kMost = 3'600'000;
+  if (!ms.isDouble() || !(ms.toDouble() >= 0 && ms.toDouble() <= kMost)) return std::nullopt;
+  return std::chrono::round<Duration>(std::chrono::duration<double, std::milli>(ms.toDouble()));
 }
 
 std::optional<IpEndpoint> endpointFromText(const QString& text) {

@@ -16,7 +16,8 @@ QJsonObject toJson(const CompanionHello& hello) {
           {QStringLiteral("name"), QString::fromStdString(hello.name)},
           {QStringLiteral("you"), hello.you ? QJsonValue(QString::fromStdString(hello.you->toString())) : QJsonValue()},
           {QStringLiteral("sees_half_open"), hello.seesHalfOpen},
-          {QStringLiteral("full_size"), hello.takesFullSize}};
+          {QStringLiteral("full_size"), hello.takesFullSize},
+          {QStringLiteral("clock"), hello.tellsClock}};
 }
 
 QJsonObject toJson(const CompanionWatchRequest& request) {
@@ -32,6 +33,14 @@ QJsonObject toJson(const CompanionReportRequest&) {
 QJsonObject toJson(const CompanionReport& report) {
   return {{QStringLiteral("op"), report.begins ? QStringLiteral("watching") : QStringLiteral("report")},
           {QStringLiteral("view"), companionViewJson(report.view)}};
+}
+
+QJsonObject toJson(const CompanionClockRequest&) {
+  return {{QStringLiteral("op"), QStringLiteral("clock")}};
+}
+
+QJsonObject toJson(const CompanionClock& clock) {
+  return {{QStringLiteral("op"), QStringLiteral("clock")}, {QStringLiteral("ms"), toMs(clock.watching)}};
 }
 
 QString filling(int bytes) {
@@ -70,6 +79,7 @@ std::optional<CompanionMessage> readHello(const QJsonObject& json) {
   hello.you = endpointFromText(json[QLatin1String("you")].toString());
   hello.seesHalfOpen = json[QLatin1String("sees_half_open")].toBool();
   hello.takesFullSize = json[QLatin1String("full_size")].toBool();
+  hello.tellsClock = json[QLatin1String("clock")].toBool();
   return hello;
 }
 
@@ -88,6 +98,13 @@ std::optional<CompanionMessage> readReport(const QJsonObject& json, bool begins)
   auto view = companionViewFromJson(json[QLatin1String("view")].toObject());
   if (!view) return std::nullopt;
   return CompanionReport{begins, std::move(*view)};
+}
+
+std::optional<CompanionMessage> readClock(const QJsonObject& json) {
+  if (!json.contains(QLatin1String("ms"))) return CompanionClockRequest{};
+  const auto watching = durationFromJson(json[QLatin1String("ms")]);
+  if (!watching) return std::nullopt;
+  return CompanionClock{*watching};
 }
 
 std::optional<int> bytesOf(const QJsonObject& json) {
@@ -134,6 +151,7 @@ std::optional<CompanionMessage> decodeCompanionMessage(const QByteArray& line) {
   if (op == QLatin1String("watch")) return readWatch(json);
   if (op == QLatin1String("watching")) return readReport(json, true);
   if (op == QLatin1String("report")) return readReport(json, false);
+  if (op == QLatin1String("clock")) return readClock(json);
   return readFullSize(json, op);
 }
 

@@ -21,6 +21,10 @@ namespace synscope {
 /// asker:   {"op":"report"}
 /// watcher: {"op":"report","view":{…}}
 ///
+/// Where the hello says "clock":true, while it watches; the answer is how long it has been watching:
+/// asker:   {"op":"clock"}
+/// watcher: {"op":"clock","ms":41.207}
+///
 /// Full-size data, where the hello says "full_size":true; what fills a line is of no meaning:
 /// asker:   {"op":"take","data":"xxx…"}                         at most kCompanionFilling bytes
 /// watcher: {"op":"took","bytes":40000}
@@ -31,6 +35,7 @@ inline constexpr quint16 kCompanionPort = 5299;
 inline constexpr qsizetype kCompanionLineLimit = 64 * 1024;  ///< Bytes; whoever sends more is cut off.
 inline constexpr int kCompanionFilling = 48'000;             ///< Bytes in one line.
 inline constexpr std::size_t kCompanionSightings = 128;      ///< In one view.
+inline constexpr std::size_t kCompanionMoments = 16;         ///< In one sighting.
 
 struct CompanionHello {
   int version = kCompanionVersion;
@@ -38,6 +43,7 @@ struct CompanionHello {
   std::optional<IpEndpoint> you;
   bool seesHalfOpen = false;
   bool takesFullSize = false;
+  bool tellsClock = false;
 };
 
 struct CompanionWatchRequest {
@@ -50,6 +56,12 @@ struct CompanionReportRequest {};
 struct CompanionReport {
   bool begins = false;  ///< "watching", else "report".
   CompanionView view;
+};
+
+struct CompanionClockRequest {};
+
+struct CompanionClock {
+  Duration watching{};
 };
 
 struct CompanionTake {
@@ -69,8 +81,9 @@ struct CompanionGiven {
   std::optional<std::uint32_t> segment, pathMtu;  ///< Bytes.
 };
 
-using CompanionMessage = std::variant<CompanionHello, CompanionWatchRequest, CompanionReportRequest, CompanionReport,
-                                      CompanionTake, CompanionTook, CompanionGive, CompanionGiven>;
+using CompanionMessage =
+    std::variant<CompanionHello, CompanionWatchRequest, CompanionReportRequest, CompanionReport, CompanionClockRequest,
+                 CompanionClock, CompanionTake, CompanionTook, CompanionGive, CompanionGiven>;
 
 /// With its LF.
 QByteArray encode(const CompanionMessage& message);

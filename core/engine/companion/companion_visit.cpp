@@ -28,6 +28,7 @@ CompanionVisit::CompanionVisit(QTcpSocket* socket, const std::string& ourName, Q
   hello.you = m_asker;
   hello.seesHalfOpen = socketTableCapability().available;
   hello.takesFullSize = true;
+  hello.tellsClock = true;
   m_channel.send(hello);
 }
 
@@ -36,6 +37,7 @@ void CompanionVisit::answer(const CompanionMessage& message) {
   if (m_channel.socket().bytesToWrite() > kCompanionLineLimit) return m_channel.socket().abort();
   if (const auto* request = std::get_if<CompanionWatchRequest>(&message)) return watch(*request);
   if (std::holds_alternative<CompanionReportRequest>(message) && m_watch) return report(false);
+  if (std::holds_alternative<CompanionClockRequest>(message)) return tellClock();
   if (const auto* take = std::get_if<CompanionTake>(&message)) return m_channel.send(CompanionTook{take->bytes});
   if (const auto* request = std::get_if<CompanionGive>(&message)) give(*request);
 }
@@ -50,6 +52,10 @@ void CompanionVisit::watch(const CompanionWatchRequest& request) {
   connect(m_watch.get(), &CompanionWatch::ready, this, [this] { report(true); });
   Q_EMIT watching(request.protocol, request.port);
   m_watch->start();
+}
+
+void CompanionVisit::tellClock() {
+  if (const auto watching = m_watch ? m_watch->clock() : std::nullopt) m_channel.send(CompanionClock{*watching});
 }
 
 void CompanionVisit::give(const CompanionGive& request) {

@@ -26,6 +26,7 @@ class CompanionVisit : public QObject {
   void answer(const CompanionMessage& message);
   void watch(const CompanionWatchRequest& request);
   void report(bool begins);
+  void tellClock();
   void give(const CompanionGive& request);
 
   LineChannel m_channel;

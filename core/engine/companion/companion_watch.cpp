@@ -6,6 +6,7 @@
 #include "core/logic/kernel/socket_ends.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace synscope {
 namespace {
@@ -13,6 +14,8 @@ namespace {
 constexpr Duration kLookEvery = std::chrono::milliseconds(20);
 /// A look at a table of 50,000 sockets takes 30 ms: the thread is kept busy for a fifth of its time at most.
 constexpr int kRestFactor = 4;
+/// A session shows what came to it ten times a second.
+constexpr Duration kSessionLate = std::chrono::milliseconds(110);
 
 SocketStates listening() {
   return SocketStates::of(TcpState::kListen);
@@ -80,11 +83,16 @@ void CompanionWatch::openPort() {
 }
 
 void CompanionWatch::begin() {
-  m_begin = monotonicNow();
+  m_begin = m_looking = monotonicNow();
   look();
   m_countersBefore = m_counters;
   lookAgain();
   Q_EMIT ready();
+}
+
+std::optional<Duration> CompanionWatch::clock() const {
+  if (m_begin == TimePoint{}) return std::nullopt;
+  return monotonicNow() - m_begin;
 }
 
 CompanionView CompanionWatch::view() {
@@ -105,6 +113,7 @@ void CompanionWatch::lookAgain() {
 }
 
 void CompanionWatch::look() {
+  m_lookedBefore = std::exchange(m_looking, monotonicNow());
   if (m_view.protocol == Protocol::kTcp) lookAtTable();
   if (m_session) lookAtOwnSession();
 }
@@ -122,6 +131,13 @@ CompanionSighting* CompanionWatch::sighting(const IpEndpoint& from) {
   return &seen;
 }
 
+void CompanionWatch::note(CompanionSighting& seen, CompanionMoment::What what, std::uint32_t count,
+                          Duration late) const {
+  if (seen.moments.size() >= kCompanionMoments) return;
+  const Duration after = std::max(Duration::zero(), m_lookedBefore - m_begin - late);
+  seen.moments.push_back({what, after, monotonicNow() - m_begin, count});
+}
+
 void CompanionWatch::lookAtTable() {
   SocketQuery query;
   query.udp = false;
@@ -134,13 +150,20 @@ void CompanionWatch::lookAtTable() {
     if (row.local.port != m_view.port || row.state == TcpState::kSynSent) continue;
     CompanionSighting* seen = sighting(row.remote);
     if (seen == nullptr) continue;
-    if (row.state != TcpState::kSynReceived) {
-      seen->established = true;
-      continue;
-    }
-    seen->halfOpen = true;
-    if (row.timer) seen->synAcksAgain = std::max<std::uint32_t>(seen->synAcksAgain, row.timer->retransmits);
+    row.state == TcpState::kSynReceived ? noteHalfOpen(*seen, row) : noteEstablished(*seen);
   }
+}
+
+void CompanionWatch::noteHalfOpen(CompanionSighting& seen, const SocketRow& row) const {
+  if (!std::exchange(seen.halfOpen, true)) note(seen, CompanionMoment::What::kHalfOpen);
+  const std::uint32_t again = row.timer ? row.timer->retransmits : 0;
+  if (again <= seen.synAcksAgain) return;
+  note(seen, CompanionMoment::What::kAnsweredAgain, again - seen.synAcksAgain);
+  seen.synAcksAgain = again;
+}
+
+void CompanionWatch::noteEstablished(CompanionSighting& seen, Duration late) const {
+  if (!std::exchange(seen.established, true)) note(seen, CompanionMoment::What::kEstablished, 1, late);
 }
 
 void CompanionWatch::lookAtOwnSession() {
@@ -148,11 +171,14 @@ void CompanionWatch::lookAtOwnSession() {
     CompanionSighting* seen = sighting(row.peer);
     if (seen == nullptr) continue;
     if (m_view.protocol == Protocol::kUdp) {
+      if (row.messagesIn > seen->datagrams)
+        note(*seen, CompanionMoment::What::kDatagram, static_cast<std::uint32_t>(row.messagesIn - seen->datagrams),
+             kSessionLate);
       seen->datagrams = row.messagesIn;
       seen->replies = row.messagesOut;
       continue;
     }
-    seen->established = true;
+    noteEstablished(*seen, kSessionLate);
     const auto life = m_session->life(row.id);
     if (life && life->clientSyn) seen->syn = summaryOf(*life->clientSyn);
   }

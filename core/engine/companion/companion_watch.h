@@ -26,6 +26,8 @@ class CompanionWatch : public QObject {
   void start();
   /// What was seen so far, after one more look.
   CompanionView view();
+  /// How long it has been watching; nullopt before ready().
+  std::optional<Duration> clock() const;
 
  Q_SIGNALS:
   void ready();
@@ -38,10 +40,14 @@ class CompanionWatch : public QObject {
   void lookAtTable();
   void lookAtOwnSession();
   CompanionSighting* sighting(const IpEndpoint& from);
+  void noteHalfOpen(CompanionSighting& seen, const SocketRow& row) const;
+  void noteEstablished(CompanionSighting& seen, Duration late = {}) const;
+  void note(CompanionSighting& seen, CompanionMoment::What what, std::uint32_t count = 1, Duration late = {}) const;
 
   CompanionView m_view;
   IpAddress m_asker;
   TimePoint m_begin;
+  TimePoint m_lookedBefore, m_looking;  ///< When the look before began, and this one.
   std::optional<TcpCounters> m_countersBefore;
   std::optional<TcpCounters> m_counters;
   std::map<IpEndpoint, CompanionSighting> m_seen;

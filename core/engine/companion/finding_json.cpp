@@ -2,6 +2,7 @@
 
 #include "core/engine/base/bilingual_json.h"
 #include "core/engine/companion/companion_json.h"
+#include "core/engine/diagnose/evidence_json.h"
 #include "core/logic/reach/judge.h"
 
 #include <QJsonArray>
@@ -47,21 +48,42 @@ QJsonValue errorJson(const std::optional<Error>& error) {
                      {QStringLiteral("title"), bilingualJson(Catalogue::instance().title(words))}};
 }
 
+/// How well the times of the other end are known; null before they were compared.
+QJsonValue clockJson(const ClockMatch& clock) {
+  if (!clock.zero()) return QJsonValue::Null;
+  return QJsonObject{{QStringLiteral("exchanges"), clock.exchanges()},
+                     {QStringLiteral("uncertainty_ms"), toMs(clock.zero()->uncertainty())}};
+}
+
+QJsonObject companionJson(const std::string& called, const std::string& program) {
+  return {{QStringLiteral("name"), toQt(called)}, {QStringLiteral("version"), toQt(program)}};
+}
+
 }  // namespace
 
+QJsonObject bothEndsJson(const BothEnds& ends) {
+  return {{QStringLiteral("companion"), companionJson(ends.companion, ends.program)},
+          {QStringLiteral("verdict"), verdictJson(ends.verdict)},
+          {QStringLiteral("ours"), oursJson(ends.ours)},
+          {QStringLiteral("theirs"), companionViewJson(ends.theirs)},
+          {QStringLiteral("clock"), clockJson(ends.clock)},
+          {QStringLiteral("timeline"), timelineJson(ends.timeline)}};
+}
+
 QJsonObject companionFindingJson(const IpEndpoint& target, Protocol protocol, const CompanionFinding& finding) {
-  return {{QStringLiteral("schema"), QStringLiteral("synscope/companion/1")},
-          {QStringLiteral("target"), QJsonObject{{QStringLiteral("address"), toQt(target.address.toString())},
-                                                 {QStringLiteral("port"), target.port},
-                                                 {QStringLiteral("protocol"), toQt(name(protocol))}}},
-          {QStringLiteral("companion"), QJsonObject{{QStringLiteral("name"), toQt(finding.companion.name)},
-                                                    {QStringLiteral("version"), toQt(finding.companion.program)}}},
-          {QStringLiteral("verdict"),
-           finding.verdict ? QJsonValue(verdictJson(*finding.verdict)) : QJsonValue(QJsonValue::Null)},
-          {QStringLiteral("ours"), finding.ours ? QJsonValue(oursJson(*finding.ours)) : QJsonValue(QJsonValue::Null)},
-          {QStringLiteral("theirs"),
-           finding.theirs ? QJsonValue(companionViewJson(*finding.theirs)) : QJsonValue(QJsonValue::Null)},
-          {QStringLiteral("error"), errorJson(finding.error)}};
+  QJsonObject json{{QStringLiteral("verdict"), QJsonValue::Null},
+                   {QStringLiteral("ours"), finding.ours ? QJsonValue(oursJson(*finding.ours)) : QJsonValue::Null},
+                   {QStringLiteral("theirs"), QJsonValue::Null},
+                   {QStringLiteral("clock"), clockJson(finding.clock)},
+                   {QStringLiteral("timeline"), QJsonArray()}};
+  if (const auto ends = bothEndsOf(finding)) json = bothEndsJson(*ends);
+  json[QLatin1String("schema")] = QStringLiteral("synscope/companion/1");
+  json[QLatin1String("target")] = QJsonObject{{QStringLiteral("address"), toQt(target.address.toString())},
+                                              {QStringLiteral("port"), target.port},
+                                              {QStringLiteral("protocol"), toQt(name(protocol))}};
+  json[QLatin1String("companion")] = companionJson(finding.companion.name, finding.companion.program);
+  json[QLatin1String("error")] = errorJson(finding.error);
+  return json;
 }
 
 }  // namespace synscope

@@ -13,7 +13,10 @@ class MtuCheck::Private {
  public:
   Private(MtuCheck* owner, IpEndpoint where, Duration most) : q(owner), companion(std::move(where)), timeout(most) {}
 
+  void open();
+  MtuTrial* make(const FullSizeTrial& trial);
   void tryNext();
+  void begin(MtuTrial* next);
   void onEnded();
   void fail(ErrorCode code);
   void finish();
@@ -23,7 +26,11 @@ class MtuCheck::Private {
   Duration timeout;
   FullSizeSearch search;
   QPointer<MtuTrial> trial;
+  /// The way back as the system chooses, connected before the first data: what the way there says of the path makes
+  /// later connections offer smaller segments, and would hide a loss on the way back.
+  QPointer<MtuTrial> waiting;
   MtuFinding finding;
+  Duration wait = MtuTrial::kLeastWait;  ///< For data that does not arrive.
   bool over = false;
 };
 
@@ -34,19 +41,41 @@ void MtuCheck::Private::tryNext() {
     finding.verdict = judgeMtu(search.there(), search.back(), companion.address.family());
     return finish();
   }
-  finding.trials.push_back(*next);
-  Q_EMIT q->trying(*next);
-  trial = new MtuTrial(companion, *next, timeout, q);
+  const bool isWaiting = waiting && waiting->trial() == *next;
+  trial = isWaiting ? waiting.data() : make(*next);
+  if (isWaiting) return begin(std::exchange(waiting, nullptr));
   QObject::connect(
-      trial, &MtuTrial::ended, q, [this] { onEnded(); }, Qt::QueuedConnection);
+      trial, &MtuTrial::ready, q, [this] { begin(trial); }, Qt::QueuedConnection);
+  trial->open();
+}
+
+void MtuCheck::Private::open() {
+  waiting = make({FullSizeWay::kBack, std::nullopt});
   QObject::connect(
-      trial, &MtuTrial::failed, q, [this](ErrorCode code) { fail(code); }, Qt::QueuedConnection);
-  trial->start();
+      waiting, &MtuTrial::ready, q, [this] { tryNext(); }, Qt::QueuedConnection);
+  waiting->open();
+}
+
+MtuTrial* MtuCheck::Private::make(const FullSizeTrial& what) {
+  auto* made = new MtuTrial(companion, what, timeout, q);
+  QObject::connect(
+      made, &MtuTrial::ended, q, [this] { onEnded(); }, Qt::QueuedConnection);
+  QObject::connect(
+      made, &MtuTrial::failed, q, [this](ErrorCode code) { fail(code); }, Qt::QueuedConnection);
+  return made;
+}
+
+void MtuCheck::Private::begin(MtuTrial* next) {
+  if (over || next == nullptr) return;
+  finding.trials.push_back(next->trial());
+  Q_EMIT q->trying(next->trial(), search.mostLeft() * wait);
+  next->start();
 }
 
 void MtuCheck::Private::onEnded() {
   if (over || !trial) return;
   finding.companion = trial->hello().value_or(finding.companion);
+  wait = trial->wait();
   search.onOutcome(trial->trial(), trial->outcome());
   finding.there = search.there();
   finding.back = search.back();
@@ -62,7 +91,8 @@ void MtuCheck::Private::fail(ErrorCode code) {
 
 void MtuCheck::Private::finish() {
   if (std::exchange(over, true)) return;
-  if (trial) trial->deleteLater();
+  for (MtuTrial* each : {trial.data(), waiting.data()})
+    if (each != nullptr) each->deleteLater();
   QMetaObject::invokeMethod(q, &Job::ended, Qt::QueuedConnection);
 }
 
@@ -73,7 +103,7 @@ MtuCheck::~MtuCheck() = default;
 
 void MtuCheck::start() {
   d->finding.ownMtu = routeTo(d->companion.address).mtu;
-  d->tryNext();
+  d->open();
 }
 
 void MtuCheck::cancel() {

@@ -35,8 +35,8 @@ class MtuCheck : public Job {
   const MtuFinding& result() const;
 
  Q_SIGNALS:
-  /// The next size is tried.
-  void trying(const synscope::FullSizeTrial& trial);
+  /// The next size is tried; all of it is over in `atMostLeft`.
+  void trying(const synscope::FullSizeTrial& trial, synscope::Duration atMostLeft);
 
  private:
   class Private;

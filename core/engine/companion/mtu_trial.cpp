@@ -8,13 +8,20 @@
 namespace synscope {
 namespace {
 
-/// Several retransmissions (RFC 6298: 200 ms to begin with on Linux, doubled each time).
-constexpr Duration kLeastWait = std::chrono::milliseconds(1500);
-
-/// The maximum segment size both agreed on: data and the 12 bytes of the time stamp option (RFC 7323 section 3.2).
-std::uint32_t agreedSegment(const TcpInfo& info) {
+/// Data and the 12 bytes of the time stamp option, which the kernel takes off (RFC 7323 section 3.2).
+std::uint32_t withTimestamps(std::optional<std::uint32_t> segment, const TcpInfo& info) {
   constexpr std::uint32_t kTimestampBytes = 12;
-  return info.sendMss.value_or(0) + (info.timestamps.value_or(false) ? kTimestampBytes : 0);
+  return segment.value_or(0) + (info.timestamps.value_or(false) ? kTimestampBytes : 0);
+}
+
+/// The maximum segment size we may send, as both agreed.
+std::uint32_t agreedSegment(const TcpInfo& info) {
+  return withTimestamps(info.sendMss, info);
+}
+
+/// The one we told the companion to keep to.
+std::uint32_t offeredSegment(const TcpInfo& info) {
+  return withTimestamps(info.advertisedMss ? info.advertisedMss : info.sendMss, info);
 }
 
 }  // namespace
@@ -28,14 +35,14 @@ MtuTrial::MtuTrial(IpEndpoint companion, FullSizeTrial trial, Duration timeout, 
   connect(&m_connection, &DataConnection::failed, this, [this] { fail(ErrorCode::kCompanionSilent); });
 }
 
-void MtuTrial::start() {
+void MtuTrial::open() {
   m_connection.open(m_companion, m_timeout, m_trial.maximumSegment);
 }
 
 void MtuTrial::onConnected() {
   m_roundTrip = m_connection.roundTrip();
   if (const auto info = tcpInfo(m_connection.fd())) {
-    m_outcome.offered = agreedSegment(*info);
+    m_outcome.offered = m_trial.way == FullSizeWay::kThere ? agreedSegment(*info) : offeredSegment(*info);
     m_outcome.pathMtuBefore = info->pathMtu;
   }
   auto* socket = new QTcpSocket;
@@ -50,7 +57,7 @@ void MtuTrial::onConnected() {
 void MtuTrial::hear(const CompanionMessage& message) {
   if (m_over) return;
   if (const auto* hello = std::get_if<CompanionHello>(&message)) return onHello(*hello);
-  if (!m_hello) return;
+  if (!m_started) return;
   const auto* took = std::get_if<CompanionTook>(&message);
   if (took != nullptr && m_trial.way == FullSizeWay::kThere) {
     noteOwnSegments();
@@ -63,7 +70,13 @@ void MtuTrial::hear(const CompanionMessage& message) {
 void MtuTrial::onHello(const CompanionHello& hello) {
   if (std::exchange(m_hello, hello)) return;
   if (!hello.takesFullSize) return fail(ErrorCode::kNotSupported);
-  m_limit.start(std::chrono::ceil<std::chrono::milliseconds>(std::max<Duration>(kLeastWait, 8 * m_roundTrip)));
+  m_limit.stop();
+  Q_EMIT ready();
+}
+
+void MtuTrial::start() {
+  if (m_over || std::exchange(m_started, true)) return;
+  m_limit.start(std::chrono::ceil<std::chrono::milliseconds>(wait()));
   if (m_trial.way == FullSizeWay::kThere) return m_channel->send(CompanionTake{kFilling});
   m_channel->send(CompanionGive{kFilling});
 }

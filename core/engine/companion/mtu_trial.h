@@ -6,6 +6,7 @@
 
 #include <QTimer>
 
+#include <algorithm>
 #include <memory>
 #include <optional>
 
@@ -18,15 +19,23 @@ class MtuTrial : public QObject {
  public:
   /// What one line of the protocol carries at most; more than one segment of a path with 9,000 bytes.
   static constexpr int kFilling = 40'000;
+  /// Several retransmissions (RFC 6298: 200 ms to begin with on Linux, doubled each time).
+  static constexpr Duration kLeastWait = std::chrono::milliseconds(1500);
 
   MtuTrial(IpEndpoint companion, FullSizeTrial trial, Duration timeout, QObject* parent);
 
+  /// Connects; ready() follows. What is agreed on then holds, whatever the path says to other connections later.
+  void open();
+  /// Sends the data, or has it sent. Precondition: it is ready.
   void start();
   const FullSizeTrial& trial() const { return m_trial; }
   const FullSizeOutcome& outcome() const { return m_outcome; }
+  /// How long data on the way is waited for, once the round-trip time is known.
+  Duration wait() const { return std::max<Duration>(kLeastWait, 8 * m_roundTrip); }
   const std::optional<CompanionHello>& hello() const { return m_hello; }
 
  Q_SIGNALS:
+  void ready();
   /// The data arrived, or its time is over.
   void ended();
   /// No connection, or not with a companion that can take part.
@@ -51,6 +60,7 @@ class MtuTrial : public QObject {
   FullSizeOutcome m_outcome;
   Duration m_roundTrip{};
   QTimer m_limit;
+  bool m_started = false;
   bool m_over = false;
 };
 

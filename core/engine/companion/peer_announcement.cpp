@@ -3,6 +3,8 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 
+#include <algorithm>
+
 namespace synscope {
 namespace {
 
@@ -22,6 +24,18 @@ std::uint16_t portOf(const QJsonValue& value) {
 QByteArray datagramOf(QJsonObject json) {
   json[QLatin1String("synscope")] = kVersion;
   return QJsonDocument(json).toJson(QJsonDocument::Compact);
+}
+
+/// Nothing new: every port it names is known already.
+bool holds(const PeerAnnouncement& known, const PeerAnnouncement& what) {
+  return (what.companionPort == 0 || what.companionPort == known.companionPort) &&
+         (what.throughputPort == 0 || what.throughputPort == known.throughputPort);
+}
+
+/// Both together announce each kind once at most.
+bool completes(const PeerAnnouncement& known, const PeerAnnouncement& what) {
+  return (known.companionPort == 0 || what.companionPort == 0 || known.companionPort == what.companionPort) &&
+         (known.throughputPort == 0 || what.throughputPort == 0 || known.throughputPort == what.throughputPort);
 }
 
 }  // namespace
@@ -51,6 +65,25 @@ std::optional<PeerAnnouncement> decodeAnnouncement(const QByteArray& datagram) {
   announcement.companionPort = portOf(json[QLatin1String("companion")]);
   announcement.throughputPort = portOf(json[QLatin1String("throughput")]);
   return announcement;
+}
+
+const FoundPeer* FoundPeers::add(const IpAddress& from, const PeerAnnouncement& what) {
+  for (FoundPeer& peer : m_peers) {
+    if (peer.address != from) continue;
+    if (holds(peer.what, what)) return nullptr;
+    if (!completes(peer.what, what)) continue;
+    peer.what.companionPort = std::max(peer.what.companionPort, what.companionPort);
+    peer.what.throughputPort = std::max(peer.what.throughputPort, what.throughputPort);
+    return &peer;
+  }
+  if (m_peers.size() >= m_most) return nullptr;
+  return &m_peers.emplace_back(FoundPeer{from, what});
+}
+
+std::vector<FoundPeer> FoundPeers::all() const {
+  std::vector<FoundPeer> peers = m_peers;
+  std::ranges::stable_sort(peers, {}, &FoundPeer::address);
+  return peers;
 }
 
 }  // namespace synscope

@@ -4,9 +4,11 @@
 
 #include <QByteArray>
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace synscope {
 
@@ -24,6 +26,22 @@ struct PeerAnnouncement {
 struct FoundPeer {
   IpAddress address;
   PeerAnnouncement what;
+};
+
+/// Keeps who was heard of. The programs of one machine that each announce something of their own become one peer; what
+/// one announces twice, or more of the same kind, stays apart. At most `most` peers.
+class FoundPeers {
+ public:
+  explicit FoundPeers(std::size_t most) : m_most(most) {}
+
+  /// The peer this belongs to, as it is now; nullptr where it says nothing new, or there is no room.
+  const FoundPeer* add(const IpAddress& from, const PeerAnnouncement& what);
+  /// Ascending address.
+  std::vector<FoundPeer> all() const;
+
+ private:
+  std::size_t m_most;
+  std::vector<FoundPeer> m_peers;
 };
 
 /// Datagrams of discovery: JSON in one datagram to a group that no router forwards (RFC 2365 section 6.1, link-local

@@ -12,7 +12,8 @@ constexpr std::chrono::milliseconds kAskAgain{300};  ///< A datagram may be lost
 
 }  // namespace
 
-PeerFinder::PeerFinder(Duration timeout, QObject* parent) : Job(parent), m_timeout(timeout), m_sockets(this) {
+PeerFinder::PeerFinder(Duration timeout, QObject* parent)
+    : Job(parent), m_timeout(timeout), m_sockets(this), m_found(kMostPeers) {
   m_limit.setParent(this);
   m_limit.setSingleShot(true);
   connect(&m_limit, &QTimer::timeout, this, &PeerFinder::finish);
@@ -32,10 +33,7 @@ void PeerFinder::cancel() {
 }
 
 std::vector<FoundPeer> PeerFinder::result() const {
-  std::vector<FoundPeer> peers;
-  for (const auto& [address, what] : m_found)
-    peers.push_back({address, what});
-  return peers;
+  return m_found.all();
 }
 
 void PeerFinder::ask() {
@@ -45,9 +43,9 @@ void PeerFinder::ask() {
 void PeerFinder::hear(const QByteArray& datagram, const QHostAddress& from) {
   const auto announcement = decodeAnnouncement(datagram);
   const auto address = IpAddress::parse(from.toString().toStdString());
-  if (m_over || !announcement || !address || m_found.size() >= kMostPeers) return;
-  const IpAddress plain = unmapped({*address, 0}).address;
-  if (m_found.emplace(plain, *announcement).second) Q_EMIT found({plain, *announcement});
+  if (m_over || !announcement || !address) return;
+  const FoundPeer* peer = m_found.add(unmapped({*address, 0}).address, *announcement);
+  if (peer != nullptr) Q_EMIT found(*peer);
 }
 
 void PeerFinder::finish() {

@@ -7,7 +7,6 @@
 
 #include <QTimer>
 
-#include <map>
 #include <vector>
 
 namespace synscope {
@@ -26,6 +25,7 @@ class PeerFinder : public Job {
   std::vector<FoundPeer> result() const;
 
  Q_SIGNALS:
+  /// A new one, or a known one that offers more than was known.
   void found(const synscope::FoundPeer& peer);
 
  private:
@@ -36,7 +36,7 @@ class PeerFinder : public Job {
   Duration m_timeout;
   DiscoverySockets m_sockets;
   QTimer m_limit;
-  std::map<IpAddress, PeerAnnouncement> m_found;
+  FoundPeers m_found;
   bool m_over = false;
 };
 

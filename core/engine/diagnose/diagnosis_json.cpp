@@ -2,6 +2,7 @@
 
 #include "core/engine/base/bilingual_json.h"
 #include "core/engine/base/catalogue.h"
+#include "core/engine/companion/finding_json.h"
 #include "core/engine/diagnose/evidence_json.h"
 #include "core/engine/path/trace_json.h"
 
@@ -62,15 +63,17 @@ QJsonObject diagnosisJson(const Diagnosis& diagnosis) {
   QJsonArray evidence;
   for (const Evidence& item : diagnosis.evidence)
     evidence.append(evidenceJson(item));
-  return {{QStringLiteral("schema"), QStringLiteral("synscope/diagnosis/1")},
-          {QStringLiteral("target"), targetJson(diagnosis.request)},
-          {QStringLiteral("verdict"), verdictJson(diagnosis.verdict)},
-          {QStringLiteral("layers"), layers},
-          {QStringLiteral("evidence"), evidence},
-          {QStringLiteral("path"), diagnosis.path ? hopsJson(*diagnosis.path) : QJsonArray()},
-          {QStringLiteral("timeline"), timelineJson(diagnosis.timeline)},
-          {QStringLiteral("elapsed_ms"), toMs(diagnosis.elapsed)},
-          {QStringLiteral("cancelled"), diagnosis.cancelled}};
+  QJsonObject json{{QStringLiteral("schema"), QStringLiteral("synscope/diagnosis/1")},
+                   {QStringLiteral("target"), targetJson(diagnosis.request)},
+                   {QStringLiteral("verdict"), verdictJson(diagnosis.verdict)},
+                   {QStringLiteral("layers"), layers},
+                   {QStringLiteral("evidence"), evidence},
+                   {QStringLiteral("path"), diagnosis.path ? hopsJson(*diagnosis.path) : QJsonArray()},
+                   {QStringLiteral("timeline"), timelineJson(diagnosis.timeline)},
+                   {QStringLiteral("elapsed_ms"), toMs(diagnosis.elapsed)},
+                   {QStringLiteral("cancelled"), diagnosis.cancelled}};
+  if (diagnosis.bothEnds) json[QLatin1String("both_ends")] = bothEndsJson(*diagnosis.bothEnds);
+  return json;
 }
 
 }  // namespace synscope

@@ -200,13 +200,17 @@ QJsonArray timelineJson(const Timeline& timeline) {
     QJsonObject fields;
     for (const auto& [key, value] : event.fields)
       fields[text(key)] = text(value);
-    events.append(QJsonObject{{QStringLiteral("t_ms"), toMs(event.at - start)},
-                              {QStringLiteral("from"), text(timeline.lanes().at(event.from))},
-                              {QStringLiteral("to"), text(timeline.lanes().at(event.to))},
-                              {QStringLiteral("kind"), text(name(event.kind))},
-                              {QStringLiteral("code"), text(event.code)},
-                              {QStringLiteral("source"), text(name(event.source))},
-                              {QStringLiteral("fields"), fields}});
+    QJsonObject json{{QStringLiteral("t_ms"), toMs(event.at - start)},
+                     {QStringLiteral("from"), text(timeline.lanes().at(event.from))},
+                     {QStringLiteral("to"), text(timeline.lanes().at(event.to))},
+                     {QStringLiteral("kind"), text(name(event.kind))},
+                     {QStringLiteral("code"), text(event.code)},
+                     {QStringLiteral("source"), text(name(event.source))},
+                     {QStringLiteral("fields"), fields}};
+    if (event.arrives) json[QLatin1String("arrives_ms")] = toMs(*event.arrives - start);
+    if (event.lost) json[QLatin1String("lost")] = true;
+    if (event.uncertainty) json[QLatin1String("uncertainty_ms")] = toMs(*event.uncertainty);
+    events.append(json);
   }
   return events;
 }

@@ -11,7 +11,8 @@ namespace synscope {
 /// known is null.
 QJsonObject evidenceJson(const Evidence& evidence);
 
-/// CONTRACT "timeline": t_ms counts from the first event.
+/// CONTRACT "timeline": t_ms counts from the first event. Of what has two ends "arrives_ms" and "lost", where they are
+/// known; "uncertainty_ms" of what another clock told.
 QJsonArray timelineJson(const Timeline& timeline);
 
 /// {"en": ..., "zh": ...}.

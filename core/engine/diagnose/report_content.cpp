@@ -1,5 +1,6 @@
 #include "core/engine/diagnose/report_content.h"
 
+#include "core/engine/diagnose/report_both_ends.h"
 #include "core/engine/diagnose/report_path.h"
 #include "core/engine/diagnose/report_speaker.h"
 #include "core/logic/diagnose/redaction.h"
@@ -42,6 +43,9 @@ class ContentBuilder {
     addLayers(content);
     if (m_diagnosis.path) {
       content.path = reportPath(*m_diagnosis.path, m_diagnosis.verdict, source(), m_speaker);
+    }
+    if (m_diagnosis.bothEnds) {
+      content.bothEnds = reportBothEnds(*m_diagnosis.bothEnds, m_speaker);
     }
     addEvidence(content);
     addEvents(content);

@@ -66,6 +66,15 @@ struct ReportEvent {
   BilingualText source;
 };
 
+/// The same port seen from the other machine too.
+struct ReportBothEnds {
+  ReportTone tone = ReportTone::kUnsure;
+  CatalogueEntry verdict;
+  std::vector<BilingualText> notes;
+  std::vector<ReportFact> facts;
+  Timeline timeline;  ///< Redacted where the report is.
+};
+
 /// A report before it has a form: every text in words, redacted where that was asked for, nothing escaped.
 struct ReportContent {
   BilingualText title;
@@ -76,6 +85,7 @@ struct ReportContent {
   std::vector<CatalogueEntry> nextSteps;
   std::vector<ReportLayer> layers;
   std::optional<ReportPath> path;
+  std::optional<ReportBothEnds> bothEnds;
   std::vector<ReportEvidence> evidence;
   std::vector<ReportEvent> events;
   std::vector<ReportFact> environment;

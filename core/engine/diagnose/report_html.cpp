@@ -1,6 +1,8 @@
 #include "core/engine/diagnose/report_html.h"
 
 #include "core/engine/base/html_text.h"
+#include "core/engine/timeline/event_words.h"
+#include "core/logic/timeline/ladder_svg.h"
 
 #include <QStringList>
 
@@ -25,9 +27,9 @@ class HtmlWriter : HtmlSpeaker {
   HtmlWriter(const ReportContent& content, Language language) : HtmlSpeaker(language), m_content(content) {}
 
   QString write() const {
-    const QString body =
-        header() + verdict() + nextSteps() + layers() + path() + evidence() + events() + environment() + footer();
-    return page(m_content.title, body);
+    const QString body = header() + verdict() + nextSteps() + layers() + path() + bothEnds() + evidence() + events() +
+                         environment() + footer();
+    return page(m_content.title, body, m_content.bothEnds ? pictureStyle() : QString());
   }
 
  private:
@@ -46,15 +48,15 @@ class HtmlWriter : HtmlSpeaker {
     if (m_content.cancelled) {
       inside += element("div", "note", stacked(reportLabel("cancelled")));
     }
-    inside += facts();
+    inside += facts(m_content.facts);
     inside += paragraphs("detail", m_content.verdict.detail);
     inside += references(m_content.verdict.references);
     return element("section", QStringLiteral("verdict ") + name(m_content.tone), inside);
   }
 
-  QString facts() const {
+  QString facts(const std::vector<ReportFact>& facts) const {
     QString items;
-    for (const ReportFact& fact : m_content.facts) {
+    for (const ReportFact& fact : facts) {
       items += element("div", "", element("dt", "", inLine(fact.label)) + element("dd", "", inLine(fact.value)));
     }
     return items.isEmpty() ? QString() : element("dl", "facts", items);
@@ -137,6 +139,39 @@ class HtmlWriter : HtmlSpeaker {
 
   QString breakSign(const BilingualText& text) const {
     return element("li", "break bad", element("span", "cross", {}) + element("span", "sign", inLine(text)));
+  }
+
+  static QString pictureStyle() {
+    return QStringLiteral("\n.picture{overflow-x:auto;margin:12px 0 4px}.picture svg{max-width:100%;height:auto}") +
+           QString::fromStdString(svgStyle());
+  }
+
+  QString bothEnds() const {
+    if (!m_content.bothEnds) {
+      return {};
+    }
+    const ReportBothEnds& ends = *m_content.bothEnds;
+    QString inside = spoken("h3", "headline", ends.verdict.title) + paragraphs("plain", ends.verdict.plain);
+    inside += facts(ends.facts) + paragraphs("detail", ends.verdict.detail);
+    QString steps;
+    for (const BilingualText& step : ends.verdict.steps) {
+      steps += element("li", "", paragraphs("what", step));
+    }
+    QString notes;
+    for (const BilingualText& note : ends.notes) {
+      notes += element("p", "second", stacked(note));
+    }
+    return heading("both-ends") + element("section", QStringLiteral("verdict ") + name(ends.tone), inside) +
+           (steps.isEmpty() ? QString() : element("ol", "steps", steps)) + ladder(ends.timeline) + notes;
+  }
+
+  QString ladder(const Timeline& timeline) const {
+    if (timeline.empty()) {
+      return {};
+    }
+    const std::string title = reportLabel("both-ends").in(language(), QStringLiteral(" / ")).toStdString();
+    return element("div", "picture",
+                   QString::fromStdString(ladderSvg(timeline, {}, ladderWords(language()), title, false)));
   }
 
   QString evidence() const {

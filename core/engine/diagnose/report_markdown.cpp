@@ -1,6 +1,8 @@
 #include "core/engine/diagnose/report_markdown.h"
 
 #include "core/engine/base/markdown_text.h"
+#include "core/engine/timeline/event_words.h"
+#include "core/logic/timeline/ladder_text.h"
 
 #include <QStringList>
 
@@ -21,6 +23,7 @@ class MarkdownWriter {
     nextSteps();
     layers();
     path();
+    bothEnds();
     evidence();
     events();
     environment();
@@ -58,9 +61,7 @@ class MarkdownWriter {
     paragraph(m_content.verdict.plain, QStringLiteral("> "));
     paragraph(m_content.verdict.detail, QStringLiteral("> "));
     m_out += QLatin1Char('\n');
-    for (const ReportFact& fact : m_content.facts) {
-      m_out += QStringLiteral("- ") + line(fact.label) + QStringLiteral(": ") + line(fact.value) + QLatin1Char('\n');
-    }
+    facts(m_content.facts);
     if (!m_content.verdict.references.isEmpty()) {
       m_out += QStringLiteral("- ") + label("references") + QStringLiteral(": ") +
                escaped(m_content.verdict.references.join(QStringLiteral(", "))) + QLatin1Char('\n');
@@ -120,6 +121,42 @@ class MarkdownWriter {
 
   void breakRow() {
     row({QStringLiteral("✕"), {}, QStringLiteral("**") + label("path.break") + QStringLiteral("**"), {}, {}});
+  }
+
+  void bothEnds() {
+    if (!m_content.bothEnds) {
+      return;
+    }
+    const ReportBothEnds& ends = *m_content.bothEnds;
+    heading("both-ends");
+    m_out += QStringLiteral("> **") + line(ends.verdict.title) + QStringLiteral("**\n>\n");
+    paragraph(ends.verdict.plain, QStringLiteral("> "));
+    paragraph(ends.verdict.detail, QStringLiteral("> "));
+    m_out += QLatin1Char('\n');
+    facts(ends.facts);
+    m_out += QLatin1Char('\n');
+    int number = 0;
+    for (const BilingualText& step : ends.verdict.steps) {
+      m_out += QString::number(++number) + QStringLiteral(". ") + line(step) + QLatin1Char('\n');
+    }
+    ladder(ends.timeline);
+    for (const BilingualText& note : ends.notes) {
+      m_out += QStringLiteral("- ") + line(note) + QLatin1Char('\n');
+    }
+    m_out += QLatin1Char('\n');
+  }
+
+  /// Its labels are our own words and addresses; a fence in them would end the picture.
+  void ladder(const Timeline& timeline) {
+    QString text = QString::fromStdString(ladderText(timeline, {}, ladderWords(m_language)));
+    m_out += QStringLiteral("\n```text\n") + text.replace(QStringLiteral("```"), QStringLiteral("'''")) +
+             QStringLiteral("\n```\n\n");
+  }
+
+  void facts(const std::vector<ReportFact>& facts) {
+    for (const ReportFact& fact : facts) {
+      m_out += QStringLiteral("- ") + line(fact.label) + QStringLiteral(": ") + line(fact.value) + QLatin1Char('\n');
+    }
   }
 
   void evidence() {

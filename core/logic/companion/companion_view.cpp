@@ -8,4 +8,14 @@ CompanionSyn summaryOf(const SavedSyn& syn) {
           timestampOf(options).has_value()};
 }
 
+std::string_view name(CompanionMoment::What what) {
+  switch (what) {
+    case CompanionMoment::What::kHalfOpen: return "half-open";
+    case CompanionMoment::What::kAnsweredAgain: return "answered-again";
+    case CompanionMoment::What::kEstablished: return "established";
+    case CompanionMoment::What::kDatagram: return "datagram";
+  }
+  return "half-open";
+}
+
 }  // namespace synscope

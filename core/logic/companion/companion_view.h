@@ -1,12 +1,14 @@
 #pragma once
 
 #include "core/logic/base/ip_endpoint.h"
+#include "core/logic/base/time.h"
 #include "core/logic/reach/attempt.h"
 #include "core/logic/wire/saved_syn.h"
 
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace synscope {
@@ -24,6 +26,21 @@ struct CompanionSyn {
 
 CompanionSyn summaryOf(const SavedSyn& syn);
 
+/// Something the far end noticed for the first time in one of its looks: it happened between that look and the one
+/// before. Both count from when its watch began, on its own clock.
+struct CompanionMoment {
+  enum class What : std::uint8_t { kHalfOpen, kAnsweredAgain, kEstablished, kDatagram };
+
+  What what = What::kHalfOpen;
+  Duration after{}, seen{};
+  std::uint32_t count = 1;  ///< How many of them since the look before.
+
+  bool operator==(const CompanionMoment&) const = default;
+};
+
+/// "half-open", "answered-again", "established", "datagram".
+std::string_view name(CompanionMoment::What what);
+
 /// What the far end noticed of one source address and port that tried its port.
 struct CompanionSighting {
   IpEndpoint from;
@@ -34,6 +51,7 @@ struct CompanionSighting {
   std::uint64_t datagrams = 0;     ///< UDP: received from there.
   std::uint64_t replies = 0;       ///< UDP: sent back.
   std::optional<CompanionSyn> syn;
+  std::vector<CompanionMoment> moments = {};  ///< In their order; empty from a companion that keeps none.
 
   bool operator==(const CompanionSighting&) const = default;
 };

@@ -42,13 +42,29 @@ std::optional<int> FullSizeSearch::nextSegment(const Way& way) {
 }
 
 std::optional<FullSizeTrial> FullSizeSearch::next() const {
-  for (const FullSizeWay which : {FullSizeWay::kThere, FullSizeWay::kBack}) {
+  constexpr FullSizeWay kBoth[] = {FullSizeWay::kThere, FullSizeWay::kBack};
+  for (const FullSizeWay which : kBoth)
+    if (!m_ways[static_cast<std::size_t>(which)].result.tried) return FullSizeTrial{which, std::nullopt};
+  for (const FullSizeWay which : kBoth) {
     const Way& way = m_ways[static_cast<std::size_t>(which)];
-    if (!way.result.tried) return FullSizeTrial{which, std::nullopt};
     if (way.result.full) continue;
     if (const auto segment = nextSegment(way)) return FullSizeTrial{which, *segment};
   }
   return std::nullopt;
+}
+
+int FullSizeSearch::mostLeft() const {
+  int left = 0;
+  for (const Way& way : m_ways) {
+    if (way.result.full) continue;
+    const int high = way.result.tried ? way.high : kUsualSegment;
+    left += way.result.tried ? 0 : 1;
+    if (way.leastTried && way.low == 0) continue;
+    left += way.leastTried ? 0 : 1;
+    for (int width = high - std::max(way.low, kLeastSegment); width > 1; width -= width / 2)
+      ++left;
+  }
+  return left;
 }
 
 void FullSizeSearch::onOutcome(const FullSizeTrial& trial, const FullSizeOutcome& outcome) {
@@ -69,8 +85,26 @@ void FullSizeSearch::onOutcome(const FullSizeTrial& trial, const FullSizeOutcome
     way.high = std::min(way.high, *trial.maximumSegment);
     return;
   }
-  way.low = std::max(way.low, *trial.maximumSegment);
+  // A path that was told of in the meantime lets no larger segments be offered: then that is as far as is known.
+  const int agreed =
+      outcome.offered ? static_cast<int>(std::min<std::uint32_t>(*outcome.offered, 65'535)) : *trial.maximumSegment;
+  way.low = std::max(way.low, std::min(*trial.maximumSegment, agreed));
+  if (agreed < *trial.maximumSegment) way.high = way.low + 1;
   way.result.largest = way.low;
+}
+
+Phrase tryingWords(const FullSizeTrial& trial) {
+  const std::string size = trial.maximumSegment ? std::to_string(*trial.maximumSegment) : std::string();
+  return {trial.way == FullSizeWay::kThere ? "mtu-way.trying-there" : "mtu-way.trying-back", {{"mss", size}}};
+}
+
+Phrase wayWords(FullSizeWay way, const FullSizeResult& result) {
+  const auto known = [](const auto& value) { return value ? std::to_string(*value) : std::string("-"); };
+  const std::string key = way == FullSizeWay::kThere ? "mtu-way.there" : "mtu-way.back";
+  const std::string state = result.full ? ".full" : result.largest ? ".cut" : ".none";
+  return {key + state,
+          {{"mss", result.full ? known(result.natural.segment) : known(result.largest)},
+           {"value", known(result.natural.pathMtu)}}};
 }
 
 std::string_view name(MtuCode code) {

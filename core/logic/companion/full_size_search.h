@@ -37,8 +37,8 @@ struct FullSizeResult {
   FullSizeOutcome natural;     ///< As the system chose.
 };
 
-/// Which sizes of segments a path lets through, each way. Decides what to try next: first what the system would do;
-/// where that stays unanswered the smallest that every path takes, and then by halves up to the limit.
+/// Which sizes of segments a path lets through, each way. Decides what to try next: first what the system would do,
+/// each way; where that stays unanswered the smallest that every path takes, and then by halves up to the limit.
 class FullSizeSearch {
  public:
   /// RFC 9293 section 3.7.1: what every host takes.
@@ -47,6 +47,8 @@ class FullSizeSearch {
   /// nullopt: all is known.
   std::optional<FullSizeTrial> next() const;
   void onOutcome(const FullSizeTrial& trial, const FullSizeOutcome& outcome);
+  /// How many trials may still be needed, the next one among them.
+  int mostLeft() const;
 
   const FullSizeResult& there() const { return m_ways[0].result; }
   const FullSizeResult& back() const { return m_ways[1].result; }
@@ -63,6 +65,10 @@ class FullSizeSearch {
 
   Way m_ways[2];
 };
+
+/// What is being tried, and what came of one way: phrases `mtu-way.*`.
+Phrase tryingWords(const FullSizeTrial& trial);
+Phrase wayWords(FullSizeWay way, const FullSizeResult& result);
 
 /// What both ways together mean. The words are `mtu.<name>` in the catalogue.
 enum class MtuCode {

@@ -2,7 +2,7 @@
 
 #include "core/logic/base/phrase.h"
 #include "core/logic/companion/companion_view.h"
-#include "core/logic/diagnose/diagnosis.h"
+#include "core/logic/diagnose/confidence.h"
 
 #include <span>
 #include <string_view>

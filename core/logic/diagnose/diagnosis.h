@@ -1,6 +1,8 @@
 #pragma once
 
 #include "core/logic/base/phrase.h"
+#include "core/logic/companion/both_ends.h"
+#include "core/logic/diagnose/confidence.h"
 #include "core/logic/diagnose/evidence.h"
 #include "core/logic/diagnose/request.h"
 #include "core/logic/timeline/timeline.h"
@@ -32,12 +34,7 @@ enum class DiagnosisCode {
   kMixed,
 };
 
-/// How sure we are, from what was seen. kCertain: nothing else explains it. kLikely: another cause would be unusual.
-/// kPossible: several causes look the same from here; the words name them and the check that would decide.
-enum class Confidence { kCertain, kLikely, kPossible };
-
 std::string_view name(DiagnosisCode code);
-std::string_view name(Confidence confidence);
 
 struct DiagnosisVerdict {
   DiagnosisCode code = DiagnosisCode::kMixed;
@@ -71,6 +68,7 @@ struct Diagnosis {
   std::optional<Trace> path;                ///< Of the address the verdict speaks of.
   std::optional<DiagnosisVerdict> verdict;  ///< nullopt until something can be said.
   Timeline timeline;
+  std::optional<BothEnds> bothEnds;  ///< Asked for afterwards: the same port seen from the other machine too.
   Duration elapsed{};
   bool finished = false;
   bool cancelled = false;

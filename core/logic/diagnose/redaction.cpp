@@ -95,6 +95,9 @@ void Redaction::collectNames(const Diagnosis& diagnosis) {
       }
     }
   }
+  if (diagnosis.bothEnds) {
+    addName(diagnosis.bothEnds->companion);
+  }
   for (const std::string_view name : findDomainNames(diagnosis.request.hostAsTyped)) {
     addName(std::string(name));
   }
@@ -120,6 +123,9 @@ void Redaction::collectAddresses(const Diagnosis& diagnosis) {
         addAddress(*route->gateway, "router");
       }
     }
+  }
+  if (diagnosis.bothEnds && diagnosis.bothEnds->ours.local) {
+    addAddress(diagnosis.bothEnds->ours.local->address, "source");
   }
   if (diagnosis.path) {
     for (const Hop& hop : diagnosis.path->hops) {
@@ -204,6 +210,17 @@ void Redaction::redactEvidence(Evidence& evidence) {
              evidence.what);
 }
 
+/// Addresses in plain fields are labelled when they are written.
+void Redaction::redactBothEnds(BothEnds& ends) {
+  ends.companion = text(ends.companion);
+  ends.theirs.process = text(ends.theirs.process);
+  redactPhrase(ends.verdict.words);
+  for (Phrase& note : ends.verdict.notes) {
+    redactPhrase(note);
+  }
+  ends.timeline = redacted(ends.timeline);
+}
+
 Timeline Redaction::redacted(const Timeline& timeline) {
   Timeline result;
   for (const std::string& label : timeline.lanes()) {
@@ -237,6 +254,9 @@ Diagnosis Redaction::apply(const Diagnosis& diagnosis) {
     }
   }
   result.timeline = redacted(diagnosis.timeline);
+  if (result.bothEnds) {
+    redactBothEnds(*result.bothEnds);
+  }
   return result;
 }
 

@@ -40,6 +40,7 @@ class Redaction {
   void redactPhrase(Phrase& phrase);
   Timeline redacted(const Timeline& timeline);
   void redactEvidence(Evidence& evidence);
+  void redactBothEnds(BothEnds& ends);
 
   std::map<std::string, std::string, std::less<>> m_addressLabels;  ///< By canonical form.
   std::map<std::string, int> m_counts;                              ///< By role.

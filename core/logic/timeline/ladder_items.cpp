@@ -98,6 +98,7 @@ void LadderLayout::addArrow(std::vector<LadderItem>& out, std::uint32_t index, c
   arrow.y2 = row.middle() + kSlant + 4;
   if (const auto arrival = m_rows.arrivalRowOf(index)) arrow.y2 = m_rows.rows()[*arrival].middle() + 4;
   arrow.event = index;
+  addArrowLabel(out, index, arrow, row.middle());
   if (event.lost) {
     arrow.x2 = arrow.x1 + (arrow.x2 - arrow.x1) * 0.62;
     arrow.y2 = arrow.y1 + (arrow.y2 - arrow.y1) * 0.62;
@@ -105,7 +106,6 @@ void LadderLayout::addArrow(std::vector<LadderItem>& out, std::uint32_t index, c
     out.push_back(
         {.shape = Shape::kCross, .x1 = arrow.x2, .y1 = arrow.y2, .x2 = arrow.x2 + 12, .ink = LadderInk::kBad});
   }
-  addArrowLabel(out, index, arrow, row.middle());
   out.push_back(std::move(arrow));
 }
 

@@ -13,6 +13,15 @@ using Name = std::pair<std::string_view, std::string_view>;
 
 /// Sorted by code.
 constexpr std::array kNames = {
+    Name{"both-ends.ack-arrived", "ACK"},
+    Name{"both-ends.rst-by-other", "RST"},
+    Name{"both-ends.syn-ack-arrived", "SYN-ACK"},
+    Name{"both-ends.syn-ack-by-other", "SYN-ACK"},
+    Name{"both-ends.syn-ack-lost", "SYN-ACK"},
+    Name{"both-ends.syn-arrived", "SYN"},
+    Name{"both-ends.syn-lost", "SYN"},
+    Name{"both-ends.syn-stopped", "SYN"},
+    Name{"both-ends.syn-untold", "SYN"},
     Name{"call.abort", "close(), RST"},
     Name{"call.accept", "accept()"},
     Name{"call.broken-pipe", "EPIPE"},
@@ -128,6 +137,13 @@ std::string_view technicalName(const TimelineEvent& event) {
   if (const auto state = stateOfCode(event.code)) return name(*state);
   const auto found = std::ranges::lower_bound(kNames, std::string_view(event.code), {}, &Name::first);
   return found != kNames.end() && found->first == event.code ? found->second : std::string_view();
+}
+
+std::string timeOnTheWay(const TimelineEvent& event) {
+  if (!event.arrives) return {};
+  const Duration way = *event.arrives - event.at;
+  if (!event.uncertainty) return shortTime(way);
+  return shortTime(way) + " ± " + shortTime(*event.uncertainty);
 }
 
 bool isDataEvent(const TimelineEvent& event) {

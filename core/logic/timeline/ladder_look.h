@@ -4,6 +4,7 @@
 #include "core/logic/timeline/ladder_item.h"
 
 #include <optional>
+#include <string>
 #include <string_view>
 
 namespace synscope {
@@ -20,6 +21,9 @@ std::optional<TcpState> stateOfCode(std::string_view code);
 /// The name that engineers use: "SYN-ACK", "connect()", "ESTABLISHED". Empty where there is none: then the words of the
 /// catalogue are the name.
 std::string_view technicalName(const TimelineEvent& event);
+
+/// How long it took from one lane to the other: "10.2 ms", "10.2 ms ± 4.0 ms"; empty where that is not known.
+std::string timeOnTheWay(const TimelineEvent& event);
 
 /// True for what only moves payload and changes no state: hidden where nobody wants to see data.
 bool isDataEvent(const TimelineEvent& event);

@@ -107,7 +107,7 @@ class TextWriter {
 
   std::string arrowText(const TimelineEvent& event) const {
     std::string words = joined(m_words.event(event));
-    if (event.arrives && *event.arrives > event.at) words += " (" + shortTime(*event.arrives - event.at) + ")";
+    if (event.arrives && *event.arrives > event.at) words += " (" + timeOnTheWay(event) + ")";
     return words;
   }
 
@@ -116,7 +116,8 @@ class TextWriter {
     for (const TimelineEvent& event : m_timeline.events()) {
       if (isArrow(event)) {
         const auto spanned = static_cast<int>(event.from > event.to ? event.from - event.to : event.to - event.from);
-        m_gap = std::max(m_gap, (textColumns(arrowText(event)) + 10) / spanned);
+        const int needed = textColumns(arrowText(event)) + 10;
+        m_gap = std::max(m_gap, (event.lost ? needed * 8 / 5 : needed) / spanned);
       } else if (event.from == 0) {
         m_left = std::max(m_left, textColumns(besideText(event)));
       } else if (event.from != last) {

@@ -35,8 +35,9 @@ struct TimelineEvent {
   std::string code;                                         ///< Catalogue key of its explanation: "step.syn-sent".
   std::vector<std::pair<std::string, std::string>> fields;  ///< Named details, in the order they are shown.
   EventSource source = EventSource::kObserved;
-  std::optional<TimePoint> arrives = {};  ///< When it reached `to`, where that is known of something sent.
-  bool lost = false;                      ///< Known never to have arrived.
+  std::optional<TimePoint> arrives = {};     ///< When it reached `to`, where that is known of something sent.
+  bool lost = false;                         ///< Known never to have arrived.
+  std::optional<Duration> uncertainty = {};  ///< By how much the time told by another clock may be off, each way.
 
   bool operator==(const TimelineEvent&) const = default;
 };

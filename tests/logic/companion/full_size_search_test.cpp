@@ -50,6 +50,8 @@ class FullSizeSearchTest : public QObject {
   void noMoreIsClaimedThanWasSent();
   void ipv6HasLargerHeaders();
   void hostileNumbersDoNoHarm();
+  void aPathThatTellsInBetween();
+  void noMoreTrialsThanSaid();
 };
 
 void FullSizeSearchTest::paths_data() {
@@ -128,6 +130,34 @@ void FullSizeSearchTest::hostileNumbersDoNoHarm() {
       QVERIFY(++trials < 50);
     }
     QVERIFY(verdictOf(search).startsWith(QStringLiteral("black-hole-both")));
+  }
+}
+
+/// What another connection has learned of the path meanwhile limits what can be offered, and so what can be known.
+void FullSizeSearchTest::aPathThatTellsInBetween() {
+  FullSizeSearch search;
+  const FullSizeTrial there{FullSizeWay::kThere, std::nullopt}, back{FullSizeWay::kBack, std::nullopt};
+  FullSizeOutcome outcome;
+  outcome.arrived = true;
+  outcome.offered = 1460;
+  search.onOutcome(there, outcome);
+  outcome.arrived = false;
+  search.onOutcome(back, outcome);
+  outcome.arrived = true;
+  while (const auto trial = search.next()) {
+    outcome.offered = static_cast<std::uint32_t>(std::min(*trial->maximumSegment, 1260));
+    search.onOutcome(*trial, outcome);
+  }
+  QCOMPARE(search.back().largest, std::optional(1260));
+}
+
+void FullSizeSearchTest::noMoreTrialsThanSaid() {
+  for (const int limit : {0, 536, 537, 1000, 1459, 1460}) {
+    FullSizeSearch search;
+    const int said = search.mostLeft();
+    const qsizetype needed = play(search, {limit, limit}).size();
+    QVERIFY2(needed <= said, qPrintable(QStringLiteral("%1: %2 of %3").arg(limit).arg(needed).arg(said)));
+    QCOMPARE(search.mostLeft(), 0);
   }
 }
 

@@ -1,3 +1,4 @@
+#include "tests/support/sample_both_ends.h"
 #include "tests/support/sample_diagnosis.h"
 #include "tests/support/sample_log.h"
 #include "tests/support/sample_scan.h"
@@ -6,6 +7,9 @@
 #include "tests/ui/gallery/latency_shots.h"
 #include "tests/ui/gallery/life_shots.h"
 #include "tests/ui/gallery/throughput_shots.h"
+#include "ui/companion/both_ends_view.h"
+#include "ui/companion/ends_timeline_view.h"
+#include "ui/companion/mtu_view.h"
 #include "ui/diagnose/diagnose_page.h"
 #include "ui/diagnose/evidence_view.h"
 #include "ui/diagnose/path_view.h"
@@ -26,6 +30,7 @@
 #include "ui/sockets/sockets_page.h"
 #include "ui/theme/theme.h"
 #include "ui/theme/tokens.h"
+#include "ui/timeline/ladder_view.h"
 #include "ui/widgets/app_icon.h"
 #include "ui/workbench/new_session_view.h"
 #include "ui/workbench/session_form.h"
@@ -35,6 +40,7 @@
 #include <QApplication>
 #include <QDir>
 #include <QLineEdit>
+#include <QScrollBar>
 #include <QTabWidget>
 #include <QTableView>
 #include <QTemporaryDir>
@@ -85,6 +91,9 @@ class Gallery {
       shoot(QStringLiteral("diagnose-") + QString::fromStdString(sample.name), size,
             [&sample](MainWindow& window) { showSample(window, sample.diagnosis); });
     }
+    for (const char* code : {"both-open", "answer-lost", "lost-on-the-way", "reset-before-them", "rejected-on-the-way"})
+      shoot(QStringLiteral("diagnose-both-ends-") + QLatin1String(code), size,
+            [code](MainWindow& window) { showBothEnds(window, code); });
     shoot(QStringLiteral("ports-empty"), size, [](MainWindow& window) { window.showPage(MainWindow::kPorts); });
     shoot(QStringLiteral("ports"), size, showScan);
     shoot(QStringLiteral("sockets-empty"), size, [](MainWindow& window) { window.page(MainWindow::kSockets); });
@@ -200,6 +209,18 @@ class Gallery {
     page.targetBar().setTarget(QStringLiteral("%1:%2").arg(host).arg(diagnosis.request.port));
     page.targetBar().setRunning(!diagnosis.finished);
     page.showDiagnosis(diagnosis);
+  }
+
+  /// Below a diagnosis: the answer of both ends with an event explained, and the sizes of packets.
+  static void showBothEnds(MainWindow& window, const char* code) {
+    showSample(window, sampleDiagnosis("blocked-silent"));
+    ResultView& result = diagnosePage(window).result();
+    result.bothEnds().showFinding(sampleCompanionFinding(code));
+    result.bothEnds().timeline().ladder().select(1);
+    result.mtu().showFinding(sampleMtuFinding());
+    window.show();
+    QCoreApplication::processEvents();
+    result.verticalScrollBar()->setValue(result.bothEnds().parentWidget()->y() - space::kMedium);
   }
 
   static void showScan(MainWindow& window) {
