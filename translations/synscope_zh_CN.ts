@@ -2806,6 +2806,13 @@
     </message>
 </context>
 <context>
+    <name>synscope::NearbyList</name>
+    <message>
+        <source>Measure against %1</source>
+        <translation>对 %1 测量</translation>
+    </message>
+</context>
+<context>
     <name>synscope::NewSessionView</name>
     <message>
         <source>Fill in the form with this</source>
@@ -4087,6 +4094,10 @@
     <message>
         <source>Found: %1</source>
         <translation>已找到：%1</translation>
+    </message>
+    <message>
+        <source>Look for another SynScope nearby</source>
+        <translation>寻找附近的 SynScope</translation>
     </message>
 </context>
 <context>

@@ -10,6 +10,8 @@
 #include "ui/diagnose/report_actions.h"
 #include "ui/diagnose/result_view.h"
 #include "ui/shell/settings_store.h"
+#include "ui/throughput/nearby_list.h"
+#include "ui/throughput/throughput_form.h"
 #include "ui/timeline/ladder_view.h"
 #include "ui/widgets/bilingual_label.h"
 
@@ -59,6 +61,7 @@ class BothEndsTest : public QObject {
   void theReportHoldsBothEnds();
   void fullSizePacketsAreTried();
   void largePacketsVanish();
+  void aFoundServerIsOneClickAway();
 };
 
 void BothEndsTest::bothEndsAgree() {
@@ -156,8 +159,7 @@ void BothEndsTest::bothEndsStandOnOneTimeline() {
   view.showFinding(sampleCompanionFinding("answer-lost"));
   QVERIFY(view.timeline().isVisible());
   const QString drawn = view.timeline().ladder().asText();
-  for (const char* part :
-       {"This machine", "The other end", "left here, arrived there", "left there, lost"})
+  for (const char* part : {"This machine", "The other end", "left here, arrived there", "left there, lost"})
     QVERIFY2(drawn.contains(QLatin1String(part)), qPrintable(drawn));
   QVERIFY(everythingShown(view).contains(QStringLiteral("compared 4 times")));
   view.timeline().ladder().select(1);
@@ -229,6 +231,28 @@ void BothEndsTest::largePacketsVanish() {
   other.host = "127.0.0.2";
   view.setRequest(other);
   QVERIFY(!everythingShown(view).contains(QStringLiteral("大报文")));
+}
+
+void BothEndsTest::aFoundServerIsOneClickAway() {
+  UiTestBed bed;
+  QTemporaryDir folder;
+  SettingsStore settings(folder.filePath(QStringLiteral("s.ini")));
+  ThroughputForm form(settings);
+  form.show();
+  auto* list = form.findChild<NearbyList*>();
+  QVERIFY(!list->isVisible());
+  form.setNearby({{QStringLiteral("web-1"), QStringLiteral("10.9.0.1:5201")},
+                  {QStringLiteral("web-2"), QStringLiteral("10.9.0.2:5202")}});
+  QVERIFY(list->isVisible());
+  const auto buttons = list->findChildren<QPushButton*>();
+  QCOMPARE(buttons.size(), 2);
+  QCOMPARE(buttons[1]->text(), QStringLiteral("Measure against web-2"));
+  std::vector<ThroughputOrder> begun;
+  connect(&form, &ThroughputForm::submitted, &form, [&](const ThroughputOrder& order) { begun.push_back(order); });
+  QTest::mouseClick(buttons[1], Qt::LeftButton);
+  QCOMPARE(begun.size(), std::size_t(1));
+  QCOMPARE(form.draft().text(ThroughputField::kServer), QStringLiteral("10.9.0.2:5202"));
+  QVERIFY(!list->isVisible());
 }
 
 QTEST_MAIN(BothEndsTest)

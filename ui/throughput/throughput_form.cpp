@@ -1,5 +1,6 @@
 #include "ui/throughput/throughput_form.h"
 
+#include "ui/throughput/nearby_list.h"
 #include "ui/throughput/throughput_words.h"
 #include "ui/widgets/icon.h"
 
@@ -65,6 +66,7 @@ QStringList labelsOf(ThroughputField field) {
 
 ThroughputForm::ThroughputForm(SettingsStore& settings, QWidget* parent)
     : DraftForm(settings, QStringLiteral("throughput/draft"), parent),
+      m_nearbyList(new NearbyList),
       m_servers(new QComboBox),
       m_serve(new QPushButton) {
   makeFields(kPlaces, valuesOf);
@@ -73,6 +75,8 @@ ThroughputForm::ThroughputForm(SettingsStore& settings, QWidget* parent)
   addTool(m_servers);
   addTool(m_serve);
   connect(m_servers, &QComboBox::activated, this, &ThroughputForm::chooseServer);
+  layout()->addWidget(m_nearbyList);
+  connect(m_nearbyList, &NearbyList::chosen, this, &ThroughputForm::measureAgainst);
   connect(m_serve, &QPushButton::clicked, this, &ThroughputForm::beServerRequested);
   recall();
   retranslate();
@@ -85,6 +89,7 @@ void ThroughputForm::submit() {
     return showError(static_cast<int>(wrong->field), wrong->error);
   remember();
   rememberServer();
+  m_nearbyList->setServers({});
   Q_EMIT submitted(std::get<ThroughputOrder>(read));
 }
 
@@ -104,7 +109,13 @@ QStringList ThroughputForm::servers() const {
 void ThroughputForm::setNearby(const std::vector<std::pair<QString, QString>>& nearby) {
   m_nearby = nearby;
   fillServers();
+  m_nearbyList->setServers(isRunning() ? decltype(m_nearby)() : nearby);
   if (!nearby.empty()) field(ThroughputField::kServer).setText(nearby.front().second);
+}
+
+void ThroughputForm::measureAgainst(const QString& server) {
+  field(ThroughputField::kServer).setText(server);
+  submit();
 }
 
 /// The last entry looks for others.

@@ -11,6 +11,8 @@ class QPushButton;
 
 namespace synscope {
 
+class NearbyList;
+
 /// The test to be run: server, direction, how long; the rest under "More options". Servers tried before and found
 /// nearby are offered.
 class ThroughputForm : public DraftForm<ThroughputDraft> {
@@ -23,7 +25,8 @@ class ThroughputForm : public DraftForm<ThroughputDraft> {
 
   void submit() override;
   QStringList servers() const;
-  /// Servers found on the local network, "name" and "address:port".
+  /// Servers found on the local network, "name" and "address:port". Until the next test begins each has a button that
+  /// measures against it.
   void setNearby(const std::vector<std::pair<QString, QString>>& nearby);
 
  Q_SIGNALS:
@@ -39,7 +42,9 @@ class ThroughputForm : public DraftForm<ThroughputDraft> {
   void rememberServer();
   void fillServers();
   void chooseServer(int index);
+  void measureAgainst(const QString& server);
 
+  NearbyList* m_nearbyList;
   QComboBox* m_servers;
   QPushButton* m_serve;
   std::vector<std::pair<QString, QString>> m_nearby;

@@ -42,10 +42,12 @@ ThroughputPage::ThroughputPage(Openers openers, const QString& base, ThroughputF
       m_server(new ServerPanel(m_openers.server)),
       m_try(new QPushButton(lineIcon(QStringLiteral("try")), QString())),
       m_serve(new QPushButton(lineIcon(QStringLiteral("server")), QString())),
+      m_look(new QPushButton(lineIcon(QStringLiteral("connections")), QString())),
       m_nearby(new NearbyServers(this)) {
   addPart(m_server);
   empty().addStep(m_try);
   empty().addStep(m_serve);
+  empty().addStep(m_look);
   connectForm();
   connectServer();
   retranslate();
@@ -62,6 +64,7 @@ void ThroughputPage::connectForm() {
   connect(m_nearby, &NearbyServers::found, this, &ThroughputPage::onNearby);
   connect(m_try, &QPushButton::clicked, this, &ThroughputPage::measureThisMachine);
   connect(m_serve, &QPushButton::clicked, this, &ThroughputPage::showServer);
+  connect(m_look, &QPushButton::clicked, this, &ThroughputPage::lookAround);
 }
 
 void ThroughputPage::connectServer() {
@@ -220,6 +223,7 @@ void ThroughputPage::retranslate() {
                       "The answer names what held the rate, with the numbers that say so."));
   m_try->setText(tr("Measure this machine against itself"));
   m_serve->setText(tr("Be the server for another machine"));
+  m_look->setText(tr("Look for another SynScope nearby"));
 }
 
 }  // namespace synscope

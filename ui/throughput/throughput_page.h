@@ -67,6 +67,7 @@ class ThroughputPage : public RunPage<ThroughputSource, ThroughputRunRecord, Thr
   ServerPanel* m_server;
   QPushButton* m_try;
   QPushButton* m_serve;
+  QPushButton* m_look;
   NearbyServers* m_nearby;
   std::size_t m_keptIntervals = 0;
 };
