@@ -5,6 +5,7 @@
 #include <QApplication>
 #include <QElapsedTimer>
 #include <QEvent>
+#include <QThread>
 #include <QWidget>
 
 #include <algorithm>
@@ -47,6 +48,7 @@ class FrameMeter : public QApplication {
   }
 
   bool notify(QObject* receiver, QEvent* event) override {
+    if (QThread::currentThread() != thread()) return QApplication::notify(receiver, event);
     if (m_depth++ > 0) {
       const bool inner = QApplication::notify(receiver, event);
       m_painted = m_painted || event->type() == QEvent::Paint;

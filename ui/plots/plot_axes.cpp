@@ -47,6 +47,20 @@ double PlotTimeTicker::getTickStep(const QCPRange& range) {
   return m_step = kSteps.back();
 }
 
+void PlotText::draw(QCPPainter* painter) {
+  if (m_laidOut.text() != mText || m_font != mainFont()) {
+    m_font = mainFont();
+    m_laidOut.setTextFormat(Qt::PlainText);
+    m_laidOut.setText(mText);
+    m_laidOut.prepare({}, m_font);
+  }
+  const QSizeF size = m_laidOut.size();
+  const double x = (mTextFlags & Qt::AlignRight) != 0 ? mRect.right() + 1 - size.width() : mRect.left();
+  painter->setFont(m_font);
+  painter->setPen(QPen(mainTextColor()));
+  painter->drawStaticText(QPointF(x, mRect.top() + (mRect.height() - size.height()) / 2), m_laidOut);
+}
+
 void stylePlot(QCustomPlot& plot) {
   const Tokens& t = tokens(plot.palette());
   plot.setBackground(QBrush(t.surface));

@@ -3,6 +3,8 @@
 #include "ui/plots/plot_unit.h"
 #include "ui/plots/qcp.h"
 
+#include <QStaticText>
+
 #include <functional>
 #include <utility>
 
@@ -68,6 +70,19 @@ class PlotInk : public QCPAbstractPlottable {
 
  private:
   Paint m_paint;
+};
+
+/// A line of text that is laid out when it changes, not in every picture.
+class PlotText : public QCPTextElement {
+ public:
+  using QCPTextElement::QCPTextElement;
+
+ protected:
+  void draw(QCPPainter* painter) override;
+
+ private:
+  QStaticText m_laidOut;
+  QFont m_font;
 };
 
 /// Colours and fonts of the theme; call again when the palette changes.

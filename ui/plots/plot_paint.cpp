@@ -7,7 +7,10 @@ namespace synscope::plot_paint {
 namespace {
 
 constexpr int kBandAlpha = 46;
-constexpr qsizetype kMostSmooth = 600;  ///< Points of a line up to which it is antialiased.
+/// Points of a line up to which it is antialiased: that costs five times as much, and a line that comes thick and fast
+/// is drawn anew in every frame.
+constexpr std::size_t kAlwaysSmooth = 150, kMostSmooth = 600;
+constexpr double kMostSmoothPerSecond = 20;
 constexpr double kTickHeight = 7;
 constexpr double kDot = 2.25;
 
@@ -28,6 +31,15 @@ struct Scale {
   const QCPAxis &key, &value;
   double left, perSecond, least;
 };
+
+bool isSmooth(const std::vector<PlotBucket>& buckets) {
+  if (buckets.size() <= kAlwaysSmooth) return true;
+  double samples = 0;
+  for (const PlotBucket& bucket : buckets)
+    samples += bucket.count;
+  return buckets.size() <= kMostSmooth &&
+         samples <= kMostSmoothPerSecond * (buckets.back().end - buckets.front().begin);
+}
 
 void band(QCPPainter& painter, const Scale& scale, const std::vector<PlotBucket>& buckets, QColor color) {
   QVector<QLineF> lines;
@@ -94,7 +106,7 @@ void line(QCPPainter& painter, const QCPAxis& key, const QCPAxis& value, const s
   if (look.shape == PlotLineLook::Shape::kTicks) return ticks(painter, scale, buckets, color);
   if (look.shape == PlotLineLook::Shape::kDots) return dots(painter, scale, buckets, color);
   band(painter, scale, buckets, color);
-  const bool smooth = static_cast<qsizetype>(buckets.size()) <= kMostSmooth;
+  const bool smooth = isSmooth(buckets);
   painter.setAntialiasing(smooth);
   QPen pen(color, look.strong ? 2.25 : (smooth ? 1.5 : 1), look.dashed ? Qt::DashLine : Qt::SolidLine, Qt::FlatCap,
            Qt::BevelJoin);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <utility>
 
 namespace synscope {
@@ -136,12 +137,11 @@ std::vector<PlotBucket> PlotSeries::columns(double from, double to, int columns)
   const double width = (to - from) / columns;
   const std::size_t at = level.lowerBound(from), begin = at > 0 ? at - 1 : 0;
   found.reserve(static_cast<std::size_t>(columns) + 3);
-  double column = -1;
+  double columnEnd = -std::numeric_limits<double>::infinity();
   const auto take = [&](const PlotBucket& bucket) {
-    const double own = std::floor(bucket.begin / width);
-    const bool joined = !found.empty() && own == column && !bucket.broken;
-    joined ? found.back().add(bucket) : found.push_back(bucket);
-    column = own;
+    const bool next = bucket.begin >= columnEnd;
+    next || bucket.broken ? found.push_back(bucket) : found.back().add(bucket);
+    if (next) columnEnd = (std::floor(bucket.begin / width) + 1) * width;
     return bucket.begin <= to;
   };
   bool inside = true;

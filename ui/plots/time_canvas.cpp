@@ -30,10 +30,11 @@ struct Extent {
 
 }  // namespace
 
-TimeCanvas::TimeCanvas(QWidget* parent)
-    : QCustomPlot(parent), m_title(new QCPTextElement(this)), m_note(new QCPTextElement(this)) {
+TimeCanvas::TimeCanvas(QWidget* parent) : QCustomPlot(parent), m_title(new PlotText(this)), m_note(new PlotText(this)) {
   setPlottingHint(QCP::phFastPolylines, true);
   setPlottingHint(QCP::phImmediateRefresh, false);
+  layer(QStringLiteral("overlay"))
+      ->setMode(QCPLayer::lmLogical);  // Nothing is on it: no second surface to clear and blend.
   setFocusPolicy(Qt::NoFocus);
   setMouseTracking(true);
   setupLayout();
