@@ -2309,6 +2309,14 @@
         <source>Type one or several targets above and press Start. Every request is timed step by step: connect, TLS, first byte; lost ones and those that needed another SYN are counted apart.</source>
         <translation>在上方输入一个或多个目标，然后按“开始”。每个请求都逐步计时：连接、TLS、首字节；丢失的以及需要重传 SYN 的单独计数。</translation>
     </message>
+    <message>
+        <source>Measure this machine</source>
+        <translation>测量本机</translation>
+    </message>
+    <message>
+        <source>Against a listener of this program: it needs no network.</source>
+        <translation>目标是本程序自己的监听端口，不需要网络。</translation>
+    </message>
 </context>
 <context>
     <name>synscope::LatencyView</name>
@@ -3556,6 +3564,10 @@
     <message>
         <source>Other SynScopes there find it with one click; it never speaks unasked.</source>
         <translation>网络中的其他 SynScope 可一键找到它；它从不主动发送。</translation>
+    </message>
+    <message>
+        <source>Port %1 is taken: a free one is used.</source>
+        <translation>端口 %1 已被占用，改用空闲端口。</translation>
     </message>
 </context>
 <context>

@@ -20,6 +20,7 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QProgressBar>
+#include <QPushButton>
 #include <QSignalSpy>
 #include <QTableView>
 #include <QTcpServer>
@@ -70,6 +71,7 @@ class LatencyPageTest : public QObject {
   void whatIsStoppedIsKept();
   void exportsAreValid();
   void aRealServerIsMeasured();
+  void oneClickMeasuresThisMachine();
 
  private:
   QString folder() const { return m_bed->file(QStringLiteral("runs")); }
@@ -451,6 +453,27 @@ void LatencyPageTest::aRealServerIsMeasured() {
   QCOMPARE(lane.ok, std::uint64_t{20});
   QCOMPARE(page.view().plots().plot(0).series(0).count(), std::uint64_t{20});
   QTRY_COMPARE(page.store().runs().size(), std::size_t{1});
+}
+
+void LatencyPageTest::oneClickMeasuresThisMachine() {
+  LatencyPage page(
+      m_bed->settings, [](const LatencySettings& settings) { return std::make_unique<LiveLatency>(settings); },
+      folder());
+  page.resize(1100, 700);
+  page.show();
+  for (QPushButton* each : page.findChildren<QPushButton*>())
+    if (each->text() == QStringLiteral("Measure this machine")) each->click();
+  QVERIFY(page.isRunning());
+  QVERIFY(page.view().plots().view().isLive());
+  const auto ok = [&page] {
+    const auto& lanes = page.view().records().front()->table->lanes;
+    return lanes.empty() ? std::uint64_t{0} : lanes.front().ok;
+  };
+  QTRY_VERIFY_WITH_TIMEOUT(ok() > 5, 10'000);
+  page.stop();
+  QTRY_VERIFY(!page.isRunning());
+  QVERIFY(!page.view().plots().view().isLive());
+  QVERIFY(LatencyForm(m_bed->settings).draft().text(LatencyField::kTargets).isEmpty());
 }
 
 QTEST_MAIN(LatencyPageTest)

@@ -16,6 +16,8 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QLineEdit>
+#include <QPushButton>
+#include <QTcpServer>
 #include <QTest>
 
 using namespace synscope;
@@ -55,6 +57,7 @@ class ThroughputPageTest : public QObject {
   void whatIsStoppedIsKept();
   void aRunningTestIsOnDisk();
   void hostileOutputIsShownSafely();
+  void oneClickMeasuresThisMachine();
   void thisMachineMeasuresItself_data();
   void thisMachineMeasuresItself();
 
@@ -333,6 +336,38 @@ void ThroughputPageTest::thisMachineMeasuresItself() {
   QTRY_VERIFY((page.server().refresh(), page.server().served().rowCount() == 1));
   page.server().stop();
   QTRY_VERIFY(!page.server().isServing());
+}
+
+/// Somebody has the usual port: a free one is taken. The server is heard on this machine only, and ends with the test.
+void ThroughputPageTest::oneClickMeasuresThisMachine() {
+  QTcpServer somebody;
+  QVERIFY(somebody.listen(QHostAddress::LocalHost));
+  ThroughputPage page(m_bed->settings,
+                      {[](const ThroughputOrder& order) {
+                         ThroughputOrder brief = order;
+                         brief.settings.time = std::chrono::seconds(1);
+                         return std::make_unique<LiveThroughput>(brief);
+                       },
+                       [](const ThroughputServerSettings& settings) {
+                         return settings.bindAddress ? std::make_unique<LiveThroughputServer>(settings) : nullptr;
+                       }},
+                      folder());
+  page.resize(1100, 700);
+  page.show();
+  page.server().port().setText(QString::number(somebody.serverPort()));
+  QPushButton* step = nullptr;
+  for (QPushButton* each : page.findChildren<QPushButton*>())
+    if (each->text() == QStringLiteral("Measure this machine against itself")) step = each;
+  QVERIFY(step != nullptr);
+  step->click();
+  QTRY_VERIFY_WITH_TIMEOUT(page.isRunning(), 10'000);
+  QVERIFY(page.server().listeningPort() != somebody.serverPort());
+  QVERIFY(page.server().addressText().startsWith(QStringLiteral("iperf3 -c 127.0.0.1 ")));
+  QTRY_VERIFY_WITH_TIMEOUT(!page.isRunning(), 20'000);
+  const ThroughputReport& report = *page.view().records().front()->report;
+  QVERIFY2(!report.error, report.error ? name(report.error->code).data() : "");
+  QTRY_VERIFY(!page.server().isServing());
+  QVERIFY(page.form().servers().isEmpty());
 }
 
 QTEST_MAIN(ThroughputPageTest)

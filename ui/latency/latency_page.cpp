@@ -1,6 +1,8 @@
 #include "ui/latency/latency_page.h"
 
 #include "core/engine/base/clock.h"
+#include "core/engine/base/net_thread.h"
+#include "core/engine/diagnose/demo_target.h"
 #include "ui/latency/latency_answer.h"
 #include "ui/latency/latency_recovery.h"
 #include "ui/latency/latency_words.h"
@@ -20,7 +22,6 @@ namespace {
 
 constexpr int kAutosaveSeconds = 60;
 constexpr double kMostRecorded = 200;  ///< Samples a second that are recorded one by one; more would fill the disk.
-const QString kExample = QStringLiteral("example.net:443");
 
 LatencyPage::Opener realOpener() {
   return [](const LatencySettings& settings) { return std::make_unique<LiveLatency>(settings); };
@@ -38,8 +39,9 @@ LatencyPage::LatencyPage(SettingsStore& settings, Opener opener, const QString& 
     : RunPage(QStringLiteral("latency"), base, form, new LatencyView, parent),
       m_settings(settings),
       m_opener(std::move(opener)),
-      m_form(form) {
-  offerLastTarget();
+      m_form(form),
+      m_try(new QPushButton(lineIcon(QStringLiteral("computer")), QString())) {
+  offerSteps();
   connect(m_form, &LatencyForm::submitted, this, &LatencyPage::begin);
   retranslate();
 }
@@ -48,10 +50,17 @@ LatencyPage::~LatencyPage() {
   if (isRunning()) keepRun(*run(), true);
 }
 
+void LatencyPage::offerSteps() {
+  offerLastTarget();
+  connect(m_try, &QPushButton::clicked, this, &LatencyPage::measureThisMachine);
+  empty().addStep(m_try);
+}
+
 /// What was diagnosed last is the likeliest to be measured.
 void LatencyPage::offerLastTarget() {
-  const QString last = m_settings.targets().isEmpty() ? kExample : m_settings.targets().front();
-  auto* step = new QPushButton(lineIcon(QStringLiteral("try")), last);
+  if (m_settings.targets().isEmpty()) return;
+  const QString last = m_settings.targets().front();
+  auto* step = new QPushButton(lineIcon(QStringLiteral("history")), last);
   connect(step, &QPushButton::clicked, this, [this, last] {
     LatencyDraft draft = m_form->draft();
     draft.set(LatencyField::kTargets, last);
@@ -59,6 +68,22 @@ void LatencyPage::offerLastTarget() {
     m_form->focusFirst();
   });
   empty().addStep(step);
+}
+
+/// The form shows it, and does not remember a port that is gone the next time.
+void LatencyPage::measureThisMachine() {
+  auto* target = new DemoTarget;
+  const std::vector<DemoCase> cases = target->cases();
+  m_ownThread = std::make_unique<NetThread>();
+  m_ownThread->adopt(target);
+  if (cases.empty()) return;
+  LatencyDraft draft;
+  draft.set(LatencyField::kTargets, QStringLiteral("127.0.0.1:%1").arg(cases.front().request.port));
+  draft.set(LatencyField::kInterval, QStringLiteral("0.1"));
+  draft.set(LatencyField::kCount, QStringLiteral("100"));
+  m_form->setDraft(draft);
+  const auto read = settingsFrom(draft);
+  if (const auto* settings = std::get_if<LatencySettings>(&read)) begin(*settings);
 }
 
 std::shared_ptr<LatencyRunRecord> LatencyPage::newRecord(const LatencySettings& settings) {
@@ -141,7 +166,7 @@ void LatencyPage::onEnded() {
   keepRun(*run(), true);
   letGo();
   if (!isRunInView()) return;
-  view().answer().hideProgress();
+  showLine();
   view().refresh(std::max(run()->curves->end(), 0.1));
   if (view().plots().view().isFollowing()) view().plots().view().fit();
   view().refreshNumbers();
@@ -185,6 +210,10 @@ QString LatencyPage::settingsOf(const LatencyRunRecord& record) const {
   return latencySettingsLine(record.settings);
 }
 
+QString LatencyPage::lengthOf(const LatencyRunRecord& record) const {
+  return plotElapsed(record.curves->end());
+}
+
 QByteArray LatencyPage::resultAs(const QString& ending) const {
   QByteArray bytes;
   for (const auto& record : records())
@@ -193,6 +222,8 @@ QByteArray LatencyPage::resultAs(const QString& ending) const {
 }
 
 void LatencyPage::retranslate() {
+  m_try->setText(tr("Measure this machine"));
+  m_try->setToolTip(tr("Against a listener of this program: it needs no network."));
   empty().setWords(
       tr("How long does it take?"),
       tr("Type one or several targets above and press Start. Every request is timed step by step: connect, "

@@ -7,7 +7,11 @@
 
 #include <functional>
 
+class QPushButton;
+
 namespace synscope {
+
+class NetThread;
 
 /// "Latency": how long connections take, live and in numbers, with earlier runs to open and compare.
 class LatencyPage : public RunPage<LatencySource, LatencyRunRecord, LatencyView> {
@@ -35,13 +39,17 @@ class LatencyPage : public RunPage<LatencySource, LatencyRunRecord, LatencyView>
   QByteArray resultAs(const QString& ending) const override;
   QString titleOf(const LatencyRunRecord& record) const override;
   QString settingsOf(const LatencyRunRecord& record) const override;
+  QString lengthOf(const LatencyRunRecord& record) const override;
   void onSecond() override;
   void onEnded() override;
 
  private:
   LatencyPage(SettingsStore& settings, Opener opener, const QString& base, LatencyForm* form, QWidget* parent);
 
+  void offerSteps();
   void offerLastTarget();
+  /// Against a listener of its own: a first look needs no network.
+  void measureThisMachine();
   std::shared_ptr<LatencyRunRecord> newRecord(const LatencySettings& settings);
   void take();
   /// Nothing where nothing was sent. @param over The samples recorded on the way are not needed any more.
@@ -52,7 +60,9 @@ class LatencyPage : public RunPage<LatencySource, LatencyRunRecord, LatencyView>
   SettingsStore& m_settings;
   Opener m_opener;
   LatencyForm* m_form;
-  std::vector<LatencySample> m_early;  ///< Came before the table said when the run began.
+  QPushButton* m_try;
+  std::unique_ptr<NetThread> m_ownThread;  ///< Of the listener that this machine is measured against.
+  std::vector<LatencySample> m_early;      ///< Came before the table said when the run began.
   std::uint64_t m_shownGeneration = 0;
   int m_seconds = 0;
 };

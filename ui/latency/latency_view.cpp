@@ -26,6 +26,7 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <cmath>
 
 namespace synscope {
 namespace {
@@ -46,10 +47,21 @@ QScrollArea* scrolled(QWidget* widget) {
   return area;
 }
 
+/// "100 % closed": where nothing was answered as it should be.
+QString failuresOf(const LatencySummary& lane) {
+  QStringList parts;
+  for (const auto& [state, count] : lane.failures) {
+    const double share = std::round(1000.0 * static_cast<double>(count) / static_cast<double>(lane.failed)) / 10;
+    parts.append(QStringLiteral("%1 %2").arg(plotTick(PlotUnit::kPercent, share),
+                                             label({"state." + std::string(name(state)), {}})));
+  }
+  return parts.join(QStringLiteral("  ·  "));
+}
+
 /// "now 12.1 ms · half within 11.8 ms · 99 % within 14.4 ms · lost 0 %": the numbers looked at first.
 QString noteOf(const LatencySummary& lane) {
   const auto step = mainStep(lane);
-  if (!step) return {};
+  if (!step) return failuresOf(lane);
   const LatencyNumbers& numbers = lane.series.at(*step);
   QStringList parts;
   if (numbers.last) parts.append(LatencyView::tr("now %1").arg(shownLatency(*numbers.last)));

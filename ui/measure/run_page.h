@@ -35,7 +35,8 @@ class RunPage : public MeasurePage {
   void showRecords(Records records) {
     m_view->plots().setTitle(titleOf(*records.front()), settingsOf(*records.front()), fileName());
     m_view->setRecords(std::move(records));
-    m_view->answer().hideProgress();
+    m_view->plots().view().setLive(isRunning() && isRunInView());
+    showLine();
     showPart(m_view);
   }
 
@@ -51,6 +52,7 @@ class RunPage : public MeasurePage {
   virtual QString titleOf(const Record& record) const = 0;
   /// How it was measured, in a line.
   virtual QString settingsOf(const Record& record) const = 0;
+  virtual QString lengthOf(const Record& record) const = 0;
   virtual void onEnded() = 0;
 
   bool hasResult() const override { return !m_view->records().empty(); }
@@ -68,6 +70,14 @@ class RunPage : public MeasurePage {
   void letGo() {
     m_source.release()->deleteLater();
     updateRunning();
+    if (isRunInView()) m_view->plots().view().setLive(false);
+  }
+
+  /// How it was measured, in a line below the answer; several have a line each among their numbers.
+  void showLine() {
+    if (records().size() != 1) return m_view->answer().hideProgress();
+    const Record& record = *records().front();
+    m_view->answer().setProgress(-1, settingsOf(record) + QStringLiteral("  ·  ") + lengthOf(record));
   }
 
   /// Whether the last run is what the view shows, with no other beside it.

@@ -85,7 +85,8 @@ void PlotBar::fillSpans() {
 /// The length shown, where it is one of those offered and follows.
 void PlotBar::showView() {
   const QSignalBlocker quiet(m_span);
-  m_follow->setChecked(m_view.isFollowing());
+  m_follow->setChecked(m_view.isFollowing() && m_view.isLive());
+  m_follow->setEnabled(m_view.isLive());
   int found = -1;
   for (int index = 0; index < m_span->count(); ++index)
     if (m_view.isFollowing() && !m_view.isFitted() &&

@@ -14,6 +14,12 @@ void PlotTimeView::setDataEnd(double seconds) {
   if (m_fitted) m_span = std::max(m_span, m_dataEnd);
 }
 
+void PlotTimeView::setLive(bool live) {
+  if (live == m_live) return;
+  m_live = live;
+  Q_EMIT changed();
+}
+
 void PlotTimeView::reset(double span) {
   m_span = span;
   m_from = m_dataEnd = 0;

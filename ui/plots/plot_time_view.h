@@ -23,6 +23,9 @@ class PlotTimeView : public QObject {
   /// The whole of the data is shown, also when it grows.
   bool isFitted() const { return m_fitted; }
   double dataEnd() const { return m_dataEnd; }
+  /// Whether more data is expected: else there is nothing to follow.
+  bool isLive() const { return m_live; }
+  void setLive(bool live);
 
   /// The time that data reaches to; moves the window where it follows.
   void setDataEnd(double seconds);
@@ -57,6 +60,7 @@ class PlotTimeView : public QObject {
   double m_dataEnd = 0;
   bool m_following = true;
   bool m_fitted = false;
+  bool m_live = true;
   std::optional<double> m_cursor;
 };
 

@@ -25,6 +25,7 @@ namespace {
 constexpr int kPortWidth = 90;
 constexpr int kColumnWidths[] = {210, 380, 120};
 constexpr int kUsualPort = 5201;
+constexpr const char* kThisMachine = "127.0.0.1";
 
 }  // namespace
 
@@ -106,8 +107,13 @@ void ServerPanel::start() {
   if (!ok || port < 0 || port > 65'535)
     return m_message->say(Tone::kBad, shownError({ErrorCode::kBadPort, "parse-port", m_port->text().toStdString()}));
   m_message->clear();
+  startAt(static_cast<std::uint16_t>(port));
+}
+
+void ServerPanel::startAt(std::uint16_t port) {
   ThroughputServerSettings settings;
-  settings.port = static_cast<std::uint16_t>(port);
+  settings.port = port;
+  if (m_onlyHere) settings.bindAddress = IpAddress::parse(kThisMachine);
   settings.busy = static_cast<BusyPolicy>(m_busy->currentIndex());
   m_serving = m_opener(settings);
   connectServing();
@@ -115,14 +121,30 @@ void ServerPanel::start() {
   Q_EMIT servingChanged();
 }
 
+void ServerPanel::startForThisMachine() {
+  m_onlyHere = m_anywhere = true;
+  start();
+}
+
+/// Another program has the port.
+void ServerPanel::startElsewhere() {
+  m_onlyHere = true;
+  startAt(0);
+  m_message->mention(Tone::kInfo, tr("Port %1 is taken: a free one is used.").arg(std::exchange(m_taken, QString())));
+}
+
 void ServerPanel::connectServing() {
   ThroughputServing* serving = m_serving.get();
   connect(serving, &ThroughputServing::listening, this, [this](const IpEndpoint& local) {
     m_local = local;
+    m_anywhere = false;
     showState();
+    Q_EMIT listening(local.port);
   });
-  connect(serving, &ThroughputServing::failed, this,
-          [this](const Error& error) { m_message->say(Tone::kBad, shownError(error)); });
+  connect(serving, &ThroughputServing::failed, this, [this](const Error& error) {
+    if (std::exchange(m_anywhere, false)) m_taken = m_port->text();
+    m_message->say(Tone::kBad, shownError(error));
+  });
   connect(serving, &ThroughputServing::refused, this, [this](const IpEndpoint& client) {
     m_message->mention(Tone::kInfo, tr("%1 was told that this server is busy.").arg(shown(client.toString())));
   });
@@ -130,7 +152,9 @@ void ServerPanel::connectServing() {
     refresh();
     m_serving.release()->deleteLater();
     m_local.reset();
+    m_onlyHere = false;
     showState();
+    if (!m_taken.isEmpty()) return startElsewhere();
     Q_EMIT servingChanged();
   });
 }
@@ -146,7 +170,7 @@ void ServerPanel::refresh() {
 QString ServerPanel::addressText() const {
   if (!m_local) return {};
   QStringList texts;
-  for (const IpAddress& address : ownAddresses()) {
+  for (const IpAddress& address : m_onlyHere ? std::vector{*IpAddress::parse(kThisMachine)} : ownAddresses()) {
     const QString text = shown(address.toString());
     texts.append(m_local->port == kUsualPort ? QStringLiteral("iperf3 -c %1").arg(text)
                                              : QStringLiteral("iperf3 -c %1 -p %2").arg(text).arg(m_local->port));

@@ -56,6 +56,8 @@ class ServerPanel : public Localized<QWidget> {
 
   bool isServing() const { return m_serving != nullptr; }
   void start();
+  /// For clients on this machine only: at the port that is filled in or, where somebody has it, at a free one.
+  void startForThisMachine();
   void stop();
   ServedModel& served() { return *m_model; }
   QLineEdit& port() { return *m_port; }
@@ -69,18 +71,24 @@ class ServerPanel : public Localized<QWidget> {
   void closeRequested();
   void openRequested(std::shared_ptr<const synscope::ThroughputReport> report);
   void servingChanged();
+  void listening(quint16 port);
 
  protected:
   void retranslate() override;
 
  private:
   void setupLayout();
+  void startAt(std::uint16_t port);
+  void startElsewhere();
   void connectServing();
   void announce();
   void showState();
 
   Opener m_opener;
   std::unique_ptr<ThroughputServing> m_serving;
+  bool m_onlyHere = false;  ///< Heard on the loopback only.
+  bool m_anywhere = false;  ///< A free port will do.
+  QString m_taken;          ///< The port that could not be had.
   std::optional<IpEndpoint> m_local;
   ServedModel* m_model;
   QTableView* m_table;

@@ -11,10 +11,10 @@
 #include "ui/widgets/inline_message.h"
 
 #include <QDateTime>
-#include <QLineEdit>
 #include <QPushButton>
 
 #include <algorithm>
+#include <utility>
 
 namespace synscope {
 namespace {
@@ -69,7 +69,13 @@ void ThroughputPage::connectForm() {
 
 void ThroughputPage::connectServer() {
   connect(m_server, &ServerPanel::closeRequested, this, &ThroughputPage::goBack);
-  connect(m_server, &ServerPanel::servingChanged, this, &ThroughputPage::updateRunning);
+  connect(m_server, &ServerPanel::servingChanged, this, [this] {
+    m_ownServer = m_ownServer && m_server->isServing();
+    updateRunning();
+  });
+  connect(m_server, &ServerPanel::listening, this, [this](quint16 port) {
+    if (m_ownServer && !isRunning()) measureOwn(port);
+  });
   connect(m_server, &ServerPanel::openRequested, this, &ThroughputPage::showServed);
 }
 
@@ -89,12 +95,21 @@ void ThroughputPage::onNearby(const std::vector<FoundPeer>& servers) {
   message().confirm(tr("Found: %1").arg(named.front().first));
 }
 
+/// One click: a server of its own, which ends with the test, and the test against it.
 void ThroughputPage::measureThisMachine() {
-  if (!m_server->isServing()) m_server->start();
-  ThroughputDraft draft = m_form->draft();
-  draft.set(ThroughputField::kServer, QStringLiteral("127.0.0.1:%1").arg(m_server->port().text().trimmed()));
+  if (isRunning()) return;
+  if (m_server->listeningPort() != 0) return measureOwn(m_server->listeningPort());
+  m_ownServer = true;
+  m_server->startForThisMachine();
+}
+
+/// The form shows it, and does not remember a server that is gone the next time.
+void ThroughputPage::measureOwn(quint16 port) {
+  ThroughputDraft draft;
+  draft.set(ThroughputField::kServer, QStringLiteral("127.0.0.1:%1").arg(port));
   m_form->setDraft(draft);
-  m_form->focusFirst();
+  const auto read = orderFrom(draft);
+  if (const auto* order = std::get_if<ThroughputOrder>(&read)) begin(*order);
 }
 
 void ThroughputPage::showServer() {
@@ -167,9 +182,10 @@ void ThroughputPage::onEnded() {
   take();
   keepRun();
   letGo();
+  if (std::exchange(m_ownServer, false)) m_server->stop();
   if (!isRunInView()) return;
   view().setPhase({});
-  view().answer().hideProgress();
+  showLine();
   view().plots().setTitle(titleOf(*run()), settingsOf(*run()), fileName());
   view().refresh();
   view().plots().view().fit();
@@ -204,6 +220,10 @@ QString ThroughputPage::titleOf(const ThroughputRunRecord& record) const {
 
 QString ThroughputPage::settingsOf(const ThroughputRunRecord& record) const {
   return throughputSettingsLine(*record.report);
+}
+
+QString ThroughputPage::lengthOf(const ThroughputRunRecord& record) const {
+  return plotElapsed(record.curves->end);
 }
 
 QByteArray ThroughputPage::resultAs(const QString& ending) const {

@@ -43,6 +43,7 @@ class ThroughputPage : public RunPage<ThroughputSource, ThroughputRunRecord, Thr
   QByteArray resultAs(const QString& ending) const override;
   QString titleOf(const ThroughputRunRecord& record) const override;
   QString settingsOf(const ThroughputRunRecord& record) const override;
+  QString lengthOf(const ThroughputRunRecord& record) const override;
   bool wantsFrames() const override;
   /// What is there is on disk within a second, so that a killed program loses no more.
   void onSecond() override;
@@ -56,6 +57,7 @@ class ThroughputPage : public RunPage<ThroughputSource, ThroughputRunRecord, Thr
   void lookAround();
   void onNearby(const std::vector<FoundPeer>& servers);
   void measureThisMachine();
+  void measureOwn(quint16 port);
   void showServed(std::shared_ptr<const ThroughputReport> report);
   void onPhase(ThroughputClient::Phase phase);
   void take();
@@ -69,6 +71,7 @@ class ThroughputPage : public RunPage<ThroughputSource, ThroughputRunRecord, Thr
   QPushButton* m_serve;
   QPushButton* m_look;
   NearbyServers* m_nearby;
+  bool m_ownServer = false;  ///< It was started for the test that comes or runs, and ends with it.
   std::size_t m_keptIntervals = 0;
 };
 

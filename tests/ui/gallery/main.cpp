@@ -4,6 +4,7 @@
 #include "tests/support/sample_scan.h"
 #include "tests/support/sample_session.h"
 #include "tests/support/sample_sockets.h"
+#include "tests/ui/gallery/ends_shots.h"
 #include "tests/ui/gallery/latency_shots.h"
 #include "tests/ui/gallery/life_shots.h"
 #include "tests/ui/gallery/throughput_shots.h"
@@ -115,6 +116,8 @@ class Gallery {
     shoot(QStringLiteral("settings"), size, [](MainWindow& window) { window.showPage(MainWindow::kSettings); });
     lifeShots([this](const QString& name, QWidget& widget) { shootWidget(name, widget); });
     renderLog(size);
+    endsShots(QSize(size.width() - kNavigation, size.height()),
+              [this](const QString& name, QWidget& widget) { shootWidget(name, widget); });
     latencyShots(m_settings, m_private.filePath(QStringLiteral("runs")),
                  QSize(size.width() - kNavigation, size.height()),
                  [this](const QString& name, QWidget& widget) { shootWidget(name, widget); });
