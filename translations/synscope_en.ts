@@ -12,6 +12,30 @@
     </message>
 </context>
 <context>
+    <name>ReportTextWords</name>
+    <message numerus="yes">
+        <source>%n handshake(s) of the test&apos;s own connections</source>
+        <translation>
+            <numerusform>%n handshake of the test&apos;s own connections</numerusform>
+            <numerusform>%n handshakes of the test&apos;s own connections</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n acknowledgement(s) on its control connection</source>
+        <translation>
+            <numerusform>%n acknowledgement on its control connection</numerusform>
+            <numerusform>%n acknowledgements on its control connection</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n delayed acknowledgement(s) left out</source>
+        <translation>
+            <numerusform>%n delayed acknowledgement left out</numerusform>
+            <numerusform>%n delayed acknowledgements left out</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>StateWords</name>
     <message numerus="yes">
         <source>Listening · %n connection(s)</source>

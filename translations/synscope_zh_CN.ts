@@ -895,8 +895,50 @@
         <translation>接收时</translation>
     </message>
     <message>
-        <source>Round trips per minute</source>
-        <translation>每分钟往返次数</translation>
+        <source>inferred: the least that TCP saw while data flowed</source>
+        <translation>推断：传输数据期间 TCP 见到的最小值</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n handshake(s) of the test&apos;s own connections</source>
+        <translation>
+            <numerusform>测试自身连接的 %n 次握手</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n acknowledgement(s) on its control connection</source>
+        <translation>
+            <numerusform>控制连接上的 %n 次确认</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n delayed acknowledgement(s) left out</source>
+        <translation>
+            <numerusform>略去 %n 次延迟确认</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>While sending and receiving</source>
+        <translation>同时收发时</translation>
+    </message>
+    <message>
+        <source>nothing added</source>
+        <translation>没有增加</translation>
+    </message>
+    <message>
+        <source>%1 added</source>
+        <translation>增加 %1</translation>
+    </message>
+    <message>
+        <source>grade %1</source>
+        <translation>评级 %1</translation>
+    </message>
+    <message>
+        <source>%1 round trips per minute</source>
+        <translation>每分钟 %1 次往返</translation>
+    </message>
+    <message>
+        <source>without an answer: %1</source>
+        <translation>无应答：%1</translation>
     </message>
 </context>
 <context>
@@ -1337,6 +1379,109 @@
         <source>Confidence</source>
         <translation>把握</translation>
     </message>
+    <message>
+        <source>Direction</source>
+        <translation>方向</translation>
+    </message>
+    <message>
+        <source>what was sent</source>
+        <translation>发送</translation>
+    </message>
+    <message>
+        <source>what was received</source>
+        <translation>接收</translation>
+    </message>
+</context>
+<context>
+    <name>ThroughputPlots</name>
+    <message>
+        <source>Each stream sent</source>
+        <translation>各条流发送</translation>
+    </message>
+    <message>
+        <source>Each stream received</source>
+        <translation>各条流接收</translation>
+    </message>
+    <message>
+        <source>Sent</source>
+        <translation>发送</translation>
+    </message>
+    <message>
+        <source>Received</source>
+        <translation>接收</translation>
+    </message>
+    <message>
+        <source>Sent again</source>
+        <translation>重传</translation>
+    </message>
+    <message>
+        <source>Rate · latency beside it</source>
+        <translation>速率 · 同时的时延</translation>
+    </message>
+    <message>
+        <source>Rate</source>
+        <translation>速率</translation>
+    </message>
+    <message>
+        <source>Latency without load</source>
+        <translation>无负载时延</translation>
+    </message>
+    <message>
+        <source>Latency</source>
+        <translation>时延</translation>
+    </message>
+    <message>
+        <source>Jitter · loss</source>
+        <translation>抖动 · 丢失</translation>
+    </message>
+    <message>
+        <source>Jitter</source>
+        <translation>抖动</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>丢失</translation>
+    </message>
+    <message>
+        <source>Lost in the network</source>
+        <translation>网络中丢失</translation>
+    </message>
+    <message>
+        <source>Lost here, buffer full</source>
+        <translation>本机缓冲区满而丢失</translation>
+    </message>
+    <message>
+        <source>Out of order</source>
+        <translation>乱序</translation>
+    </message>
+    <message>
+        <source>RTT · congestion window</source>
+        <translation>RTT · 拥塞窗口</translation>
+    </message>
+    <message>
+        <source>Congestion window</source>
+        <translation>拥塞窗口</translation>
+    </message>
+    <message>
+        <source>RTT</source>
+        <translation>RTT</translation>
+    </message>
+    <message>
+        <source>CPU, of one core</source>
+        <translation>CPU（按单核计）</translation>
+    </message>
+    <message>
+        <source>CPU there, on average</source>
+        <translation>对端 CPU，平均</translation>
+    </message>
+    <message>
+        <source>CPU here</source>
+        <translation>本机 CPU</translation>
+    </message>
+    <message>
+        <source>no answer</source>
+        <translation>无应答</translation>
+    </message>
 </context>
 <context>
     <name>ThroughputWords</name>
@@ -1573,6 +1718,14 @@
     <message>
         <source>IP version</source>
         <translation>IP 版本</translation>
+    </message>
+    <message>
+        <source>To the server, then back</source>
+        <translation>先发往服务器，再从服务器接收</translation>
+    </message>
+    <message>
+        <source>receiving</source>
+        <translation>接收</translation>
     </message>
 </context>
 <context>
@@ -4115,50 +4268,6 @@
 <context>
     <name>synscope::ThroughputView</name>
     <message>
-        <source>Rate</source>
-        <translation>速率</translation>
-    </message>
-    <message>
-        <source>Jitter</source>
-        <translation>抖动</translation>
-    </message>
-    <message>
-        <source>Loss</source>
-        <translation>丢失</translation>
-    </message>
-    <message>
-        <source>RTT</source>
-        <translation>RTT</translation>
-    </message>
-    <message>
-        <source>Congestion window</source>
-        <translation>拥塞窗口</translation>
-    </message>
-    <message>
-        <source>CPU of this machine</source>
-        <translation>本机 CPU</translation>
-    </message>
-    <message>
-        <source>Sent</source>
-        <translation>发送</translation>
-    </message>
-    <message>
-        <source>Received</source>
-        <translation>接收</translation>
-    </message>
-    <message>
-        <source>Each stream sent</source>
-        <translation>各条流发送</translation>
-    </message>
-    <message>
-        <source>Each stream received</source>
-        <translation>各条流接收</translation>
-    </message>
-    <message>
-        <source>Sent again</source>
-        <translation>重传</translation>
-    </message>
-    <message>
         <source>CPU here %1 %</source>
         <translation>本端 CPU %1 %</translation>
     </message>
@@ -4215,6 +4324,10 @@
         <translation>
             <numerusform>比较 %n 次测试</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>latency %1</source>
+        <translation>时延 %1</translation>
     </message>
 </context>
 <context>

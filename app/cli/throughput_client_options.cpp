@@ -65,12 +65,15 @@ UsageProblem readSwitches(const Invocation& invocation, ThroughputRequest& reque
   ThroughputSettings& settings = request.settings;
   if (invocation.isSet("R") && invocation.isSet("bidir"))
     return usageAbout("cli.usage.contradiction", QStringLiteral("-R --bidir"));
+  if (invocation.isSet("in-turn") && (invocation.isSet("R") || invocation.isSet("bidir")))
+    return usageAbout("cli.usage.contradiction", QStringLiteral("-R --bidir --in-turn"));
   const auto parallel = invocation.number("P", 1, 1, iperfLimit::kParallel);
   if (!parallel) return usageError(parallel.error(), QStringLiteral("-P"));
   settings.parallel = *parallel;
   if (invocation.isSet("u")) settings.protocol = Protocol::kUdp;
   if (invocation.isSet("R")) settings.direction = TransferDirection::kDown;
   if (invocation.isSet("bidir")) settings.direction = TransferDirection::kBoth;
+  if (invocation.isSet("in-turn")) settings.direction = TransferDirection::kInTurn;
   settings.noDelay = invocation.isSet("N");
   settings.congestion = invocation.value("C").toStdString();
   settings.serverOutput = invocation.isSet("get-server-output");

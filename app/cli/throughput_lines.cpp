@@ -112,7 +112,7 @@ void ThroughputLines::facts(const ThroughputReport& report) {
 QString liveBarText(const ThroughputInterval& live, const ThroughputSettings& settings) {
   constexpr int kCells = 20;
   const double bits = live.sum(true).bitsPerSecond() + live.sum(false).bitsPerSecond();
-  const double all = seconds(settings.omit + settings.time);
+  const double all = seconds(wholeTime(settings));
   const bool timed = settings.bytes == 0 && settings.blocks == 0 && all > 0;
   if (!timed)
     return QStringLiteral("%1 s  %2").arg(seconds(live.end), 0, 'f', 1).arg(QString::fromStdString(bitRateText(bits)));

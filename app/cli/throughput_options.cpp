@@ -11,7 +11,7 @@ namespace {
 
 // clang-format off
 constexpr const char* kClientOnly[] = {
-    "t", "n", "k", "P", "R", "bidir", "u", "b", "l", "w", "M", "N", "C", "S", "dscp", "L", "fq-rate",
+    "t", "n", "k", "P", "R", "bidir", "in-turn", "u", "b", "l", "w", "M", "N", "C", "S", "dscp", "L", "fq-rate",
     "no-fq-socket-pacing", "pacing-timer", "O", "cport", "bind-dev", "connect-timeout", "wait-busy", "latency",
     "get-server-output", "udp-counters-64bit", "repeating-payload", "dont-fragment", "Z", "T", "extra-data",
     "username", "rsa-public-key-path"};
@@ -48,6 +48,7 @@ std::vector<Option> testOptions() {
       option("P", "parallel", "N"),
       option("R", "reverse"),
       option("", "bidir"),
+      option("", "in-turn"),
       option("u", "udp"),
       option("b", "bitrate", "N[KMG][/N]", "bandwidth"),
       option("l", "length", "N[KM]"),

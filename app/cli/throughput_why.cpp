@@ -24,16 +24,31 @@ std::string msText(Duration time) {
   return QString::number(toMs(time), 'f', time < std::chrono::milliseconds(10) ? 2 : 1).toStdString();
 }
 
-/// The worse direction decides the grade.
-void writeLatencyNumbers(ThroughputOutput& output, const LoadedLatency& latency) {
-  const auto& up = latency.up;
-  const auto& loaded = !up || (latency.down && latency.down->p50 > up->p50) ? latency.down : up;
-  if (!latency.idle || !latency.idle->p50 || !loaded || !loaded->p50 || !latency.roundTripsPerMinute) return;
-  output.line(output.console().say(Phrase{"cli.throughput.latency",
+void writeIdle(ThroughputOutput& output, const LoadedLatency& latency) {
+  if (!latency.idle || !latency.idle->p50) return;
+  const LatencyBaseline baseline = baselineOf(latency.samples);
+  const std::string key = std::string("cli.throughput.latency.") + (baseline.inferred ? "least" : "idle");
+  output.line(output.console().say(Phrase{key,
                                           {{"idle", msText(*latency.idle->p50)},
-                                           {"loaded", msText(*loaded->p50)},
-                                           {"count", std::to_string(loaded->count)},
-                                           {"rate", std::to_string(std::llround(*latency.roundTripsPerMinute))}}}));
+                                           {"handshakes", std::to_string(baseline.handshakes)},
+                                           {"acknowledgements", std::to_string(baseline.acknowledgements)}}}));
+}
+
+/// Each load with its own numbers; the worst decides the grade in the headline.
+void writeLatencyNumbers(ThroughputOutput& output, const LoadedLatency& latency) {
+  writeIdle(output, latency);
+  for (const LoadState load : allLoads()) {
+    const auto& numbers = latency.of(load);
+    if (!numbers || !numbers->p50) continue;
+    const LoadEffect effect = effectOf(latency.idle, numbers);
+    output.line(
+        output.console().say(Phrase{"cli.throughput.latency." + std::string(name(load)),
+                                    {{"loaded", msText(*numbers->p50)},
+                                     {"p99", msText(numbers->p99.value_or(*numbers->p50))},
+                                     {"count", std::to_string(numbers->count)},
+                                     {"rate", std::to_string(std::llround(effect.roundTripsPerMinute.value_or(0)))},
+                                     {"grade", std::string(effect.grade)}}}));
+  }
 }
 
 void writeGrade(ThroughputOutput& output, const std::optional<LoadedLatency>& latency) {
@@ -47,12 +62,7 @@ void writeGrade(ThroughputOutput& output, const std::optional<LoadedLatency>& la
   paragraph(output, words.plain.in(console.language()));
 }
 
-}  // namespace
-
-void writeWhy(ThroughputOutput& output, const ThroughputReport& report) {
-  writeGrade(output, report.latency);
-  if (!report.why) return;
-  const WhyVerdict& why = *report.why;
+void writeVerdict(ThroughputOutput& output, const WhyVerdict& why) {
   const CatalogueEntry words = Catalogue::instance().entry(Phrase{whyKey(why.cause), {}});
   const std::string percent = why.confidence > 0 ? std::to_string(why.confidence) : std::string();
   Console& console = output.console();
@@ -67,6 +77,23 @@ void writeWhy(ThroughputOutput& output, const ThroughputReport& report) {
   int step = 1;
   for (const BilingualText& text : words.steps)
     paragraph(output, QStringLiteral("%1. ").arg(step++) + text.in(console.language()));
+}
+
+void writeDirection(ThroughputOutput& output, const WhyVerdict& why) {
+  output.line();
+  output.line(output.console().say(Phrase{why.sender ? "cli.throughput.why.sent" : "cli.throughput.why.received", {}}));
+}
+
+}  // namespace
+
+/// Of two directions each has its own.
+void writeWhy(ThroughputOutput& output, const ThroughputReport& report) {
+  writeGrade(output, report.latency);
+  if (report.why && report.whyOther) writeDirection(output, *report.why);
+  if (report.why) writeVerdict(output, *report.why);
+  if (!report.whyOther) return;
+  writeDirection(output, *report.whyOther);
+  writeVerdict(output, *report.whyOther);
 }
 
 }  // namespace synscope

@@ -129,9 +129,10 @@ std::vector<std::string> declaredKeys() {
 
 std::vector<std::string> declaredPlaceholders() {
   std::istringstream words(
-      "address addresses alive answer answers backlog bad bytes cause check cipher code "
+      "acknowledgements address addresses alive answer answers backlog bad bytes cause check cipher code "
       "command control-address control-port count dead device difference distance error failed "
-      "family fresh from gateway good hop hops host icmp idle interface issuer jitter keepalive kernel "
+      "family fresh from gateway good grade handshakes hop hops host icmp idle interface issuer jitter keepalive "
+      "kernel "
       "kiss last last-device last-hop library listener listening-address loaded local lost mapped "
       "message most ms mss n name names notify number ok operation os_error other-family overflows p50 p99 "
       "peer percent pid port ports problem problems process protocol queue rate rcode reason "

@@ -1,4 +1,5 @@
 #include "core/engine/throughput/throughput_client.h"
+#include "core/logic/throughput/loaded_latency.h"
 #include "tests/support/free_port.h"
 #include "tests/support/job_runner.h"
 
@@ -51,6 +52,7 @@ void Iperf3LoadProbeTest::theTestGoesOn_data() {
   QTest::newRow("up") << TransferDirection::kUp << Protocol::kTcp;
   QTest::newRow("down") << TransferDirection::kDown << Protocol::kTcp;
   QTest::newRow("both") << TransferDirection::kBoth << Protocol::kTcp;
+  QTest::newRow("in turn") << TransferDirection::kInTurn << Protocol::kTcp;
   QTest::newRow("datagrams") << TransferDirection::kUp << Protocol::kUdp;
   QTest::newRow("datagrams, down") << TransferDirection::kDown << Protocol::kUdp;
 }
@@ -75,8 +77,16 @@ void Iperf3LoadProbeTest::theTestGoesOn() {
   QVERIFY2(!report->error, report->error ? std::string(name(report->error->code)).c_str() : "");
   const StreamTotal total = report->sum(report->sends());
   QVERIFY(total.receivedBytes > 8'000'000);
-  const auto& loaded = report->latency->up ? report->latency->up : report->latency->down;
-  QVERIFY(loaded && loaded->count >= 4);
+  const LoadedLatency& latency = *report->latency;
+  int loads = 0;
+  for (const LoadState load : allLoads()) {
+    if (!latency.of(load)) continue;
+    ++loads;
+    QVERIFY(latency.of(load)->count >= 4);
+  }
+  QCOMPARE(loads, direction == TransferDirection::kInTurn ? 2 : 1);
+  const LatencyBaseline baseline = baselineOf(latency.samples);
+  QVERIFY(!baseline.inferred && baseline.acknowledgements >= 10);
   QVERIFY(!report->latency->grade.empty());
 }
 

@@ -1,6 +1,8 @@
 #include "ui/throughput/throughput_page.h"
 
 #include "core/engine/throughput/throughput_server.h"
+#include "core/logic/throughput/loaded_latency.h"
+#include "core/logic/throughput/why_slow.h"
 #include "tests/support/sample_throughput.h"
 #include "tests/ui/ui_test.h"
 #include "ui/plots/plot_stack.h"
@@ -49,6 +51,10 @@ class ThroughputPageTest : public QObject {
   void serversAreSaved();
   void modelsKeepTheirPromises();
   void intervalsBecomeLines();
+  void latencyIsALineBesideTheRate();
+  void lossIsSplit_data();
+  void lossIsSplit();
+  void aStoppedTestSaysSo();
   void theAnswerNamesRateAndCause();
   void aRunSurvivesTheProgram_data();
   void aRunSurvivesTheProgram();
@@ -181,12 +187,106 @@ void ThroughputPageTest::intervalsBecomeLines() {
   m_source->shown = std::make_shared<ThroughputReport>(sampleThroughputReport(SampleTransfer::kTcpUp, false, 8));
   page.refresh();
   PlotStack& plots = page.view().plots();
-  QCOMPARE(plots.count(), 2);
+  QCOMPARE(plots.count(), 3);
   QCOMPARE(plots.plot(0).lineCount(), 6);  // Four streams, their sum, and what was sent again.
   QCOMPARE(plots.plot(0).series(4).count(), std::uint64_t{80});
   QVERIFY(plots.plot(0).series(5).count() > 0);
   QCOMPARE(plots.plot(1).lineCount(), 2);  // RTT and cwnd.
   QVERIFY(plots.plot(1).look(1).right);
+  QCOMPARE(plots.plot(2).lineCount(), 1);  // CPU here; the other end tells its own when all is over.
+}
+
+/// The latency is a line on the plot of the rate, with an axis at the right, from before the load on.
+void ThroughputPageTest::latencyIsALineBesideTheRate() {
+  ThroughputPage page(m_bed->settings, samples(), folder());
+  page.resize(1100, 700);
+  page.show();
+  page.begin({});
+  m_source->waiting = sampleThroughputIntervals(SampleTransfer::kTcpDown, 3, 10);
+  std::vector<LoadSample> all = sampleLoadSamples(SampleTransfer::kTcpDown, 6);
+  const auto half = all.begin() + 25;
+  m_source->waitingLatency = {all.begin(), half};
+  m_source->shown = std::make_shared<ThroughputReport>(sampleThroughputReport(SampleTransfer::kTcpDown, false, 3));
+  page.refresh();
+  TimePlot& rates = page.view().plots().plot(0);
+  int latency = -1, level = -1;
+  for (int line = 0; line < rates.lineCount(); ++line) {
+    if (rates.look(line).right) (rates.look(line).dashed ? level : latency) = line;
+  }
+  QVERIFY(latency >= 0 && level >= 0 && rates.hasRightAxis());
+  QCOMPARE(rates.look(latency).unit, PlotUnit::kMilliseconds);
+  QCOMPARE(rates.series(latency).count(), std::uint64_t{25});
+  QVERIFY(rates.series(latency).first() < -0.5);
+  QVERIFY(page.view().plots().view().from() < -0.5);
+  m_source->waitingLatency = {half, all.end()};
+  m_source->waiting = sampleThroughputIntervals(SampleTransfer::kTcpDown, 6, 10);
+  page.refresh();
+  QCOMPARE(rates.series(latency).count(), static_cast<std::uint64_t>(all.size()));
+  QCOMPARE(rates.series(level).at(2, 0.2)->mean(), toMs(*m_source->shown->latency->idle->p50));
+  QStringList names;
+  for (const auto& [name, value] : rates.readOutAt(2))
+    names.append(name);
+  QVERIFY(names.contains(rates.look(latency).name) && names.contains(rates.look(level).name));
+}
+
+/// What was lost on the way and what the receiver's own kernel dropped are two lines; where it does not tell, one.
+void ThroughputPageTest::lossIsSplit_data() {
+  QTest::addColumn<bool>("told");
+  QTest::addColumn<bool>("sender");
+  QTest::addColumn<QStringList>("lines");
+  QTest::newRow("told apart") << true << false
+                              << QStringList{QStringLiteral("Lost in the network"),
+                                             QStringLiteral("Lost here, buffer full")};
+  QTest::newRow("not told") << false << false << QStringList{QStringLiteral("Loss")};
+  QTest::newRow("a sender knows nothing of it") << true << true << QStringList{};
+}
+
+void ThroughputPageTest::lossIsSplit() {
+  QFETCH(bool, told);
+  QFETCH(bool, sender);
+  QFETCH(QStringList, lines);
+  auto report = std::make_shared<ThroughputReport>(sampleThroughputReport(SampleTransfer::kUdp));
+  for (ThroughputInterval& interval : report->intervals) {
+    StreamInterval& stream = interval.streams.front();
+    stream.sender = sender;
+    stream.datagrams->packets = 1000;
+    stream.datagrams->lost = 50;
+    stream.datagrams->bufferDrops = told ? std::optional<std::uint64_t>(30) : std::nullopt;
+  }
+  ThroughputPage page(m_bed->settings, samples(), folder());
+  page.showRecords({std::make_shared<ThroughputRunRecord>(recordOf(report))});
+  PlotStack& plots = page.view().plots();
+  QStringList found;
+  for (int plot = 0; plot < plots.count(); ++plot) {
+    for (int line = 0; line < plots.plot(plot).lineCount(); ++line) {
+      const PlotLineLook& look = plots.plot(plot).look(line);
+      if (look.unit != PlotUnit::kPercent || !look.right) continue;
+      found.append(look.name);
+      const double mean = plots.plot(plot).series(line).at(4.5, 0.2)->mean();
+      QCOMPARE(mean, !told ? 5.0 : found.size() == 1 ? 2.0 : 3.0);
+    }
+  }
+  QCOMPARE(found, lines);
+}
+
+/// A stopped test says so, and of a second of it no cause is named; a later look at it says the same.
+void ThroughputPageTest::aStoppedTestSaysSo() {
+  auto record = sampleThroughputRecord(SampleTransfer::kTcpUp);
+  ThroughputReport report = *record->report;
+  report.interrupted = true;
+  for (StreamTotal& stream : report.streams)
+    stream.sentTime = std::chrono::seconds(1), stream.receivedTime = {};
+  report.why = explainSlow(report, true);
+  QCOMPARE(report.why->cause, SlowCause::kStoppedEarly);
+  record->report = std::make_shared<ThroughputReport>(report);
+  const auto read = throughputRecordFromJson(toJson(*record));
+  QVERIFY(read.ok() && read->report->interrupted);
+  for (const ThroughputReport* each : {record->report.get(), read->report.get()}) {
+    const ThroughputAnswer answer = throughputAnswer(*each);
+    QVERIFY2(answer.title.en.contains(QStringLiteral("stopped after")), qPrintable(answer.title.en));
+    QVERIFY(answer.title.zh.contains(QStringLiteral("停止")));
+    QCOMPARE(answer.look.tone, Tone::kInfo);
+  }
 }
 
 void ThroughputPageTest::theAnswerNamesRateAndCause() {
@@ -205,6 +305,7 @@ void ThroughputPageTest::aRunSurvivesTheProgram_data() {
   QTest::addColumn<int>("transfer");
   QTest::newRow("TCP, four streams") << static_cast<int>(SampleTransfer::kTcpUp);
   QTest::newRow("both ways") << static_cast<int>(SampleTransfer::kTcpBoth);
+  QTest::newRow("in turn") << static_cast<int>(SampleTransfer::kTcpInTurn);
   QTest::newRow("UDP") << static_cast<int>(SampleTransfer::kUdp);
 }
 
@@ -225,7 +326,15 @@ void ThroughputPageTest::aRunSurvivesTheProgram() {
     QCOMPARE(measuredRate(is, sender).value_or(-1), measuredRate(was, sender).value_or(-1));
   QCOMPARE(is.why->cause, was.why->cause);
   QCOMPARE(is.why->numbers.size(), was.why->numbers.size());
+  QCOMPARE(is.settings.direction, was.settings.direction);
+  QCOMPARE(is.whyOther.has_value(), was.whyOther.has_value());
   QCOMPARE(is.latency->grade, was.latency->grade);
+  QCOMPARE(is.latency->samples, was.latency->samples);
+  for (const LoadState load : allLoads())
+    QCOMPARE(is.latency->of(load) ? is.latency->of(load)->p99 : std::nullopt,
+             was.latency->of(load) ? was.latency->of(load)->p99 : std::nullopt);
+  QCOMPARE(read->curves->latency->count(), record->curves->latency->count());
+  QCOMPARE(read->curves->idleLevel->count(), record->curves->idleLevel->count());
   QCOMPARE(is.marks.size(), was.marks.size());
 }
 
@@ -300,6 +409,7 @@ void ThroughputPageTest::thisMachineMeasuresItself_data() {
   QTest::addColumn<QString>("direction");
   QTest::newRow("TCP up") << QStringLiteral("tcp") << QStringLiteral("up");
   QTest::newRow("TCP down") << QStringLiteral("tcp") << QStringLiteral("down");
+  QTest::newRow("TCP in turn") << QStringLiteral("tcp") << QStringLiteral("in-turn");
   QTest::newRow("UDP up") << QStringLiteral("udp") << QStringLiteral("up");
 }
 
@@ -323,17 +433,24 @@ void ThroughputPageTest::thisMachineMeasuresItself() {
   draft.set(ThroughputField::kDirection, direction);
   draft.set(ThroughputField::kTime, QStringLiteral("1"));
   draft.set(ThroughputField::kInterval, QStringLiteral("0.2"));
-  draft.set(ThroughputField::kLatency, QString());
+  const bool turns = direction == QStringLiteral("in-turn");
+  draft.set(ThroughputField::kLatency, turns ? QStringLiteral("1") : QString());
   page.form().setDraft(draft);
   page.form().submit();
   QVERIFY(page.isRunning());
   QTRY_VERIFY_WITH_TIMEOUT(!page.isRunning(), 20'000);
   const ThroughputReport& report = *page.view().records().front()->report;
   QVERIFY2(!report.error, report.error ? name(report.error->code).data() : "");
-  QVERIFY(measuredRate(report, direction == QStringLiteral("up")).value_or(0) > 100'000);
+  if (direction != QStringLiteral("up")) QVERIFY(measuredRate(report, false).value_or(0) > 100'000);
+  if (direction != QStringLiteral("down")) QVERIFY(measuredRate(report, true).value_or(0) > 100'000);
+  if (turns) {
+    QVERIFY(report.latency->idle && report.latency->up && report.latency->down);
+    QCOMPARE(page.view().records().front()->curves->latency->count(),
+             static_cast<std::uint64_t>(report.latency->samples.size()));
+  }
   QVERIFY(page.view().intervals().rowCount() >= 4);
   QTRY_COMPARE(page.store().runs().size(), std::size_t{1});
-  QTRY_VERIFY((page.server().refresh(), page.server().served().rowCount() == 1));
+  QTRY_VERIFY((page.server().refresh(), page.server().served().rowCount() == (turns ? 2 : 1)));
   page.server().stop();
   QTRY_VERIFY(!page.server().isServing());
 }

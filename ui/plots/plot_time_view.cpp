@@ -6,12 +6,21 @@
 namespace synscope {
 
 double PlotTimeView::from() const {
-  return m_following && !m_fitted ? std::max(0.0, m_dataEnd - m_span) : m_from;
+  return m_following && !m_fitted ? std::max(m_dataBegin, m_dataEnd - m_span) : m_from;
 }
 
 void PlotTimeView::setDataEnd(double seconds) {
   m_dataEnd = std::max(0.0, seconds);
-  if (m_fitted) m_span = std::max(m_span, m_dataEnd);
+  if (m_fitted) m_span = std::max(m_span, m_dataEnd - m_dataBegin);
+}
+
+void PlotTimeView::setDataBegin(double seconds) {
+  const double earlier = m_dataBegin - std::min(0.0, seconds);
+  if (earlier <= 0) return;
+  m_dataBegin -= earlier;
+  if (m_fitted) m_from = m_dataBegin;
+  if (m_following && m_dataEnd <= m_span) m_span += earlier;
+  Q_EMIT changed();
 }
 
 void PlotTimeView::setLive(bool live) {
@@ -22,7 +31,7 @@ void PlotTimeView::setLive(bool live) {
 
 void PlotTimeView::reset(double span) {
   m_span = span;
-  m_from = m_dataEnd = 0;
+  m_from = m_dataBegin = m_dataEnd = 0;
   m_following = true;
   m_fitted = false;
   m_cursor.reset();
@@ -48,14 +57,14 @@ void PlotTimeView::freeze() {
 }
 
 void PlotTimeView::fit() {
-  m_from = 0;
-  m_span = std::max(kShortest, m_dataEnd);
+  m_from = m_dataBegin;
+  m_span = std::max(kShortest, m_dataEnd - m_dataBegin);
   m_following = m_fitted = true;
   Q_EMIT changed();
 }
 
 void PlotTimeView::toBegin() {
-  place(0, m_span);
+  place(m_dataBegin, m_span);
 }
 
 void PlotTimeView::zoom(double factor, std::optional<double> at) {

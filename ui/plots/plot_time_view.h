@@ -29,6 +29,9 @@ class PlotTimeView : public QObject {
 
   /// The time that data reaches to; moves the window where it follows.
   void setDataEnd(double seconds);
+  /// Where data begins: zero, or earlier where something was noted ahead of it. A window that shows all of it grows.
+  void setDataBegin(double seconds);
+  double dataBegin() const { return m_dataBegin; }
   /// Begins anew with a window of this length.
   void reset(double span);
 
@@ -57,7 +60,7 @@ class PlotTimeView : public QObject {
 
   double m_span = 60;
   double m_from = 0;
-  double m_dataEnd = 0;
+  double m_dataBegin = 0, m_dataEnd = 0;
   bool m_following = true;
   bool m_fitted = false;
   bool m_live = true;

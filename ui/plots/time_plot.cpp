@@ -54,7 +54,7 @@ class TimePlot::Private {
   }
 
   QString textOf(const Line& line, const PlotBucket& bucket) const {
-    if (line.look.shape == PlotLineLook::Shape::kTicks) return plotValue(PlotUnit::kCount, bucket.count);
+    if (line.look.shape == PlotLineLook::Shape::kTicks) return plotValue(PlotUnit::kCount, bucket.sum);
     if (bucket.count < 2 || bucket.low == bucket.high) return plotValue(line.look.unit, bucket.mean());
     return QStringLiteral("%1 – %2").arg(plotValue(line.look.unit, bucket.low), plotValue(line.look.unit, bucket.high));
   }

@@ -1,6 +1,7 @@
 #include "ui/throughput/kept_throughput.h"
 
 #include "core/logic/base/enum_values.h"
+#include "core/logic/throughput/loaded_latency.h"
 
 #include <QJsonArray>
 
@@ -11,7 +12,8 @@ namespace synscope {
 namespace {
 
 const QString kSchema = QStringLiteral("synscope/throughput-run/1");
-constexpr qsizetype kMostIntervals = 100'000, kMostStreams = 256, kMostMarks = 10'000, kMostNumbers = 64;
+constexpr qsizetype kMostIntervals = 100'000, kMostStreams = 256, kMostMarks = 10'000, kMostNumbers = 64,
+                    kMostSamples = 20'000;
 
 QString key(const char* name) {
   return QString::fromLatin1(name);
@@ -37,7 +39,7 @@ QJsonValue maybeMs(const std::optional<Duration>& known) {
 Duration durationOf(const QJsonValue& value, double unitNs = 1e9) {
   const double number = value.toDouble();
   const bool sane = std::isfinite(number) && std::abs(number) < 1e9;
-  return sane ? Duration(static_cast<Duration::rep>(number * unitNs)) : Duration{};
+  return sane ? Duration(static_cast<Duration::rep>(std::llround(number * unitNs))) : Duration{};
 }
 
 template <typename T>
@@ -179,6 +181,50 @@ std::optional<LatencyNumbers> latencyOf(const QJsonValue& value) {
   return numbers;
 }
 
+QJsonArray loadSamplesJson(const std::vector<LoadSample>& samples) {
+  QJsonArray array;
+  for (const LoadSample& sample : samples)
+    array.append(QJsonObject{{key("at_s"), seconds(sample.at)},
+                             {key("load"), word(name(sample.load))},
+                             {key("method"), word(name(sample.method))},
+                             {key("ms"), maybeMs(sample.time)},
+                             {key("syn_retransmits"), static_cast<double>(sample.synRetransmits)}});
+  return array;
+}
+
+std::vector<LoadSample> loadSamplesOf(const QJsonArray& array) {
+  std::vector<LoadSample> samples;
+  for (qsizetype index = 0; index < std::min(array.size(), kMostSamples); ++index) {
+    const QJsonObject each = array[index].toObject();
+    LoadSample sample;
+    sample.at = durationOf(each[key("at_s")]);
+    for (const auto load : enumValues<LoadState, LoadState::kBoth>())
+      if (each[key("load")].toString() == word(name(load))) sample.load = load;
+    for (const auto method : enumValues<LoadMethod, LoadMethod::kLeastRtt>())
+      if (each[key("method")].toString() == word(name(method))) sample.method = method;
+    if (each[key("ms")].isDouble()) sample.time = durationOf(each[key("ms")], 1e6);
+    sample.synRetransmits = countOf<std::uint32_t>(each[key("syn_retransmits")]);
+    samples.push_back(sample);
+  }
+  return samples;
+}
+
+/// The numbers stand beside the samples for who reads the file; read back they are made of the samples.
+QJsonObject loadedLatencyJson(const LoadedLatency& latency) {
+  return {{key("idle"), latencyJson(latency.idle)},          {key("up"), latencyJson(latency.up)},
+          {key("down"), latencyJson(latency.down)},          {key("both"), latencyJson(latency.both)},
+          {key("rpm"), maybe(latency.roundTripsPerMinute)},  {key("grade"), word(latency.grade)},
+          {key("samples"), loadSamplesJson(latency.samples)}};
+}
+
+/// Runs of before had numbers only.
+LoadedLatency loadedLatencyFrom(const QJsonObject& json) {
+  std::vector<LoadSample> samples = loadSamplesOf(json[key("samples")].toArray());
+  if (!samples.empty()) return loadedLatencyOf(std::move(samples));
+  return judgeLoadedLatency(latencyOf(json[key("idle")]), latencyOf(json[key("up")]), latencyOf(json[key("down")]),
+                            latencyOf(json[key("both")]));
+}
+
 QJsonValue whyJson(const std::optional<WhyVerdict>& why) {
   if (!why) return {};
   QJsonArray numbers, also;
@@ -194,7 +240,7 @@ QJsonValue whyJson(const std::optional<WhyVerdict>& why) {
 }
 
 SlowCause causeOf(const QString& text) {
-  for (const auto cause : enumValues<SlowCause, SlowCause::kSameMachine>())
+  for (const auto cause : enumValues<SlowCause, SlowCause::kStoppedEarly>())
     if (text == word(name(cause))) return cause;
   return SlowCause::kUnknown;
 }
@@ -229,7 +275,7 @@ QJsonObject settingsJson(const ThroughputSettings& settings) {
 ThroughputSettings settingsOf(const QJsonObject& json) {
   ThroughputSettings settings;
   if (json[key("protocol")].toString() == word(name(Protocol::kUdp))) settings.protocol = Protocol::kUdp;
-  for (const auto direction : enumValues<TransferDirection, TransferDirection::kBoth>())
+  for (const auto direction : enumValues<TransferDirection, TransferDirection::kInTurn>())
     if (json[key("direction")].toString() == word(name(direction))) settings.direction = direction;
   settings.parallel = std::clamp(json[key("streams")].toInt(1), 1, 128);
   settings.time = durationOf(json[key("time_s")]);
@@ -250,7 +296,7 @@ QJsonArray arrayOf(const std::vector<Item>& items, Write write) {
 void readMarks(const QJsonArray& marks, ThroughputReport& report) {
   for (qsizetype index = 0; index < std::min(marks.size(), kMostMarks); ++index) {
     const QJsonObject mark = marks[index].toObject();
-    const int kind = std::clamp(mark[key("kind")].toInt(), 0, static_cast<int>(ThroughputMark::Kind::kEnd));
+    const int kind = std::clamp(mark[key("kind")].toInt(), 0, static_cast<int>(ThroughputMark::Kind::kTurn));
     report.marks.push_back(
         {static_cast<ThroughputMark::Kind>(kind), durationOf(mark[key("at_s")]), mark[key("stream")].toInt()});
   }
@@ -272,6 +318,8 @@ QJsonObject keptThroughputJson(const ThroughputReport& report) {
                    {key("peer_cpu_percent"), maybe(report.peerCpuPercent)},
                    {key("settings"), settingsJson(report.settings)},
                    {key("why"), whyJson(report.why)},
+                   {key("why_other"), whyJson(report.whyOther)},
+                   {key("interrupted"), report.interrupted},
                    {key("server_output"), word(report.serverOutput)},
                    {key("finished"), report.finished}};
   json[key("intervals")] = arrayOf(report.intervals, intervalJson);
@@ -280,12 +328,7 @@ QJsonObject keptThroughputJson(const ThroughputReport& report) {
     return QJsonObject{
         {key("kind"), static_cast<int>(mark.kind)}, {key("at_s"), seconds(mark.at)}, {key("stream"), mark.stream}};
   });
-  if (report.latency)
-    json[key("latency")] = QJsonObject{{key("idle"), latencyJson(report.latency->idle)},
-                                       {key("up"), latencyJson(report.latency->up)},
-                                       {key("down"), latencyJson(report.latency->down)},
-                                       {key("rpm"), maybe(report.latency->roundTripsPerMinute)},
-                                       {key("grade"), word(report.latency->grade)}};
+  if (report.latency) json[key("latency")] = loadedLatencyJson(*report.latency);
   return json;
 }
 
@@ -306,6 +349,8 @@ Result<ThroughputReport> keptThroughputFromJson(const QJsonObject& json) {
   report.peerCpuPercent = known<double>(json[key("peer_cpu_percent")]);
   report.settings = settingsOf(json[key("settings")].toObject());
   report.why = whyOf(json[key("why")]);
+  report.whyOther = whyOf(json[key("why_other")]);
+  report.interrupted = json[key("interrupted")].toBool();
   report.serverOutput = json[key("server_output")].toString().toStdString();
   report.finished = json[key("finished")].toBool();
   for (const QJsonValue& each : intervals)
@@ -313,12 +358,7 @@ Result<ThroughputReport> keptThroughputFromJson(const QJsonObject& json) {
   for (const QJsonValue& each : streams)
     report.streams.push_back(totalOf(each.toObject()));
   readMarks(json[key("marks")].toArray(), report);
-  if (json[key("latency")].isObject()) {
-    const QJsonObject latency = json[key("latency")].toObject();
-    report.latency =
-        LoadedLatency{latencyOf(latency[key("idle")]), latencyOf(latency[key("up")]), latencyOf(latency[key("down")]),
-                      known<double>(latency[key("rpm")]), latency[key("grade")].toString().toStdString()};
-  }
+  if (json[key("latency")].isObject()) report.latency = loadedLatencyFrom(json[key("latency")].toObject());
   return report;
 }
 

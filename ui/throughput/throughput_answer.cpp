@@ -26,6 +26,7 @@ Tone toneOf(SlowCause cause) {
     case SlowCause::kUnknown:
     case SlowCause::kCongestionWindow:
     case SlowCause::kSameMachine:
+    case SlowCause::kStoppedEarly:
     case SlowCause::kShortTest: return Tone::kInfo;
     default: return Tone::kWarn;
   }
@@ -62,6 +63,49 @@ BilingualText errorText(const ThroughputReport& report) {
           entry.title.zh + QStringLiteral("。") + entry.plain.zh};
 }
 
+BilingualText titleOf(SlowCause cause) {
+  return Catalogue::instance().entry(whyPhrase(cause)).title;
+}
+
+/// One cause, or that of each direction where they differ.
+BilingualText causesText(const ThroughputReport& report) {
+  const BilingualText first = titleOf(report.why->cause);
+  if (!report.whyOther || report.whyOther->cause == report.why->cause) return first;
+  const BilingualText other = titleOf(report.whyOther->cause);
+  const bool sends = report.why->sender;
+  const BilingualText &up = sends ? first : other, &down = sends ? other : first;
+  return {QStringLiteral("Sending: %1. Receiving: %2").arg(up.en, down.en),
+          QStringLiteral("发送：%1。接收：%2").arg(up.zh, down.zh)};
+}
+
+/// The one that something can be done about.
+const WhyVerdict& moreTelling(const ThroughputReport& report) {
+  const bool other =
+      report.whyOther && toneOf(report.why->cause) != Tone::kWarn && toneOf(report.whyOther->cause) == Tone::kWarn;
+  return other ? *report.whyOther : *report.why;
+}
+
+void addStopped(BilingualText& title, const ThroughputReport& report) {
+  const QString time = shownTime(report.elapsed);
+  title = {QStringLiteral("%1 (stopped after %2)").arg(title.en, time),
+           QStringLiteral("%1（%2 后停止）").arg(title.zh, time)};
+}
+
+void explainVerdict(Explanation& explanation, const WhyVerdict& why, bool withDirection) {
+  explanation.phrases.push_back(whyPhrase(why.cause));
+  if (withDirection)
+    explanation.facts.emplace_back(
+        ThroughputAnswerWords::tr("Direction"),
+        why.sender ? ThroughputAnswerWords::tr("what was sent") : ThroughputAnswerWords::tr("what was received"));
+  for (const WhyNumber& number : why.numbers)
+    explanation.facts.emplace_back(ThroughputAnswerWords::tr("Seen"), words(whyNumberPhrase(number)));
+  for (const BilingualText& step : Catalogue::instance().entry(whyPhrase(why.cause)).steps)
+    explanation.facts.emplace_back(ThroughputAnswerWords::tr("To do"), step.in(shownLanguage()));
+  for (const SlowCause also : why.also)
+    explanation.facts.emplace_back(ThroughputAnswerWords::tr("Beside it"), words(whyPhrase(also)));
+  explanation.facts.emplace_back(ThroughputAnswerWords::tr("Confidence"), QStringLiteral("%1 %").arg(why.confidence));
+}
+
 }  // namespace
 
 std::optional<double> measuredRate(const ThroughputReport& report, bool sender) {
@@ -83,29 +127,24 @@ ThroughputAnswer throughputAnswer(const ThroughputReport& report) {
     if (answer.title.isEmpty()) std::swap(answer.title, answer.plain);
     return answer;
   }
+  if (report.interrupted) addStopped(answer.title, report);
   if (!report.why) return answer;
-  const CatalogueEntry entry = Catalogue::instance().entry(whyPhrase(report.why->cause));
-  answer.title = {answer.title.en + QStringLiteral(". ") + entry.title.en,
-                  answer.title.zh + QStringLiteral("。") + entry.title.zh};
-  answer.plain = entry.plain;
-  answer.look.tone = toneOf(report.why->cause);
+  const BilingualText causes = causesText(report);
+  answer.title = {answer.title.en + QStringLiteral(". ") + causes.en,
+                  answer.title.zh + QStringLiteral("。") + causes.zh};
+  const WhyVerdict& told = moreTelling(report);
+  answer.plain = Catalogue::instance().entry(whyPhrase(told.cause)).plain;
+  answer.look.tone = toneOf(told.cause);
   answer.look.icon = answer.look.tone == Tone::kWarn ? QStringLiteral("warn") : QStringLiteral("check");
   return answer;
 }
 
+/// Of two directions each has its own part.
 Explanation whyExplanation(const ThroughputReport& report) {
   Explanation explanation;
   if (!report.why) return explanation;
-  explanation.phrases.push_back(whyPhrase(report.why->cause));
-  for (const WhyNumber& number : report.why->numbers)
-    explanation.facts.emplace_back(ThroughputAnswerWords::tr("Seen"), words(whyNumberPhrase(number)));
-  const auto steps = Catalogue::instance().entry(whyPhrase(report.why->cause)).steps;
-  for (const BilingualText& step : steps)
-    explanation.facts.emplace_back(ThroughputAnswerWords::tr("To do"), step.in(shownLanguage()));
-  for (const SlowCause also : report.why->also)
-    explanation.facts.emplace_back(ThroughputAnswerWords::tr("Beside it"), words(whyPhrase(also)));
-  explanation.facts.emplace_back(ThroughputAnswerWords::tr("Confidence"),
-                                 QStringLiteral("%1 %").arg(report.why->confidence));
+  explainVerdict(explanation, *report.why, report.whyOther.has_value());
+  if (report.whyOther) explainVerdict(explanation, *report.whyOther, true);
   return explanation;
 }
 

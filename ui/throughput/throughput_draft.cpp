@@ -130,7 +130,7 @@ std::variant<ThroughputOrder, ThroughputDraftError> orderFrom(const ThroughputDr
   Reader in([&draft](ThroughputField field) { return applies(field, draft) ? draft.text(field) : QString(); });
   ThroughputOrder out;
   out.settings.protocol = draft.protocol();
-  for (const auto direction : enumValues<TransferDirection, TransferDirection::kBoth>())
+  for (const auto direction : enumValues<TransferDirection, TransferDirection::kInTurn>())
     if (in.typed(ThroughputField::kDirection) == name(direction)) out.settings.direction = direction;
   readConnection(in, out.connection);
   if (in.has(ThroughputField::kStreams)) out.settings.parallel = in.whole(ThroughputField::kStreams, 1, kMostStreams);

@@ -41,7 +41,7 @@ constexpr Place kPlaces[] = {
 };
 
 constexpr TransferDirection kDirections[] = {TransferDirection::kDown, TransferDirection::kUp,
-                                             TransferDirection::kBoth};
+                                             TransferDirection::kInTurn, TransferDirection::kBoth};
 
 QStringList valuesOf(ThroughputField field) {
   if (field == ThroughputField::kFamily) return familyValues();

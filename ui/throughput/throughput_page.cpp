@@ -117,10 +117,7 @@ void ThroughputPage::showServer() {
 }
 
 void ThroughputPage::showServed(std::shared_ptr<const ThroughputReport> report) {
-  auto record = std::make_shared<ThroughputRunRecord>();
-  record->curves->feed(report->intervals);
-  record->report = std::move(report);
-  showRecords({record});
+  showRecords({std::make_shared<ThroughputRunRecord>(recordOf(std::move(report)))});
 }
 
 bool ThroughputPage::wantsFrames() const {
@@ -136,7 +133,7 @@ void ThroughputPage::begin(const ThroughputOrder& order) {
   connect(source(), &ThroughputSource::serverBusy, this, [this](Duration wait) {
     message().mention(Tone::kInfo, tr("The server is busy; asked again in %1.").arg(shownTime(wait)));
   });
-  const double whole = toMs(order.settings.time + order.settings.omit) / 1000;
+  const double whole = toMs(wholeTime(order.settings)) / 1000;
   if (whole > 0 && whole <= kLongestWhole) view().plots().view().reset(whole);
   onPhase(ThroughputClient::Phase::kResolving);
 }
@@ -151,8 +148,13 @@ void ThroughputPage::onPhase(ThroughputClient::Phase phase) {
 
 void ThroughputPage::take() {
   if (!isRunning()) return;
-  run()->curves->feed(source()->drain());
+  const std::vector<ThroughputInterval> intervals = source()->drain();
+  const std::vector<LoadSample> latency = source()->drainLatency();
   if (const auto report = source()->report()) run()->report = report;
+  ThroughputCurves& curves = *run()->curves;
+  curves.feed(intervals);
+  curves.feedLatency(latency, idleMedian(*run()->report));
+  curves.feedEnd(*run()->report);
 }
 
 void ThroughputPage::refresh() {
@@ -170,7 +172,7 @@ void ThroughputPage::refresh() {
 void ThroughputPage::showProgress() {
   const ThroughputReport& report = *run()->report;
   QStringList parts{throughputSettingsLine(report)};
-  const double whole = toMs(report.settings.time + report.settings.omit) / 1000, done = run()->curves->end;
+  const double whole = toMs(wholeTime(report.settings)) / 1000, done = run()->curves->end;
   const bool timed = report.settings.time > Duration{} && report.settings.bytes == 0;
   if (done > 0) parts.append(plotElapsed(done));
   if (timed && done > 0) parts.append(tr("about %1 left").arg(plotElapsed(std::max(0.0, whole - done))));

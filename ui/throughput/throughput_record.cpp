@@ -32,6 +32,19 @@ QStringList csvOf(const StreamInterval& stream) {
 
 }  // namespace
 
+std::optional<Duration> idleMedian(const ThroughputReport& report) {
+  return report.latency && report.latency->idle ? report.latency->idle->p50 : std::nullopt;
+}
+
+ThroughputRunRecord recordOf(std::shared_ptr<const ThroughputReport> report) {
+  ThroughputRunRecord record;
+  record.curves->feed(report->intervals);
+  if (report->latency) record.curves->feedLatency(report->latency->samples, idleMedian(*report));
+  record.curves->feedEnd(*report);
+  record.report = std::move(report);
+  return record;
+}
+
 QByteArray toJson(const ThroughputRunRecord& record) {
   return QJsonDocument(keptThroughputJson(*record.report)).toJson(QJsonDocument::Compact);
 }
@@ -39,10 +52,7 @@ QByteArray toJson(const ThroughputRunRecord& record) {
 Result<ThroughputRunRecord> throughputRecordFromJson(const QByteArray& bytes) {
   auto report = keptThroughputFromJson(QJsonDocument::fromJson(bytes).object());
   if (!report) return report.error();
-  ThroughputRunRecord record;
-  record.report = std::make_shared<ThroughputReport>(std::move(report).value());
-  record.curves->feed(record.report->intervals);
-  return record;
+  return recordOf(std::make_shared<ThroughputReport>(std::move(report).value()));
 }
 
 QByteArray toCsv(const ThroughputRunRecord& record) {

@@ -15,6 +15,11 @@ struct ThroughputRunRecord {
   std::shared_ptr<ThroughputCurves> curves = std::make_shared<ThroughputCurves>();
 };
 
+/// Of the round trips without load.
+std::optional<Duration> idleMedian(const ThroughputReport& report);
+/// A test that is over, or as far as it is known, with the lines made of what it holds.
+ThroughputRunRecord recordOf(std::shared_ptr<const ThroughputReport> report);
+
 /// The report with its intervals as JSON, schema "synscope/throughput-run/1". Durations in seconds, rates in bit/s.
 QByteArray toJson(const ThroughputRunRecord& record);
 /// Errors: kBadRecording; `operation` names the place. Sizes are bounded, numbers checked. The lines are made of the

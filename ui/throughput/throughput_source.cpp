@@ -29,6 +29,11 @@ std::vector<ThroughputInterval> LiveThroughput::drain() {
   return client != nullptr ? client->drainLive() : std::vector<ThroughputInterval>{};
 }
 
+std::vector<LoadSample> LiveThroughput::drainLatency() {
+  ThroughputClient* client = m_client;
+  return client != nullptr ? client->drainLatency() : std::vector<LoadSample>{};
+}
+
 void LiveThroughput::stop() {
   QMetaObject::invokeMethod(m_nest, [this] { m_client.load()->cancel(); });
 }

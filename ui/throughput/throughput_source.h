@@ -24,6 +24,8 @@ class ThroughputSource : public QObject {
   virtual std::shared_ptr<const ThroughputReport> report() const = 0;
   /// Intervals for the plots since the last call.
   virtual std::vector<ThroughputInterval> drain() = 0;
+  /// Round trips beside the test since the last call.
+  virtual std::vector<LoadSample> drainLatency() = 0;
   virtual void stop() = 0;
 
  Q_SIGNALS:
@@ -42,6 +44,7 @@ class LiveThroughput : public ThroughputSource {
 
   std::shared_ptr<const ThroughputReport> report() const override;
   std::vector<ThroughputInterval> drain() override;
+  std::vector<LoadSample> drainLatency() override;
   void stop() override;
 
  private:

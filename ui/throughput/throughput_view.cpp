@@ -1,11 +1,13 @@
 #include "ui/throughput/throughput_view.h"
 
+#include "core/logic/throughput/loaded_latency.h"
 #include "ui/plots/plot_stack.h"
 #include "ui/plots/time_plot.h"
 #include "ui/shell/language.h"
 #include "ui/shell/shown_text.h"
 #include "ui/throughput/interval_model.h"
 #include "ui/throughput/throughput_answer.h"
+#include "ui/throughput/throughput_plots.h"
 #include "ui/throughput/throughput_report_text.h"
 #include "ui/throughput/throughput_words.h"
 #include "ui/widgets/answer_card.h"
@@ -15,7 +17,6 @@
 #include "ui/widgets/row_delegate.h"
 #include "ui/widgets/text.h"
 
-#include <QDateTime>
 #include <QHeaderView>
 #include <QMenu>
 #include <QPlainTextEdit>
@@ -32,9 +33,6 @@ namespace synscope {
 namespace {
 
 constexpr int kWidths[] = {300, 100, 100, 120, 100, 90, 90, 120, 90};
-constexpr int kUpColor = 0, kDownColor = 2, kRttColor = 3, kCwndColor = 4, kCpuColor = 7;
-constexpr double kMostMarks = 8;  ///< Of one kind: those that follow closely on one another are one.
-constexpr std::size_t kMostStreamLines = 16;
 
 QScrollArea* scrolled(QWidget* widget) {
   auto* area = new QScrollArea;
@@ -48,12 +46,20 @@ QScrollArea* scrolled(QWidget* widget) {
   return area;
 }
 
-PlotLineLook lineOf(const QString& name, PlotUnit unit, int color) {
-  PlotLineLook look;
-  look.name = name;
-  look.unit = unit;
-  look.color = color;
-  return look;
+/// "12.1 ms → ↑ 43.5 ms ↓ 88 ms"; empty where it was not measured.
+QString latencyLine(const LoadedLatency& latency) {
+  QStringList loaded;
+  for (const LoadState load : allLoads()) {
+    const auto& numbers = latency.of(load);
+    if (!numbers || !numbers->p50) continue;
+    const QString arrow = load == LoadState::kUp     ? QStringLiteral("↑ ")
+                          : load == LoadState::kDown ? QStringLiteral("↓ ")
+                                                     : QStringLiteral("↑↓ ");
+    loaded.append(arrow + shownLatency(*numbers->p50));
+  }
+  const QString idle =
+      latency.idle && latency.idle->p50 ? shownLatency(*latency.idle->p50) + QStringLiteral(" → ") : QString();
+  return loaded.isEmpty() ? QString() : idle + loaded.join(QLatin1Char(' '));
 }
 
 }  // namespace
@@ -144,9 +150,7 @@ void ThroughputView::setRecords(std::vector<std::shared_ptr<ThroughputRunRecord>
   m_phase.clear();
   m_plots->view().reset(60);
   rebuildPlots();
-  double end = 0;
-  for (const auto& record : m_records)
-    end = std::max(end, record->curves->end);
+  const double end = m_records.empty() ? 0 : endOfData();
   m_plots->view().setDataEnd(end);
   if (end > 0) m_plots->view().fit();
   refresh();
@@ -155,123 +159,35 @@ void ThroughputView::setRecords(std::vector<std::shared_ptr<ThroughputRunRecord>
 
 std::size_t ThroughputView::linesNow() const {
   std::size_t lines = 0;
-  for (const auto& record : m_records) {
-    const ThroughputCurves& curves = *record->curves;
-    lines += curves.up.streams.size() + curves.down.streams.size() + (curves.rtt->isEmpty() ? 0 : 1) +
-             (curves.cwnd->isEmpty() ? 0 : 1) + (curves.up.jitter->isEmpty() ? 0 : 1) +
-             (curves.down.jitter->isEmpty() ? 0 : 1) + (curves.cpu->isEmpty() ? 0 : 1);
-  }
+  for (const auto& record : m_records)
+    for (const PlotSeriesPtr& line : record->curves->all())
+      lines += line->isEmpty() ? 0 : 1;
   return lines;
 }
 
 void ThroughputView::rebuildPlots() {
   m_plots->clear();
   m_lines = linesNow();
-  if (m_records.size() > 1) addCompared();
-  if (m_records.size() == 1) addOne(*m_records.front()->curves);
+  if (m_records.size() > 1) addComparedPlots(*m_plots, m_records);
+  if (m_records.size() == 1) addThroughputPlots(*m_plots, *m_records.front()->curves);
   if (m_plots->count() == 0) m_plots->add();
+  m_plots->plot(m_plots->count() - 1).setTimesShown(true);
   m_plots->refreshLegend();
-  showMarks();
-}
-
-void ThroughputView::addOne(const ThroughputCurves& curves) {
-  TimePlot& rates = m_plots->add(3);
-  TimePlot& beside = m_plots->add(2);
-  rates.setTitle(tr("Rate"));
-  addDirection(rates, beside, curves.up, true);
-  addDirection(rates, beside, curves.down, false);
-  QStringList titles;
-  const auto add = [&](const PlotSeriesPtr& series, const QString& name, PlotUnit unit, int color, bool right) {
-    if (series->isEmpty()) return;
-    PlotLineLook look = lineOf(name, unit, color);
-    look.right = right;
-    beside.addLine(look, series);
-    titles.append(name);
-  };
-  const bool udp = !curves.up.jitter->isEmpty() || !curves.down.jitter->isEmpty();
-  if (udp) titles = QStringList{tr("Jitter"), tr("Loss")};
-  add(curves.rtt, tr("RTT"), PlotUnit::kMilliseconds, kRttColor, false);
-  add(curves.cwnd, tr("Congestion window"), PlotUnit::kBytes, kCwndColor, true);
-  if (!udp && curves.rtt->isEmpty()) add(curves.cpu, tr("CPU of this machine"), PlotUnit::kPercent, kCpuColor, false);
-  beside.setTitle(titles.join(QStringLiteral(" · ")));
-  beside.setVisible(beside.lineCount() > 0);
-  if (beside.lineCount() == 0) rates.setTimesShown(true);
-}
-
-void ThroughputView::addDirection(TimePlot& rates, TimePlot& beside, const ThroughputCurves::Direction& direction,
-                                  bool up) {
-  if (direction.sum->isEmpty()) return;
-  const int color = up ? kUpColor : kDownColor;
-  const QString name = up ? tr("Sent") : tr("Received");
-  if (direction.streams.size() > 1 && direction.streams.size() <= kMostStreamLines) {
-    for (const auto& [stream, series] : direction.streams) {
-      PlotLineLook look =
-          lineOf(up ? tr("Each stream sent") : tr("Each stream received"), PlotUnit::kBitsPerSecond, color);
-      look.dashed = true;
-      rates.addLine(look, series);
-    }
-  }
-  PlotLineLook sum = lineOf(name, PlotUnit::kBitsPerSecond, color);
-  sum.strong = true;
-  rates.addLine(sum, direction.sum);
-  PlotLineLook again = lineOf(tr("Sent again"), PlotUnit::kCount, 0);
-  again.tone = Tone::kWarn;
-  again.shape = PlotLineLook::Shape::kTicks;
-  if (up) rates.addLine(again, direction.retransmits);
-  if (direction.jitter->isEmpty() && direction.loss->isEmpty()) return;
-  beside.addLine(lineOf(tr("Jitter"), PlotUnit::kMilliseconds, kRttColor), direction.jitter);
-  PlotLineLook loss = lineOf(tr("Loss"), PlotUnit::kPercent, 1);
-  loss.right = true;
-  beside.addLine(loss, direction.loss);
-}
-
-void ThroughputView::addCompared() {
-  TimePlot& rates = m_plots->add();
-  rates.setTitle(tr("Rate"));
-  int color = 0;
-  for (const auto& record : m_records) {
-    const QDateTime when = QDateTime::fromMSecsSinceEpoch(record->report->startedAtMs);
-    const QString label =
-        QStringLiteral("%1 · %2 · %3")
-            .arg(color + 1)
-            .arg(throughputTitle(*record->report), shownLocale().toString(when, QLocale::ShortFormat));
-    for (const bool up : {true, false}) {
-      const auto& direction = up ? record->curves->up : record->curves->down;
-      if (direction.sum->isEmpty()) continue;
-      PlotLineLook look = lineOf(QStringLiteral("%1 %2").arg(up ? QStringLiteral("↑") : QStringLiteral("↓"), label),
-                                 PlotUnit::kBitsPerSecond, color);
-      look.dashed = !up;
-      rates.addLine(look, direction.sum);
-    }
-    ++color;
-  }
-}
-
-void ThroughputView::showMarks() {
-  if (m_records.size() != 1) return;
-  const ThroughputReport& report = *m_records.front()->report;
-  std::vector<PlotMark> marks;
-  std::vector<PlotSpan> spans;
-  for (const ThroughputMark& mark : report.marks) {
-    using Kind = ThroughputMark::Kind;
-    if (mark.kind == Kind::kRetransmits || mark.kind == Kind::kEnd) continue;
-    const Tone tone = mark.kind == Kind::kOmitEnds ? Tone::kNeutral : Tone::kWarn;
-    const double at = toMs(mark.at) / 1000, apart = m_records.front()->curves->end / kMostMarks;
-    const QString text = markLabel(mark);
-    const bool again = !marks.empty() && marks.back().words == text && at - marks.back().time < apart;
-    if (!again) marks.push_back({at, text, tone});
-  }
-  if (report.settings.omit > Duration{}) spans.push_back({0, toMs(report.settings.omit) / 1000, Tone::kNeutral});
-  m_plots->plot(0).setMarks(std::move(marks));
-  m_plots->plot(0).setSpans(std::move(spans));
+  if (m_records.size() == 1) markThroughput(m_plots->plot(0), *m_records.front());
 }
 
 void ThroughputView::refresh() {
   if (linesNow() != m_lines) rebuildPlots();
+  m_plots->refresh(endOfData());
+}
+
+/// Where one test is shown its latency without load is ahead of it.
+double ThroughputView::endOfData() {
+  if (m_records.size() == 1) m_plots->view().setDataBegin(m_records.front()->curves->begin);
   double end = 0;
   for (const auto& record : m_records)
     end = std::max(end, record->curves->end);
-  m_plots->refresh(end);
+  return end;
 }
 
 void ThroughputView::setPhase(const QString& phase) {
@@ -307,6 +223,8 @@ void ThroughputView::showRate() {
   QStringList beside;
   if (report.cpuPercent) beside.append(tr("CPU here %1 %").arg(*report.cpuPercent, 0, 'f', 0));
   if (report.peerCpuPercent) beside.append(tr("there %1 %").arg(*report.peerCpuPercent, 0, 'f', 0));
+  const QString latency = report.latency ? latencyLine(*report.latency) : QString();
+  if (!latency.isEmpty()) beside.append(tr("latency %1").arg(latency));
   m_rateCaption->setText(beside.join(QStringLiteral(", ")));
 }
 
@@ -325,7 +243,7 @@ void ThroughputView::refreshNumbers() {
   }
   m_card->setVisible(!report->error || m_records.front()->curves->end > 0);
   showRate();
-  showMarks();
+  if (m_records.size() == 1) markThroughput(m_plots->plot(0), *m_records.front());
   m_intervals->setReport(report);
   m_streams->setReport(report);
   m_why->explainWith([report] { return whyExplanation(*report); });

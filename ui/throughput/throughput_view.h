@@ -18,7 +18,6 @@ class ExplanationPanel;
 class IntervalModel;
 class PlotStack;
 class Text;
-class TimePlot;
 
 /// One test, running or kept, or several compared: the rate in large letters, the answer, the lines, why, the tables,
 /// and the text that users of iperf3 know.
@@ -56,13 +55,10 @@ class ThroughputView : public Localized<QWidget> {
   void setupRate();
   void setupTables();
   void rebuildPlots();
-  void addOne(const ThroughputCurves& curves);
-  void addDirection(TimePlot& rates, TimePlot& beside, const ThroughputCurves::Direction& direction, bool up);
-  void addCompared();
   void showComparison();
   void showRate();
-  void showMarks();
   std::size_t linesNow() const;
+  double endOfData();
 
   std::vector<std::shared_ptr<ThroughputRunRecord>> m_records;
   std::size_t m_lines = 0;

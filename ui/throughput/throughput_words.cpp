@@ -84,6 +84,7 @@ QString directionLabel(TransferDirection direction) {
   switch (direction) {
     case TransferDirection::kUp: return ThroughputWords::tr("To the server");
     case TransferDirection::kDown: return ThroughputWords::tr("From the server");
+    case TransferDirection::kInTurn: return ThroughputWords::tr("To the server, then back");
     case TransferDirection::kBoth: break;
   }
   return ThroughputWords::tr("Both at once");
@@ -111,6 +112,7 @@ QString markLabel(const ThroughputMark& mark) {
     case ThroughputMark::Kind::kStall: return ThroughputWords::tr("stalls");
     case ThroughputMark::Kind::kStreamDied: return ThroughputWords::tr("stream %1 ended").arg(mark.stream);
     case ThroughputMark::Kind::kCpuBound: return ThroughputWords::tr("CPU at its limit");
+    case ThroughputMark::Kind::kTurn: return ThroughputWords::tr("receiving");
     case ThroughputMark::Kind::kEnd: break;
   }
   return ThroughputWords::tr("end");

@@ -8,6 +8,7 @@
 #include <QString>
 
 #include <algorithm>
+#include <utility>
 
 namespace synscope {
 namespace {
@@ -17,11 +18,6 @@ constexpr Duration kLimitCheck = std::chrono::milliseconds(2);
 constexpr Duration kIdleAtLimit = std::chrono::seconds(1);
 /// A server that ends a test closes the streams too: what it says on the control connection tells more.
 constexpr Duration kLastWords = std::chrono::milliseconds(500);
-
-IperfCookie newCookie() {
-  Rng rng(QRandomGenerator::system()->generate64());
-  return makeIperfCookie(rng);
-}
 
 /// The block length that suits the way, where a person chose none: for UDP what one segment of the way holds, for TCP
 /// large writes of a server that sends, reads that stay in the cache of one that receives, and
@@ -53,22 +49,28 @@ IperfClientPatience patienceOf(const ThroughputConnection& connection) {
 
 }  // namespace
 
-ClientRun::ClientRun(UniqueFd control, ThroughputConnection connection, ThroughputSettings settings,
+IperfCookie newIperfCookie() {
+  Rng rng(QRandomGenerator::system()->generate64());
+  return makeIperfCookie(rng);
+}
+
+ClientRun::ClientRun(Greeting greeting, ThroughputConnection connection, ThroughputSettings settings,
                      std::shared_ptr<TestReport> report, Handlers handlers, QObject* parent)
     : QObject(parent),
       m_connection(std::move(connection)),
       m_report(std::move(report)),
       m_handlers(std::move(handlers)),
-      m_control(std::move(control), {[this](std::span<const std::byte> bytes) {
-                                       m_machine.receive(bytes, monotonicNow());
-                                       advance();
-                                     },
-                                     [this] {
-                                       m_machine.peerClosed(monotonicNow());
-                                       advance();
-                                     }}),
+      m_control(std::move(greeting.control), {[this](std::span<const std::byte> bytes) {
+                                                m_machine.receive(bytes, monotonicNow());
+                                                advance();
+                                              },
+                                              [this] {
+                                                m_machine.peerClosed(monotonicNow());
+                                                advance();
+                                              }}),
       m_server(peerEndpoint(m_control.fd()).value_or(IpEndpoint{})),
-      m_machine(fitted(std::move(settings), m_control.fd()), newCookie(), "SynScope " SYNSCOPE_VERSION,
+      m_greeted(greeting.sent),
+      m_machine(fitted(std::move(settings), m_control.fd()), greeting.cookie, "SynScope " SYNSCOPE_VERSION,
                 patienceOf(m_connection)),
       m_timer([this] { onTime(); }) {
   const IpEndpoint local = localEndpoint(m_control.fd()).value_or(IpEndpoint{});
@@ -102,9 +104,15 @@ void ClientRun::advance() {
   arm();
 }
 
+/// The greeting comes first.
+void ClientRun::send(std::span<const std::byte> bytes) {
+  const std::size_t gone = std::min(std::exchange(m_greeted, 0), bytes.size());
+  m_control.send(bytes.subspan(gone));
+}
+
 void ClientRun::perform(IperfAction action) {
   const TimePoint now = monotonicNow();
-  if (const auto* bytes = std::get_if<IperfSendBytes>(&action)) return m_control.send(bytes->bytes);
+  if (const auto* bytes = std::get_if<IperfSendBytes>(&action)) return send(bytes->bytes);
   if (const auto* order = std::get_if<IperfOpenStreams>(&action)) return openStreams(*order);
   if (std::holds_alternative<IperfStartClock>(action)) return startClock();
   if (std::holds_alternative<IperfStartData>(action)) return m_run->startData();
@@ -127,6 +135,8 @@ void ClientRun::openStreams(const IperfOpenStreams& order) {
       StreamOpener::Order{m_server, m_connection, m_machine.settings(), m_machine.cookie(), order.streams});
   connect(m_opener.get(), &StreamOpener::opened, this,
           [this](const IperfStreamPlan& plan) { m_run->add(plan, m_opener->takeStream()); });
+  connect(m_opener.get(), &StreamOpener::connectedIn, this,
+          [this](TimePoint began, Duration time) { m_handlers.handshake(began, time); });
   connect(m_opener.get(), &StreamOpener::allOpened, this, [this] {
     m_machine.streamsOpened(monotonicNow());
     advance();

@@ -13,6 +13,9 @@
 
 namespace synscope {
 
+/// A new one for each test.
+IperfCookie newIperfCookie();
+
 /// One test over one control connection, at the client: does what the machine says and tells it what happens.
 /// Invariant: ended() is called once, from the event loop, when streams and connection are closed.
 class ClientRun : public QObject {
@@ -22,11 +25,20 @@ class ClientRun : public QObject {
   struct Handlers {
     std::function<void(ThroughputClient::Phase)> phase;
     std::function<void(const ThroughputInterval&)> interval;
+    /// A data connection of the test came about, before any data: when it began, and its round-trip time.
+    std::function<void(TimePoint, Duration)> handshake;
     std::function<void(std::optional<Error>)> ended;
   };
 
-  /// @param control The connected control socket. @param settings As a person asked.
-  ClientRun(UniqueFd control, ThroughputConnection connection, ThroughputSettings settings,
+  /// The control connection, and how much of the greeting has left through it already.
+  struct Greeting {
+    UniqueFd control;
+    IperfCookie cookie{};
+    std::size_t sent = 0;
+  };
+
+  /// @param settings As a person asked.
+  ClientRun(Greeting greeting, ThroughputConnection connection, ThroughputSettings settings,
             std::shared_ptr<TestReport> report, Handlers handlers, QObject* parent = nullptr);
   ~ClientRun() override;
 
@@ -39,6 +51,7 @@ class ClientRun : public QObject {
 
  private:
   void advance();
+  void send(std::span<const std::byte> bytes);
   void perform(IperfAction action);
   void openStreams(const IperfOpenStreams& order);
   void startClock();
@@ -55,6 +68,7 @@ class ClientRun : public QObject {
   const Handlers m_handlers;
   ControlChannel m_control;
   IpEndpoint m_server;
+  std::size_t m_greeted;  ///< Bytes of the greeting that need not be sent any more.
   IperfClientMachine m_machine;
   std::unique_ptr<StreamOpener> m_opener;
   std::unique_ptr<TestRun> m_run;

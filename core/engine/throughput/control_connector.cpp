@@ -5,6 +5,7 @@
 #include "core/engine/endpoint/socket_options.h"
 #include "core/engine/reach/native_socket.h"
 #include "core/engine/throughput/connection_options.h"
+#include "core/engine/throughput/handshake_time.h"
 
 namespace synscope {
 
@@ -49,7 +50,7 @@ void ControlConnector::onAttempted() {
   m_fd.reset(m_attempt->takeSocket());
   m_attempt->deleteLater();
   if (m_fd) {
-    if (attempt.synRetransmits.value_or(0) == 0) m_handshakeRtt = attempt.kernelRtt;
+    if (attempt.synRetransmits.value_or(0) == 0) m_handshake.emplace(attempt.startedAt, handshakeTime(attempt));
     setErrorQueue(m_fd.get(), attempt.target.address.family(), false);
     return Q_EMIT connected();
   }

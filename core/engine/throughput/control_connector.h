@@ -10,6 +10,7 @@
 
 #include <deque>
 #include <optional>
+#include <utility>
 
 namespace synscope {
 
@@ -24,8 +25,8 @@ class ControlConnector : public QObject {
   void start();
 
   UniqueFd takeSocket() { return std::move(m_fd); }
-  /// The kernel's round-trip time of the handshake that came about.
-  const std::optional<Duration>& handshakeRtt() const { return m_handshakeRtt; }
+  /// When the handshake that came about began, and its round-trip time; nullopt where a SYN had to be sent again.
+  const std::optional<std::pair<TimePoint, Duration>>& handshake() const { return m_handshake; }
   /// Why the latest attempt failed; nullopt where it did not come to one.
   const std::optional<PortVerdict>& verdict() const { return m_verdict; }
 
@@ -45,7 +46,7 @@ class ControlConnector : public QObject {
   std::deque<IpEndpoint> m_targets;
   UniqueFd m_fd;
   std::optional<PortVerdict> m_verdict;
-  std::optional<Duration> m_handshakeRtt;
+  std::optional<std::pair<TimePoint, Duration>> m_handshake;
 };
 
 }  // namespace synscope

@@ -4,6 +4,8 @@
 #include "core/engine/endpoint/stream_calls.h"
 #include "core/engine/reach/native_socket.h"
 #include "core/engine/reach/tcp_attempt.h"
+#include "core/engine/throughput/connection_options.h"
+#include "core/engine/throughput/handshake_time.h"
 
 #include <algorithm>
 
@@ -15,8 +17,8 @@ constexpr std::size_t kMostOpen = 32;
 
 }  // namespace
 
-LoadProbe::LoadProbe(IpEndpoint server, std::optional<IpAddress> source, std::function<void()> sampled)
-    : m_server(std::move(server)), m_source(std::move(source)), m_sampled(std::move(sampled)) {
+LoadProbe::LoadProbe(IpEndpoint server, ThroughputConnection connection, std::function<void(const Knock&)> knocked)
+    : m_server(std::move(server)), m_connection(std::move(connection)), m_knocked(std::move(knocked)) {
   connect(&m_timer, &QTimer::timeout, this, &LoadProbe::knock);
 }
 
@@ -26,6 +28,10 @@ void LoadProbe::start() {
   m_timer.start(kInterval);
 }
 
+void LoadProbe::setSpacing(int times) {
+  if (m_timer.isActive() && m_timer.intervalAsDuration() != kInterval * times) m_timer.start(kInterval * times);
+}
+
 void LoadProbe::stop() {
   m_timer.stop();
   for (TcpAttempt* attempt : std::exchange(m_attempts, {}))
@@ -33,17 +39,16 @@ void LoadProbe::stop() {
   m_leaving.clear();
 }
 
-std::optional<LatencyNumbers> LoadProbe::numbers() const {
-  const LatencyNumbers numbers = m_series.numbers();
-  return numbers.count > 0 ? std::optional(numbers) : std::nullopt;
-}
-
 void LoadProbe::knock() {
   if (m_attempts.size() >= kMostOpen) return;
   TcpAttempt::Options options;
   options.keepOpen = true;
   options.askNeighbour = false;
-  if (m_source) options.prepare = [source = *m_source](qintptr fd, IpFamily) { return bindSource(fd, {source, 0}); };
+  options.prepare = [this](qintptr fd, IpFamily) {
+    const SocketError error = applyConnectionOptions(fd, m_connection, Protocol::kTcp);
+    if (error != SocketError::kNone || !m_connection.bindAddress) return error;
+    return bindSource(fd, {*m_connection.bindAddress, 0});
+  };
   auto* attempt = new TcpAttempt(m_server, std::move(options), this);
   m_attempts.push_back(attempt);
   connect(attempt, &TcpAttempt::ended, this, [this, attempt] { onAttempted(attempt); });
@@ -53,12 +58,12 @@ void LoadProbe::knock() {
 void LoadProbe::onAttempted(TcpAttempt* attempt) {
   if (std::erase(m_attempts, attempt) == 0) return;
   const Attempt& result = attempt->result();
-  const bool answered = result.end == AttemptEnd::kAnswered;
-  const bool again = result.synRetransmits.value_or(0) > 0;
-  answered ? m_series.add(again ? result.elapsed : result.kernelRtt.value_or(result.elapsed)) : void(++m_unanswered);
+  Knock knock{result.startedAt, std::nullopt, result.synRetransmits.value_or(0)};
+  const bool again = knock.synRetransmits > 0;
+  if (result.end == AttemptEnd::kAnswered) knock.time = again ? result.elapsed : handshakeTime(result);
   leave(attempt->takeSocket());
   attempt->deleteLater();
-  if (answered) m_sampled();
+  m_knocked(knock);
 }
 
 /// Half a goodbye; what the server says (that it is busy) is of no interest, its closing is.

@@ -2,7 +2,8 @@
 
 #include "core/engine/throughput/control_channel.h"
 #include "core/logic/base/ip_endpoint.h"
-#include "core/logic/latency/latency_series.h"
+#include "core/logic/base/time.h"
+#include "core/logic/throughput/throughput_settings.h"
 
 #include <QTimer>
 
@@ -21,19 +22,24 @@ class TcpAttempt;
 /// own.
 class LoadProbe : public QObject {
  public:
-  /// @param sampled Called after each handshake that was timed.
-  LoadProbe(IpEndpoint server, std::optional<IpAddress> source, std::function<void()> sampled);
+  /// One handshake. One whose SYN was sent again has all the time it took: lost in a full queue or held in it for
+  /// longer than a second, that is what the load does to a newcomer.
+  struct Knock {
+    TimePoint at{};
+    std::optional<Duration> time;  ///< nullopt: it did not come about.
+    std::uint32_t synRetransmits = 0;
+  };
+
+  /// @param connection As the test's own: the same way, from the same address.
+  /// @param knocked Called after each handshake, and each that did not come about.
+  LoadProbe(IpEndpoint server, ThroughputConnection connection, std::function<void(const Knock&)> knocked);
   ~LoadProbe() override;
 
   void start();
+  /// So many times the usual distance of 200 ms.
+  void setSpacing(int times);
   /// Nothing more is sent; what is under way is dropped.
   void stop();
-
-  /// nullopt before the first handshake. One whose SYN was sent again counts with all the time it took: lost in a full
-  /// queue or held in it for longer than a second, that is what the load does to a newcomer.
-  std::optional<LatencyNumbers> numbers() const;
-  /// Handshakes that did not come about.
-  std::uint64_t unanswered() const { return m_unanswered; }
 
  private:
   void knock();
@@ -42,11 +48,9 @@ class LoadProbe : public QObject {
   void onLeft(qintptr socket);
 
   const IpEndpoint m_server;
-  const std::optional<IpAddress> m_source;
-  const std::function<void()> m_sampled;
+  const ThroughputConnection m_connection;
+  const std::function<void(const Knock&)> m_knocked;
   QTimer m_timer;
-  LatencySeries m_series;
-  std::uint64_t m_unanswered = 0;
   std::deque<TcpAttempt*> m_attempts;                     ///< Children of this.
   std::deque<std::unique_ptr<ControlChannel>> m_leaving;  ///< Closed by us, not yet by the server.
 };

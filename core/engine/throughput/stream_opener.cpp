@@ -10,6 +10,7 @@
 #include "core/engine/throughput/congestion_names.h"
 #include "core/engine/throughput/connection_options.h"
 #include "core/engine/throughput/data_socket.h"
+#include "core/engine/throughput/handshake_time.h"
 
 #include <algorithm>
 #include <array>
@@ -114,6 +115,7 @@ void StreamOpener::onTcpAttempted() {
     return fail({ErrorCode::kThroughputStreamLost, "connect", std::string(name(attempt.error)),
                  nativeFromSocketError(attempt.error)});
   setErrorQueue(m_fd.get(), m_order.server.address.family(), false);
+  if (attempt.synRetransmits.value_or(0) == 0) Q_EMIT connectedIn(attempt.startedAt, handshakeTime(attempt));
   const std::array pieces = {std::span<const std::byte>(m_order.cookie)};
   sendPieces(m_fd.get(), pieces);
   deliver();

@@ -38,6 +38,8 @@ class StreamOpener : public QObject {
  Q_SIGNALS:
   /// Take it with takeStream() in a direct slot.
   void opened(const synscope::IperfStreamPlan& plan);
+  /// A data connection came about without a SYN sent again; no data has flown yet.
+  void connectedIn(synscope::TimePoint began, synscope::Duration time);
   void allOpened();
   void failed(const synscope::Error& error);
 

@@ -90,14 +90,14 @@ void TestRun::publishTotals(TimePoint now) {
 }
 
 IperfResults TestRun::results() const {
-  const auto report = m_report->snapshot();
+  const ThroughputReport report = m_report->part();
   const bool udp = m_settings.protocol == Protocol::kUdp;
   IperfResults results;
-  results.cpuPercent = report->cpuPercent.value_or(0);
-  results.cpuUserPercent = report->cpuUserPercent.value_or(0);
-  results.cpuSystemPercent = report->cpuSystemPercent.value_or(0);
-  results.congestion = report->congestion;
-  if (!report->client && m_settings.serverOutput) results.serverOutput = throughputText(*report);
+  results.cpuPercent = report.cpuPercent.value_or(0);
+  results.cpuUserPercent = report.cpuUserPercent.value_or(0);
+  results.cpuSystemPercent = report.cpuSystemPercent.value_or(0);
+  results.congestion = report.congestion;
+  if (!report.client && m_settings.serverOutput) results.serverOutput = throughputText(report);
   for (const auto& stream : m_streams) {
     const StreamReading reading = stream->reading();
     const bool sender = stream->total.sender;

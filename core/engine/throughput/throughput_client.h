@@ -8,8 +8,9 @@
 
 namespace synscope {
 
-/// Runs one test against an iperf3 server or ours. Lives in the net thread (control connection, timers); data streams
-/// have threads of their own. cancel() ends it early with CLIENT_TERMINATE and keeps what there is.
+/// Runs one test against an iperf3 server or ours, or two in turn, which are one report. Lives in the net thread
+/// (control connection, timers); data streams have threads of their own. cancel() ends it early with CLIENT_TERMINATE
+/// and keeps what there is.
 class ThroughputClient : public Job {
   Q_OBJECT
 
@@ -37,6 +38,9 @@ class ThroughputClient : public Job {
   std::shared_ptr<const ThroughputReport> report() const;
   /// Thread-safe feed for plots: finer than the report's intervals (100 ms), since the last call; bounded.
   std::vector<ThroughputInterval> drainLive();
+  /// Thread-safe feed for plots: round trips beside the test as they come, those without load first, since the last
+  /// call; bounded. Empty unless the latency is asked for.
+  std::vector<LoadSample> drainLatency();
 
  Q_SIGNALS:
   void phaseChanged(synscope::ThroughputClient::Phase phase);

@@ -122,11 +122,12 @@ void writeThroughputSums(JsonWriter& json, const ThroughputReport& report) {
       report.streams.empty() ? report.settings.direction != TransferDirection::kDown : sends == report.client;
   json.member("direction", name(up ? TransferDirection::kUp : TransferDirection::kDown));
   writeSums(json, report.sum(sends));
-  if (report.settings.direction == TransferDirection::kBoth) {
+  if (bothWays(report.settings.direction)) {
     json.key("other_direction");
     json.beginObject();
     json.member("direction", directionOf(report.client, !sends));
     writeSums(json, report.sum(!sends));
+    writeWhyVerdict(json, report.whyOther);
     json.endObject();
   }
   json.key("by_direction");

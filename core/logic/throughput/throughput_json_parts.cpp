@@ -1,6 +1,7 @@
 #include "core/logic/throughput/throughput_json_parts.h"
 
 #include "core/logic/base/json_writer.h"
+#include "core/logic/throughput/loaded_latency.h"
 
 namespace synscope {
 namespace {
@@ -39,20 +40,65 @@ void writeAsked(JsonWriter& json, const ThroughputSettings& settings) {
   json.member("title", settings.title.empty() ? std::nullopt : std::optional<std::string_view>(settings.title));
 }
 
-void writeSeries(JsonWriter& json, std::string_view key, const std::optional<LatencyNumbers>& numbers) {
-  json.key(key);
-  if (!numbers) return json.null();
+void writeNumbers(JsonWriter& json, const LatencyNumbers& numbers) {
+  json.member("count", numbers.count);
+  json.member("min_ms", ms(numbers.min));
+  json.member("avg_ms", ms(numbers.average));
+  json.member("p50_ms", ms(numbers.p50));
+  json.member("p90_ms", ms(numbers.p90));
+  json.member("p95_ms", ms(numbers.p95));
+  json.member("p99_ms", ms(numbers.p99));
+  json.member("max_ms", ms(numbers.max));
+  json.member("jitter_ms", ms(numbers.jitter));
+}
+
+std::optional<std::string_view> toldGrade(std::string_view grade) {
+  return grade.empty() ? std::nullopt : std::optional(grade);
+}
+
+/// Where every handshake went unanswered there is still that to tell.
+void writeLoad(JsonWriter& json, const LoadedLatency& latency, LoadState load) {
+  const std::uint64_t unanswered = unansweredOf(latency.samples, load);
+  json.key(name(load));
+  if (!latency.of(load) && unanswered == 0) return json.null();
+  const LoadEffect effect = effectOf(latency.idle, latency.of(load));
   json.beginObject();
-  json.member("count", numbers->count);
-  json.member("min_ms", ms(numbers->min));
-  json.member("avg_ms", ms(numbers->average));
-  json.member("p50_ms", ms(numbers->p50));
-  json.member("p90_ms", ms(numbers->p90));
-  json.member("p95_ms", ms(numbers->p95));
-  json.member("p99_ms", ms(numbers->p99));
-  json.member("max_ms", ms(numbers->max));
-  json.member("jitter_ms", ms(numbers->jitter));
+  writeNumbers(json, latency.of(load).value_or(LatencyNumbers{}));
+  json.member("unanswered", unanswered);
+  json.member("added_ms", ms(effect.added));
+  json.member("grade", toldGrade(effect.grade));
+  json.member("round_trips_per_minute", effect.roundTripsPerMinute);
   json.endObject();
+}
+
+void writeIdle(JsonWriter& json, const LoadedLatency& latency) {
+  json.key("idle");
+  if (!latency.idle) return json.null();
+  const LatencyBaseline baseline = baselineOf(latency.samples);
+  json.beginObject();
+  writeNumbers(json, *latency.idle);
+  json.member("handshakes", baseline.handshakes);
+  json.member("acknowledgements", baseline.acknowledgements);
+  json.member("delayed_acknowledgements_left_out", baseline.leftOut);
+  json.member("source", baseline.inferred ? "inferred" : "observed");
+  json.endObject();
+}
+
+void writeSamples(JsonWriter& json, const std::vector<LoadSample>& samples) {
+  json.key("samples");
+  json.beginArray();
+  for (const LoadSample& sample : samples) {
+    json.newLine();
+    json.beginObject();
+    json.member("at_s", secondsOf(sample.at));
+    json.member("load", name(sample.load));
+    json.member("method", name(sample.method));
+    json.member("ms", ms(sample.time));
+    json.member("syn_retransmits", static_cast<std::uint64_t>(sample.synRetransmits));
+    json.member("counted", sample.counted);
+    json.endObject();
+  }
+  json.endArray();
 }
 
 }  // namespace
@@ -99,11 +145,12 @@ void writeLoadedLatency(JsonWriter& json, const std::optional<LoadedLatency>& la
   json.key("latency");
   if (!latency) return json.null();
   json.beginObject();
-  json.member("grade", latency->grade.empty() ? std::nullopt : std::optional<std::string_view>(latency->grade));
+  json.member("grade", toldGrade(latency->grade));
   json.member("round_trips_per_minute", latency->roundTripsPerMinute);
-  writeSeries(json, "idle", latency->idle);
-  writeSeries(json, "up", latency->up);
-  writeSeries(json, "down", latency->down);
+  writeIdle(json, *latency);
+  for (const LoadState load : allLoads())
+    writeLoad(json, *latency, load);
+  writeSamples(json, latency->samples);
   json.endObject();
 }
 

@@ -7,6 +7,35 @@ std::string_view name(TransferDirection direction) {
     case TransferDirection::kUp: return "up";
     case TransferDirection::kDown: return "down";
     case TransferDirection::kBoth: return "both";
+    case TransferDirection::kInTurn: return "in-turn";
+  }
+  return "";
+}
+
+bool bothWays(TransferDirection direction) {
+  return direction == TransferDirection::kBoth || direction == TransferDirection::kInTurn;
+}
+
+Duration wholeTime(const ThroughputSettings& settings) {
+  const int turns = settings.direction == TransferDirection::kInTurn ? 2 : 1;
+  return settings.time > Duration{} ? (settings.omit + settings.time) * turns : Duration{};
+}
+
+std::string_view name(LoadState load) {
+  switch (load) {
+    case LoadState::kIdle: return "idle";
+    case LoadState::kUp: return "up";
+    case LoadState::kDown: return "down";
+    case LoadState::kBoth: return "both";
+  }
+  return "";
+}
+
+std::string_view name(LoadMethod method) {
+  switch (method) {
+    case LoadMethod::kHandshake: return "handshake";
+    case LoadMethod::kAcknowledgement: return "acknowledgement";
+    case LoadMethod::kLeastRtt: return "least-rtt";
   }
   return "";
 }
@@ -37,6 +66,7 @@ std::string_view name(SlowCause cause) {
     case SlowCause::kShortTest: return "short-test";
     case SlowCause::kNothingArrived: return "nothing-arrived";
     case SlowCause::kSameMachine: return "same-machine";
+    case SlowCause::kStoppedEarly: return "stopped-early";
   }
   return "";
 }
@@ -49,6 +79,7 @@ std::string_view name(ThroughputMark::Kind kind) {
     case ThroughputMark::Kind::kStreamDied: return "stream-died";
     case ThroughputMark::Kind::kCpuBound: return "cpu-bound";
     case ThroughputMark::Kind::kEnd: return "end";
+    case ThroughputMark::Kind::kTurn: return "turn";
   }
   return "";
 }

@@ -92,6 +92,16 @@ StreamInterval ThroughputInterval::sum(bool sender) const {
   return total;
 }
 
+const std::optional<LatencyNumbers>& LoadedLatency::of(LoadState load) const {
+  switch (load) {
+    case LoadState::kIdle: return idle;
+    case LoadState::kUp: return up;
+    case LoadState::kDown: return down;
+    case LoadState::kBoth: break;
+  }
+  return both;
+}
+
 bool ThroughputReport::sends() const {
   return std::ranges::find(streams, true, &StreamTotal::sender) != streams.end();
 }

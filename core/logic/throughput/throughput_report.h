@@ -5,6 +5,7 @@
 #include "core/logic/kernel/tcp_info.h"
 #include "core/logic/latency/latency_summary.h"
 #include "core/logic/reach/judge.h"
+#include "core/logic/throughput/load_sample.h"
 #include "core/logic/throughput/throughput_settings.h"
 
 #include <cstdint>
@@ -52,7 +53,7 @@ struct ThroughputInterval {
 
 /// Moments worth a mark on the plot.
 struct ThroughputMark {
-  enum class Kind { kOmitEnds, kRetransmits, kStall, kStreamDied, kCpuBound, kEnd };
+  enum class Kind { kOmitEnds, kRetransmits, kStall, kStreamDied, kCpuBound, kEnd, kTurn };
   Kind kind{};
   Duration at{};
   int stream = 0;  ///< 0: all.
@@ -89,6 +90,7 @@ enum class SlowCause {
   kShortTest,       ///< Too short to leave slow start.
   kNothingArrived,  ///< UDP: sent, and the receiver got none of it.
   kSameMachine,     ///< Both ends are on one machine: no line is involved.
+  kStoppedEarly,    ///< A person ended it before there was enough to judge by.
 };
 
 std::string_view name(SlowCause cause);
@@ -108,11 +110,15 @@ struct WhyVerdict {
   std::vector<SlowCause> also;  ///< What holds beside it, strongest first.
 };
 
-/// Latency without load and with, and what the difference is worth.
+/// Latency without load and with, and what the difference is worth. Each load has numbers of its own; grade and round
+/// trips per minute are those of the worst.
 struct LoadedLatency {
-  std::optional<LatencyNumbers> idle, up, down;
+  std::optional<LatencyNumbers> idle, up, down, both;
   std::optional<double> roundTripsPerMinute;  ///< 60 s over the median of the loaded round-trip times.
   std::string grade;                          ///< "A+" … "F": by the growth of the median; empty: not measured.
+  std::vector<LoadSample> samples;            ///< What all of it is made of, in order of time.
+
+  const std::optional<LatencyNumbers>& of(LoadState load) const;
 };
 
 /// Everything of one test, at one end: a snapshot that may cross threads.
@@ -134,6 +140,7 @@ struct ThroughputReport {
   std::optional<double> cpuPercent, cpuUserPercent, cpuSystemPercent;
   std::optional<double> peerCpuPercent, peerCpuUserPercent, peerCpuSystemPercent;
   std::optional<WhyVerdict> why;
+  std::optional<WhyVerdict> whyOther;  ///< Of the other direction, where there are two.
   std::optional<LoadedLatency> latency;
   std::string serverOutput;
   std::optional<Error> error;              ///< It ended early; what there is is kept.

@@ -10,10 +10,10 @@
 
 namespace synscope {
 
-/// Who sends, seen from the client.
-enum class TransferDirection { kUp, kDown, kBoth };
+/// Who sends, seen from the client. kInTurn is two tests, one after the other: up, then down.
+enum class TransferDirection { kUp, kDown, kBoth, kInTurn };
 
-/// "up", "down", "both".
+/// "up", "down", "both", "in-turn".
 std::string_view name(TransferDirection direction);
 
 /// One test as the client asks for it. Ranges are iperf3's; plain values, nothing checked yet.
@@ -44,6 +44,11 @@ struct ThroughputSettings {
 
   bool operator==(const ThroughputSettings&) const = default;
 };
+
+/// Data flows in both directions, at once or in turn.
+bool bothWays(TransferDirection direction);
+/// How long data flows, omit time included; 0: not known before.
+Duration wholeTime(const ThroughputSettings& settings);
 
 /// The UDP rate per stream where a person chose none: 1 Mibit/s, as iperf3's.
 inline constexpr std::uint64_t kDefaultUdpBitsPerSecond = 1'048'576;

@@ -27,17 +27,13 @@ double rateOf(std::uint64_t bytes, Duration time) {
   return time > Duration{} ? static_cast<double>(bytes) * 8 / secondsOf(time) : 0;
 }
 
-bool bothWays(const ThroughputSettings& settings) {
-  return settings.direction == TransferDirection::kBoth;
-}
-
 /// What the lines of a test have beside transfer and rate. Where both ends send datagrams, the head is the receiver's.
 enum class Columns { kPlain, kTcpSender, kUdpSender, kUdpSenderOfBoth, kUdpReceiver };
 
 Columns columnsOf(const ThroughputSettings& settings, bool sender) {
   if (settings.protocol == Protocol::kTcp) return sender ? Columns::kTcpSender : Columns::kPlain;
   if (!sender) return Columns::kUdpReceiver;
-  return bothWays(settings) ? Columns::kUdpSenderOfBoth : Columns::kUdpSender;
+  return bothWays(settings.direction) ? Columns::kUdpSenderOfBoth : Columns::kUdpSender;
 }
 
 /// Streams in the order in which they were opened: first those that the client sends on.
@@ -48,7 +44,7 @@ std::array<bool, 2> senders(bool client) {
 /// "[  5]", "[SUM]", and where both ends send "[  5][TX-C]".
 std::string label(const ThroughputSettings& settings, bool client, int stream, bool sender) {
   const std::string id = stream == 0 ? "[SUM]" : formatted("[%3d]", stream);
-  return bothWays(settings) ? id + (sender ? "[TX-" : "[RX-") + (client ? "C]" : "S]") : id;
+  return bothWays(settings.direction) ? id + (sender ? "[TX-" : "[RX-") + (client ? "C]" : "S]") : id;
 }
 
 std::string times(Duration begin, Duration end) {
@@ -111,12 +107,12 @@ const char* headerOf(Columns columns) {
 }
 
 bool sends(const ThroughputSettings& settings, bool client) {
-  return bothWays(settings) || client == (settings.direction == TransferDirection::kUp);
+  return bothWays(settings.direction) || client == (settings.direction == TransferDirection::kUp);
 }
 
 std::string head(const ThroughputSettings& settings, const char* columns) {
-  return std::string(bothWays(settings) ? "[ ID][Role]" : "[ ID]") + " Interval           Transfer     Bitrate" +
-         columns + '\n';
+  return std::string(bothWays(settings.direction) ? "[ ID][Role]" : "[ ID]") +
+         " Interval           Transfer     Bitrate" + columns + '\n';
 }
 
 /// The two lines of a stream, or of the sum: as its sender and as its receiver counted.

@@ -52,7 +52,7 @@ std::string throughputDetails(const ThroughputReport& report) {
 }
 
 std::string throughputAftermath(const ThroughputReport& report) {
-  const bool sends = report.sends(), both = report.settings.direction == TransferDirection::kBoth;
+  const bool sends = report.sends(), both = bothWays(report.settings.direction);
   const char* own = both ? "sender-receiver" : sends ? "sender" : "receiver";
   const char* other = both ? "receiver-sender" : sends ? "receiver" : "sender";
   std::string text;

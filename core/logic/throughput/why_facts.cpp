@@ -112,7 +112,8 @@ std::optional<double> variationOf(std::vector<double> rates) {
 /// What a client sends goes up; what a server sends comes down to its client.
 std::optional<double> addedLatency(const ThroughputReport& report, bool sender) {
   if (!report.latency || !report.latency->idle || !report.latency->idle->p50) return std::nullopt;
-  const auto& loaded = report.client == sender ? report.latency->up : report.latency->down;
+  const auto& own = report.client == sender ? report.latency->up : report.latency->down;
+  const auto& loaded = own ? own : report.latency->both;
   if (!loaded || !loaded->p50) return std::nullopt;
   return toMs(*loaded->p50 - *report.latency->idle->p50);
 }
@@ -161,6 +162,8 @@ WhyFacts whyFacts(const ThroughputReport& report, bool sender) {
   facts.asked = askedRate(report.settings, sums.streams);
   facts.seconds =
       secondsOf(std::max(report.elapsed, report.settings.omit + std::max(total.sentTime, total.receivedTime)));
+  facts.stopped = report.interrupted;
+  facts.counted = secondsOf(std::max(total.sentTime, total.receivedTime));
   if (report.cpuPercent) (sender ? facts.senderCpu : facts.receiverCpu) = *report.cpuPercent / streams;
   if (report.peerCpuPercent) (sender ? facts.receiverCpu : facts.senderCpu) = *report.peerCpuPercent / streams;
   facts.variation =

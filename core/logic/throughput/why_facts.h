@@ -17,6 +17,8 @@ struct WhyFacts {
   double asked = 0;             ///< Bit/s over all streams, the smallest limit set; 0: none.
   double sentRate = 0;
   double seconds = 0;                       ///< With the omit time.
+  bool stopped = false;                     ///< By a person, before its time; the other end's numbers are not told.
+  double counted = 0;                       ///< Seconds without the omit time.
   std::optional<double> busy;               ///< Of the time: data was on its way or waiting (Linux tcpi_busy_time).
   std::optional<double> receiverLimited;    ///< Of the busy time (tcpi_rwnd_limited).
   std::optional<double> senderLimited;      ///< Of the busy time (tcpi_sndbuf_limited).

@@ -34,6 +34,8 @@ inline constexpr double kFlatMs = 5;          ///< Added by the load: the queue 
 inline constexpr double kSteadyPercent = 20;  ///< Variation of the rate.
 inline constexpr double kShortRtts = 20;      ///< Round trips that slow start may take to fill a long way.
 inline constexpr double kShortSeconds = 1;
+inline constexpr double kStoppedSeconds = 3;  ///< Counted: a stopped test of less says nothing about a cause.
+inline constexpr double kStoppedFull = 10;  ///< Counted: a stopped test of so much has all the confidence it can have.
 }  // namespace whyLimit
 
 }  // namespace synscope

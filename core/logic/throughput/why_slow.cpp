@@ -11,6 +11,9 @@
 namespace synscope {
 namespace {
 
+/// Of the confidence: a stopped test has seen less, and never the other end's numbers.
+constexpr double kLeastStopped = 0.5, kMostStopped = 0.85;
+constexpr int kStoppedEarlyScore = 99;
 constexpr double kNotTheSender = 0.85;  ///< Of the confidence: the sender's kernel counts what the receiver's cannot.
 
 using Value = std::optional<double>;
@@ -66,6 +69,7 @@ std::vector<std::string_view> tellingNumbers(SlowCause cause) {
     case SlowCause::kReceiverBuffer: return {"buffer-drop-percent", "lost-percent", "receiver-cpu"};
     case SlowCause::kPolicer: return {"retransmit-percent", "lost-percent", "added-ms", "variation", "rate-mbit"};
     case SlowCause::kShortTest: return {"seconds", "rtt-ms", "cwnd-kib"};
+    case SlowCause::kStoppedEarly: return {"seconds", "rate-mbit"};
   }
   return {};
 }
@@ -90,6 +94,8 @@ struct Scored {
 
 /// Strongest first; of equals the one that stands first in the table.
 std::vector<Scored> judged(const WhyFacts& facts) {
+  if (facts.stopped && facts.counted < whyLimit::kStoppedSeconds)
+    return {{SlowCause::kStoppedEarly, kStoppedEarlyScore}};
   std::vector<Scored> causes;
   for (const WhyRule& rule : facts.udp ? whyRulesUdp() : whyRulesTcp()) {
     const int score = rule.score(facts);
@@ -97,6 +103,15 @@ std::vector<Scored> judged(const WhyFacts& facts) {
   }
   std::ranges::stable_sort(causes, std::greater(), &Scored::score);
   return causes;
+}
+
+/// Of what the score would have in a whole test seen from the sending end.
+double evidence(const WhyFacts& facts, bool sender) {
+  using namespace whyLimit;
+  const double place = sender || facts.udp ? 1 : kNotTheSender;
+  if (!facts.stopped || facts.counted < kStoppedSeconds) return place;
+  const double part = std::min(1.0, (facts.counted - kStoppedSeconds) / (kStoppedFull - kStoppedSeconds));
+  return place * std::lerp(kLeastStopped, kMostStopped, part);
 }
 
 }  // namespace
@@ -114,7 +129,7 @@ WhyVerdict explainSlow(const WhyFacts& facts, bool sender) {
   const std::vector<Scored> causes = facts.rate > 0 || facts.sentRate > 0 ? judged(facts) : std::vector<Scored>();
   if (!causes.empty()) {
     verdict.cause = causes.front().cause;
-    verdict.confidence = static_cast<int>(causes.front().score * (sender || facts.udp ? 1 : kNotTheSender));
+    verdict.confidence = static_cast<int>(causes.front().score * evidence(facts, sender));
   }
   addNumbers(verdict, verdict.cause, facts);
   for (std::size_t i = 1; i < causes.size(); ++i) {
@@ -125,7 +140,7 @@ WhyVerdict explainSlow(const WhyFacts& facts, bool sender) {
 }
 
 std::span<const SlowCause> allSlowCauses() {
-  static constexpr auto kAll = enumValues<SlowCause, SlowCause::kSameMachine>();
+  static constexpr auto kAll = enumValues<SlowCause, SlowCause::kStoppedEarly>();
   return kAll;
 }
 

@@ -14,6 +14,7 @@ namespace synscope {
 /// the numbers themselves, and what else holds. Words are `why.<cause>` and `why-number.<name>`.
 /// Percentages of the verdict: busy is of the time of the test, the two limits are of the busy time (as `ss -i`
 /// prints).
+/// Of a test that a person stopped: under three counted seconds no cause is named, above that with less confidence.
 /// @param sender About what this end sends; else what it receives, for which its own kernel knows less.
 WhyVerdict explainSlow(const ThroughputReport& report, bool sender);
 WhyVerdict explainSlow(const WhyFacts& facts, bool sender);

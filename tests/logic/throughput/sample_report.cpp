@@ -1,5 +1,7 @@
 #include "tests/logic/throughput/sample_report.h"
 
+#include "core/logic/throughput/loaded_latency.h"
+
 namespace synscope::sample {
 namespace {
 
@@ -85,7 +87,7 @@ ThroughputReport tcpUp() {
   LatencyNumbers idle, loaded;
   idle.p50 = std::chrono::microseconds(50);
   loaded.p50 = std::chrono::microseconds(450);
-  report.latency = LoadedLatency{idle, loaded, std::nullopt, 133'333.0, "A+"};
+  report.latency = judgeLoadedLatency(idle, loaded, std::nullopt);
   return report;
 }
 

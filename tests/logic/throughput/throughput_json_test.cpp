@@ -1,11 +1,15 @@
 #include "core/logic/throughput/throughput_json.h"
 
+#include "core/logic/throughput/loaded_latency.h"
 #include "tests/logic/throughput/sample_report.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QTest>
+
+#include <algorithm>
+#include <map>
 
 using namespace synscope;
 
@@ -41,6 +45,7 @@ class ThroughputJsonTest : public QObject {
   void tcpUpload_data();
   void tcpUpload();
   void sumsCanBeTraced();
+  void latencyCanBeTraced();
   void bothDirections();
   void directionsAreNamed();
   void theServerSeesTheSameDirections();
@@ -103,6 +108,10 @@ void ThroughputJsonTest::tcpUpload_data() {
   row("why.also[0]", QStringLiteral("application"));
   row("latency.grade", QStringLiteral("A+"));
   row("latency.up.p50_ms", 0.45);
+  row("latency.up.added_ms", 0.4);
+  row("latency.up.grade", QStringLiteral("A+"));
+  row("latency.up.round_trips_per_minute", 60'000 / 0.45);
+  row("latency.up.unanswered", 0);
   row("cpu.local_percent", 12.5);
   row("cpu.remote_percent", 30);
   row("finished", true);
@@ -128,6 +137,37 @@ void ThroughputJsonTest::sumsCanBeTraced() {
       bytes += stream[QLatin1String("bytes")].toDouble();
   }
   QCOMPARE(bytes, at(document, QStringLiteral("sum_sent.bytes")).toDouble());
+}
+
+/// Every number of latency under load from the samples beside it.
+void ThroughputJsonTest::latencyCanBeTraced() {
+  using std::chrono::milliseconds;
+  ThroughputReport report = sample::tcpBoth();
+  std::vector<LoadSample> samples;
+  for (const int time : {10, 11, 12})
+    samples.push_back({milliseconds(-100 * time), LoadState::kIdle, LoadMethod::kHandshake, milliseconds(time)});
+  for (const int time : {40, 41, 1040})
+    samples.push_back(
+        {milliseconds(time), LoadState::kBoth, LoadMethod::kHandshake, milliseconds(time), time > 1000 ? 1U : 0U});
+  samples.push_back({milliseconds(2000), LoadState::kBoth, LoadMethod::kHandshake, std::nullopt});
+  report.latency = loadedLatencyOf(samples);
+  const QJsonObject latency = documentOf(report)[QLatin1String("latency")].toObject();
+  std::map<QString, std::vector<double>> times;
+  for (const QJsonValue sample : latency[QLatin1String("samples")].toArray())
+    if (sample[QLatin1String("counted")].toBool() && sample[QLatin1String("ms")].isDouble())
+      times[sample[QLatin1String("load")].toString()].push_back(sample[QLatin1String("ms")].toDouble());
+  for (const char* load : {"idle", "both"}) {
+    std::vector<double>& all = times[QLatin1String(load)];
+    std::ranges::sort(all);
+    const QJsonValue numbers = latency[QLatin1String(load)];
+    QCOMPARE(numbers[QLatin1String("count")].toInt(), static_cast<int>(all.size()));
+    QCOMPARE(numbers[QLatin1String("p50_ms")].toDouble(), all[1]);
+    QCOMPARE(numbers[QLatin1String("max_ms")].toDouble(), all[2]);
+  }
+  QCOMPARE(latency[QLatin1String("both")][QLatin1String("unanswered")].toInt(), 1);
+  QCOMPARE(latency[QLatin1String("idle")][QLatin1String("source")].toString(), QStringLiteral("observed"));
+  QVERIFY(latency[QLatin1String("up")].isNull() && latency[QLatin1String("down")].isNull());
+  QCOMPARE(latency[QLatin1String("samples")][6][QLatin1String("ms")], QJsonValue());
 }
 
 void ThroughputJsonTest::bothDirections() {

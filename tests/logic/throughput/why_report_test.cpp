@@ -1,3 +1,4 @@
+#include "core/logic/throughput/loaded_latency.h"
 #include "tests/logic/throughput/why_words.h"
 
 #include <QTest>
@@ -161,7 +162,7 @@ void WhyReportTest::looksAtTheOtherDirection() {
   LatencyNumbers idle, loaded;
   idle.p50 = milliseconds(10);
   loaded.p50 = milliseconds(110);
-  report.latency = LoadedLatency{idle, std::nullopt, loaded, std::nullopt, {}};
+  report.latency = judgeLoadedLatency(idle, std::nullopt, loaded);
   const WhyFacts facts = whyFacts(report, false);
   QCOMPARE(*facts.receiverCpu, 95.0);
   QCOMPARE(*facts.senderCpu, 20.0);

@@ -5,6 +5,7 @@
 
 #include <QTest>
 
+#include <algorithm>
 #include <cmath>
 
 using namespace synscope;
@@ -63,6 +64,8 @@ class WhySlowTest : public QObject {
   void givesTheNumbersThatSaySo();
   void numbersAreRounded();
   void anyNumbersGiveAVerdict();
+  void aStoppedTestIsLessSure_data();
+  void aStoppedTestIsLessSure();
 };
 
 void WhySlowTest::namesTheCauseOfTcp_data() {
@@ -276,6 +279,36 @@ void WhySlowTest::anyNumbersGiveAVerdict() {
     for (const WhyNumber& number : verdict.numbers)
       QVERIFY(std::isfinite(number.value));
   }
+}
+
+void WhySlowTest::aStoppedTestIsLessSure_data() {
+  QTest::addColumn<bool>("stopped");
+  QTest::addColumn<double>("counted");
+  QTest::addColumn<QByteArray>("words");
+  QTest::addColumn<int>("confidence");
+  QTest::newRow("not stopped") << false << 10.0 << QByteArray("bufferbloat") << 84;
+  QTest::newRow("at once") << true << 0.4 << QByteArray("stopped-early") << 99;
+  QTest::newRow("just under three seconds") << true << 2.99 << QByteArray("stopped-early") << 99;
+  QTest::newRow("three seconds") << true << 3.0 << QByteArray("bufferbloat") << 42;
+  QTest::newRow("half way") << true << 6.5 << QByteArray("bufferbloat") << 56;
+  QTest::newRow("ten seconds") << true << 10.0 << QByteArray("bufferbloat") << 71;
+  QTest::newRow("a minute") << true << 60.0 << QByteArray("bufferbloat") << 71;
+}
+
+void WhySlowTest::aStoppedTestIsLessSure() {
+  QFETCH(bool, stopped);
+  QFETCH(double, counted);
+  QFETCH(QByteArray, words);
+  QFETCH(int, confidence);
+  WhyFacts facts = fullLine();
+  facts.rttMs = 260;
+  facts.addedMs = 250;
+  facts.stopped = stopped;
+  facts.counted = counted;
+  facts.seconds = std::max(counted, 1.0);
+  const WhyVerdict verdict = explainSlow(facts, true);
+  QCOMPARE(wordsOf(verdict), words);
+  QCOMPARE(verdict.confidence, confidence);
 }
 
 QTEST_APPLESS_MAIN(WhySlowTest)

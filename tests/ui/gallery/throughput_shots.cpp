@@ -1,5 +1,6 @@
 #include "tests/ui/gallery/throughput_shots.h"
 
+#include "core/logic/throughput/why_slow.h"
 #include "tests/support/sample_throughput.h"
 #include "ui/throughput/throughput_form.h"
 #include "ui/throughput/throughput_page.h"
@@ -16,6 +17,7 @@ ThroughputPage::Openers openers() {
   return {[](const ThroughputOrder&) {
             auto source = std::make_unique<SampleThroughput>();
             source->waiting = sampleThroughputIntervals(SampleTransfer::kTcpUp, 6, 10);
+            source->waitingLatency = sampleLoadSamples(SampleTransfer::kTcpUp, 6);
             source->shown =
                 std::make_shared<ThroughputReport>(sampleThroughputReport(SampleTransfer::kTcpUp, false, 6));
             return source;
@@ -61,6 +63,26 @@ void throughputShots(SettingsStore& settings, const QString& folder, QSize size,
     });
   }
   shot("both", [](ThroughputPage& page) { page.showRecords({sampleThroughputRecord(SampleTransfer::kTcpBoth)}); });
+  shot("in-turn", [](ThroughputPage& page) { page.showRecords({sampleThroughputRecord(SampleTransfer::kTcpInTurn)}); });
+  shot("in-turn-latency", [](ThroughputPage& page) {
+    page.showRecords({sampleThroughputRecord(SampleTransfer::kTcpInTurn)});
+    page.view().tabs().setCurrentIndex(ThroughputView::kLatency);
+  });
+  shot("in-turn-why", [](ThroughputPage& page) {
+    page.showRecords({sampleThroughputRecord(SampleTransfer::kTcpInTurn)});
+    page.view().tabs().setCurrentIndex(ThroughputView::kWhy);
+  });
+  shot("stopped", [](ThroughputPage& page) {
+    const auto record = sampleThroughputRecord(SampleTransfer::kTcpDown);
+    auto report = *record->report;
+    report.interrupted = true;
+    for (StreamTotal& stream : report.streams)
+      stream.sentTime = stream.receivedTime = std::chrono::seconds(1);
+    report.elapsed = std::chrono::seconds(1);
+    report.why = explainSlow(report, false);
+    record->report = std::make_shared<ThroughputReport>(report);
+    page.showRecords({record});
+  });
   shot("udp", [](ThroughputPage& page) { page.showRecords({sampleThroughputRecord(SampleTransfer::kUdp)}); });
   shot("failed", [](ThroughputPage& page) { page.showRecords({sampleThroughputRecord(SampleTransfer::kFailed)}); });
   shot("compare", [](ThroughputPage& page) {
