@@ -29,9 +29,9 @@ class Segments {
     if (m_syns.empty()) return;
     m_arrival ? seen() : unseen();
     m_out.note(m_out.here(), m_syns.front(), EventKind::kState, "tcp-state.SYN_SENT");
+    answers();
     if (!m_established)
       m_out.note(m_out.here(), m_in.ours.startedAt + m_in.ours.elapsed, EventKind::kState, "tcp-state.CLOSED");
-    answers();
   }
 
  private:
@@ -72,23 +72,40 @@ class Segments {
     if (m_established) acknowledged();
   }
 
+  struct Sent {
+    TimeWindow when;
+    std::uint32_t count = 1;  ///< Since the look before.
+  };
+
   /// The kernel there answers at once; what it sent again was counted in its looks.
-  void synAcks() {
-    std::vector<TimeWindow> sent{*m_arrival};
+  std::vector<Sent> sentSynAcks() const {
+    std::vector<Sent> sent{{*m_arrival}};
     for (const CompanionMoment& moment : m_sighting->moments)
       if (moment.what == CompanionMoment::What::kAnsweredAgain)
-        sent.push_back(m_in.clock.window(moment.after, moment.seen));
+        sent.push_back({m_in.clock.window(moment.after, moment.seen), moment.count});
+    return sent;
+  }
+
+  /// The last that was out by then is the one that came; those before it were lost.
+  void synAcks() {
+    const std::vector<Sent> sent = sentSynAcks();
     std::size_t received = sent.size();
     for (std::size_t i = 0; m_established && i < sent.size(); ++i)
-      if (sent[i].earliest <= *m_established) received = i;
+      if (sent[i].when.earliest <= *m_established) received = i;
     for (std::size_t i = 0; i < sent.size(); ++i) {
       if (i == received)
-        m_out.arrivesHere(sent[i].notAfter(*m_established), *m_established, EventKind::kSegment, kSynAckArrived,
+        m_out.arrivesHere(sent[i].when.notAfter(*m_established), *m_established, EventKind::kSegment, kSynAckArrived,
                           EventSource::kInferred);
       else if (i < received || !m_established)
-        m_out.lost(m_out.there(), m_out.here(), sent[i].middle(), EventKind::kSegment, kSynAckLost,
-                   sent[i].uncertainty());
+        lostSynAck(sent[i]);
     }
+  }
+
+  void lostSynAck(const Sent& sent) {
+    BothEndsWriter::Fields fields;
+    if (sent.count > 1) fields.emplace_back("count", std::to_string(sent.count));
+    m_out.lost(m_out.there(), m_out.here(), sent.when.middle(), EventKind::kSegment, kSynAckLost,
+               sent.when.uncertainty(), std::move(fields));
   }
 
   void acknowledged() {

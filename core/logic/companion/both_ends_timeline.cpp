@@ -27,16 +27,17 @@ std::string laneBetween(const BothEndsSeen& seen) {
   }
 }
 
-/// Told with the other end, or of no meaning for it.
-bool isRetold(const TimelineEvent& event) {
-  return event.code == step::kEstablished || event.code == step::kClosed;
+/// Told with the other end, or told already by what came back.
+bool isRetold(const TimelineEvent& event, const Attempt& ours) {
+  return event.code == step::kEstablished || event.code == step::kClosed ||
+         (event.code == step::kConnectFailed && ours.end != AttemptEnd::kNotSent);
 }
 
 /// What happened inside this machine, and the ICMP errors that reached it.
 void copyOurs(BothEndsWriter& writer) {
   for (TimelineEvent event : writer.seen().steps.events()) {
     const bool local = event.from == event.to;
-    if (local && isRetold(event)) continue;
+    if (local && isRetold(event, writer.seen().ours)) continue;
     if (!local && event.kind != EventKind::kIcmp) continue;
     event.from = local ? writer.here() : writer.hasBetween() ? writer.between() : writer.there();
     event.to = writer.here();

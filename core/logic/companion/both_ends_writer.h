@@ -48,8 +48,8 @@ class BothEndsWriter {
   }
 
   void lost(LaneId from, LaneId to, TimePoint at, EventKind kind, std::string_view code,
-            std::optional<Duration> uncertainty = {}) {
-    TimelineEvent event{at, from, to, kind, std::string(code), {}, EventSource::kInferred};
+            std::optional<Duration> uncertainty = {}, Fields fields = {}) {
+    TimelineEvent event{at, from, to, kind, std::string(code), std::move(fields), EventSource::kInferred};
     event.lost = true;
     event.uncertainty = uncertainty;
     add(std::move(event));

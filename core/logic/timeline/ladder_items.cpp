@@ -71,9 +71,8 @@ void LadderLayout::addRow(std::vector<LadderItem>& out, const LadderRow& row) co
 
 void LadderLayout::addTime(std::vector<LadderItem>& out, const LadderRow& row) const {
   if (!row.startsMoment) return;
-  const Duration since = row.at - m_rows.rows().front().at;
-  out.push_back(text(kTimeRight, row.middle() + kBaseline, stampTime(since), LadderFace::kSmall, LadderInk::kMuted,
-                     LadderAnchor::kEnd));
+  out.push_back(text(kTimeRight, row.middle() + kBaseline, timeColumn(*m_timeline, row, m_rows.rows().front().at),
+                     LadderFace::kSmall, LadderInk::kMuted, LadderAnchor::kEnd));
 }
 
 void LadderLayout::addBreak(std::vector<LadderItem>& out, const LadderRow& row) const {

@@ -147,4 +147,17 @@ std::optional<std::size_t> LadderRows::known(const std::vector<std::uint32_t>& r
   return rows[event];
 }
 
+bool isRoughTime(const Timeline& timeline, const LadderRow& row) {
+  const auto rough = [&timeline](std::uint32_t index, bool arrives) {
+    if (index == LadderRow::kNone) return false;
+    const TimelineEvent& event = timeline.events()[index];
+    return event.uncertainty && (arrives ? event.to : event.from) != 0;
+  };
+  return rough(row.arrow, false) || rough(row.right, false) || rough(row.inside, false) || rough(row.arrival, true);
+}
+
+std::string timeColumn(const Timeline& timeline, const LadderRow& row, TimePoint start) {
+  return (isRoughTime(timeline, row) ? "≈" : "") + stampTime(row.at - start);
+}
+
 }  // namespace synscope

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <vector>
 
 namespace synscope {
@@ -79,5 +80,12 @@ class LadderRows {
   double m_longestArrow = 0;
   std::uint64_t m_hidden = 0;
 };
+
+/// Whether the time of the row was told by another clock and is known only roughly: it happened elsewhere than on the
+/// first lane, which is ours, and has an uncertainty.
+bool isRoughTime(const Timeline& timeline, const LadderRow& row);
+
+/// What stands in the column of times: "12.4 ms"; "≈12.4 ms" where it is known only roughly.
+std::string timeColumn(const Timeline& timeline, const LadderRow& row, TimePoint start);
 
 }  // namespace synscope

@@ -111,13 +111,25 @@ class TextWriter {
     return words;
   }
 
+  /// Without the time on the way where there is no room for it.
+  std::string arrowText(const TimelineEvent& event, int room) const {
+    const std::string whole = arrowText(event);
+    return cutToColumns(textColumns(whole) <= room ? whole : joined(m_words.event(event)), room);
+  }
+
+  /// What is lost ends after five eighths of the way, or as far as its words reach.
+  int drawnColumns(const TimelineEvent& event, int length) const {
+    if (!event.lost) return length;
+    return std::max(length * 5 / 8, std::min(textColumns(joined(m_words.event(event))) + 6, length - 3));
+  }
+
   void measure() {
     const LaneId last = m_timeline.lanes().empty() ? 0 : m_timeline.lanes().size() - 1;
     for (const TimelineEvent& event : m_timeline.events()) {
       if (isArrow(event)) {
         const auto spanned = static_cast<int>(event.from > event.to ? event.from - event.to : event.to - event.from);
         const int needed = textColumns(arrowText(event)) + 10;
-        m_gap = std::max(m_gap, (event.lost ? needed * 8 / 5 : needed) / spanned);
+        m_gap = std::max(m_gap, (event.lost ? needed + 4 : needed) / spanned);
       } else if (event.from == 0) {
         m_left = std::max(m_left, textColumns(besideText(event)));
       } else if (event.from != last) {
@@ -158,7 +170,7 @@ class TextWriter {
       return line.text();
     }
     if (row.startsMoment) {
-      const std::string time = stampTime(row.at - m_rows.rows().front().at);
+      const std::string time = timeColumn(m_timeline, row, m_rows.rows().front().at);
       line.put(kTime - textColumns(time), time);
     }
     if (row.arrow != LadderRow::kNone) putArrow(line, event(row.arrow));
@@ -171,14 +183,14 @@ class TextWriter {
     const int a = column(std::min(event.from, event.to)), b = column(std::max(event.from, event.to));
     const bool right = event.to > event.from;
     const int length = b - a - 1;
-    const int drawn = event.lost ? length * 5 / 8 : length;
+    const int drawn = drawnColumns(event, length);
     const int start = right ? a + 1 : b - drawn;
     const std::string_view repeated = pattern(event.source);
     for (int i = 0; i < drawn; ++i) {
       const char dash = repeated[static_cast<std::size_t>(i) % repeated.size()];
       if (dash != ' ') line.put(start + i, std::string_view(&dash, 1));
     }
-    const std::string words = cutToColumns(arrowText(event), std::max(3, drawn - 6));
+    const std::string words = arrowText(event, std::max(3, drawn - 6));
     line.put(start + (drawn - textColumns(words) - 2) / 2, ' ' + words + ' ');
     line.put(right ? start + drawn - 1 : start, event.lost ? "x" : (right ? ">" : "<"));
   }

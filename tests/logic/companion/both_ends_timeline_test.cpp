@@ -1,6 +1,7 @@
 #include "core/logic/companion/both_ends_timeline.h"
 
 #include "core/logic/reach/step_codes.h"
+#include "core/logic/timeline/ladder_rows.h"
 
 #include <QTest>
 
@@ -109,6 +110,7 @@ class BothEndsTimelineTest : public QObject {
   void oldCompanionKeepsNoMoments();
   void datagramsAndReplies();
   void nothingArrivesBeforeItLeft();
+  void theirTimesAreMarked();
 };
 
 void BothEndsTimelineTest::exchangesNarrowTheClock() {
@@ -256,6 +258,19 @@ void BothEndsTimelineTest::nothingArrivesBeforeItLeft() {
     for (const TimelineEvent& event : odd.timeline().events())
       QVERIFY(!event.arrives || *event.arrives >= event.at);
   }
+}
+
+void BothEndsTimelineTest::theirTimesAreMarked() {
+  Case lost(Protocol::kTcp, TwoSidedCode::kAnswerLost);
+  lost.step(0, step::kSynSent, true).step(1'010, step::kSynRetransmitted, true).seen(What::kHalfOpen, 1'001, 1'019);
+  const Timeline timeline = lost.timeline();
+  const LadderRows rows(timeline, {});
+  QStringList times;
+  for (const LadderRow& row : rows.rows())
+    if (!row.wait && row.startsMoment)
+      times << QString::fromStdString(timeColumn(timeline, row, rows.rows().front().at));
+  QCOMPARE(times, (QStringList{QStringLiteral("0"), QStringLiteral("≈10.5 ms"), QStringLiteral("1.010 s"),
+                               QStringLiteral("4.001 s")}));
 }
 
 QTEST_APPLESS_MAIN(BothEndsTimelineTest)
