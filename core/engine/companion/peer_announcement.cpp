@@ -26,6 +26,12 @@ QByteArray datagramOf(QJsonObject json) {
   return QJsonDocument(json).toJson(QJsonDocument::Compact);
 }
 
+/// fe80::/10 (RFC 4291 section 2.5.6).
+bool isLinkLocal6(const IpAddress& address) {
+  const auto octets = address.octets();
+  return address.isV6() && octets[0] == 0xfe && (octets[1] & 0xc0) == 0x80;
+}
+
 /// Nothing new: every port it names is known already.
 bool holds(const PeerAnnouncement& known, const PeerAnnouncement& what) {
   return (what.companionPort == 0 || what.companionPort == known.companionPort) &&
@@ -82,6 +88,11 @@ const FoundPeer* FoundPeers::add(const IpAddress& from, const PeerAnnouncement& 
 
 std::vector<FoundPeer> FoundPeers::all() const {
   std::vector<FoundPeer> peers = m_peers;
+  std::erase_if(peers, [this](const FoundPeer& peer) {
+    return isLinkLocal6(peer.address) && std::ranges::any_of(m_peers, [&](const FoundPeer& other) {
+             return other.what == peer.what && !isLinkLocal6(other.address);
+           });
+  });
   std::ranges::stable_sort(peers, {}, &FoundPeer::address);
   return peers;
 }

@@ -36,7 +36,7 @@ class FoundPeers {
 
   /// The peer this belongs to, as it is now; nullptr where it says nothing new, or there is no room.
   const FoundPeer* add(const IpAddress& from, const PeerAnnouncement& what);
-  /// Ascending address.
+  /// Ascending address. Who announces the same under a link-local address and another is named by the other.
   std::vector<FoundPeer> all() const;
 
  private:

@@ -23,8 +23,9 @@ bool PeerBeacon::start() {
 
 void PeerBeacon::answer(QUdpSocket* via, const QByteArray& datagram, const QHostAddress& from, quint16 port) {
   const TimePoint now = monotonicNow();
-  if (!isQuestion(datagram) || now - m_lastAnswer < kBetweenAnswers) return;
-  m_lastAnswer = now;
+  TimePoint& lastAnswer = m_lastAnswers[via->localAddress().protocol()];
+  if (!isQuestion(datagram) || now - lastAnswer < kBetweenAnswers) return;
+  lastAnswer = now;
   via->writeDatagram(encodeAnnouncement(m_announcement), from, port);
 }
 

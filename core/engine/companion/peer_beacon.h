@@ -4,10 +4,12 @@
 #include "core/engine/companion/peer_announcement.h"
 #include "core/logic/base/time.h"
 
+#include <map>
+
 namespace synscope {
 
 /// Answers those on the local network who ask for SynScopes, while it lives. It never speaks unasked, and to nobody
-/// more often than ten times a second. Lives in the net thread.
+/// more often than ten times a second in each address family. Lives in the net thread.
 class PeerBeacon : public QObject {
   Q_OBJECT
 
@@ -22,7 +24,7 @@ class PeerBeacon : public QObject {
 
   PeerAnnouncement m_announcement;
   DiscoverySockets m_sockets;
-  TimePoint m_lastAnswer{};
+  std::map<int, TimePoint> m_lastAnswers;  ///< By QAbstractSocket::NetworkLayerProtocol.
 };
 
 }  // namespace synscope

@@ -33,6 +33,7 @@ class PeerAnnouncementTest : public QObject {
  private Q_SLOTS:
   void bothServersOfOneMachine();
   void twoOfAKindStayApart();
+  void linkLocalIsNamedOnlyAlone();
   void noMoreThanAllowed();
   void theWireForm();
 };
@@ -55,6 +56,17 @@ void PeerAnnouncementTest::twoOfAKindStayApart() {
   peers.add(kOne, ports(0, 5202));
   peers.add(kOne, ports(5299, 0));
   QCOMPARE(told(peers), (QStringList{QStringLiteral("10.9.1.2 5299 5201"), QStringLiteral("10.9.1.2 0 5202")}));
+}
+
+void PeerAnnouncementTest::linkLocalIsNamedOnlyAlone() {
+  const IpAddress local = *IpAddress::parse("fe80::2%eth0");
+  FoundPeers peers(8);
+  peers.add(local, ports(0, 5201));
+  QCOMPARE(peers.all().size(), std::size_t(1));
+  peers.add(kOne, ports(0, 5201));
+  QCOMPARE(told(peers), QStringList{QStringLiteral("10.9.1.2 0 5201")});
+  peers.add(kOther, ports(0, 5202));
+  QCOMPARE(peers.all().size(), std::size_t(2));
 }
 
 void PeerAnnouncementTest::noMoreThanAllowed() {
