@@ -207,7 +207,7 @@ void ThroughputWordsCliTest::theServerTellsLive() {
                                    QByteArray::number(port) + " (test #1)\n"));
   RunningCli client(QStringLiteral("throughput -c 127.0.0.1 -t 30 -b 1M -p %1").arg(port));
   QTRY_VERIFY2(server.output().contains("Accepted connection from 127.0.0.1, port "), server.output());
-  QTRY_VERIFY2(server.output().contains(" 0.10-0.20   sec "), server.output());
+  QTRY_VERIFY2(server.output().count(" sec ") >= 2, server.output());
   client.interrupt();
   QCOMPARE(client.finish().exit, 0);
   QTRY_VERIFY2(server.output().contains("(test #2)"), server.output());
@@ -218,7 +218,7 @@ void ThroughputWordsCliTest::testsAtOnceAreToldOneAfterAnother() {
   RunningCli server(QStringLiteral("throughput -s -p 0 -i 0.1"));
   const quint16 port = portOf(server);
   RunningCli first(QStringLiteral("throughput -c 127.0.0.1 -t 30 -b 1M -p %1").arg(port));
-  QTRY_VERIFY2(server.output().contains(" 0.10-0.20   sec "), server.output());
+  QTRY_VERIFY2(server.output().count(" sec ") >= 2, server.output());
   QCOMPARE(measure(port, QStringLiteral("-n 64K -P 2")).exit, 0);
   const qsizetype lines = server.output().count('\n');
   QTRY_VERIFY(server.output().count('\n') > lines + 2);
