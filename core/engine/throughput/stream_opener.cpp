@@ -89,7 +89,7 @@ Error StreamOpener::setupError(SocketError error) const {
   const IpAddress any = m_order.server.address.family() == IpFamily::kV6 ? IpAddress::v6({}) : IpAddress();
   const IpEndpoint own{m_order.connection.bindAddress.value_or(any), ownPort()};
   if (taken) return {ErrorCode::kAddressInUse, portHolder(own.port, settings.protocol), own.toString(), osCode};
-  if (step == "bind") return socketSetupError("bind", own.toString(), error, osCode);
+  if (step == "bind" || step == "open") return socketSetupError(step, own.toString(), error, osCode);
   if (step == "connect") return {ErrorCode::kThroughputStreamLost, "connect", std::string(name(error)), osCode};
   return {ErrorCode::kThroughputOption, m_step, askedOf(step, m_order.connection, settings), osCode};
 }
@@ -101,6 +101,7 @@ void StreamOpener::openTcpStream() {
   options.askNeighbour = false;
   options.flowLabel = m_order.settings.flowLabel;
   options.prepare = [this](qintptr fd, IpFamily family) { return prepare(fd, family); };
+  m_step = "open";
   m_attempt = new TcpAttempt(m_order.server, std::move(options), this);
   connect(m_attempt, &TcpAttempt::ended, this, [this] { onTcpAttempted(); });
   m_attempt->start();
