@@ -3,6 +3,7 @@
 #include "core/engine/endpoint/openssl_handles.h"
 #include "core/logic/base/result.h"
 
+#include <optional>
 #include <string>
 #include <string_view>
 
