@@ -1482,6 +1482,14 @@
         <source>no answer</source>
         <translation>无应答</translation>
     </message>
+    <message>
+        <source>The sender&apos;s window and what it sends again are not reported to this end.</source>
+        <translation>发送端的窗口和重传不会告知本端。</translation>
+    </message>
+    <message>
+        <source>RTT, estimated here</source>
+        <translation>RTT，本端估计</translation>
+    </message>
 </context>
 <context>
     <name>ThroughputWords</name>

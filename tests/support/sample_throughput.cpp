@@ -34,6 +34,7 @@ StreamInterval streamAt(SampleTransfer transfer, int stream, bool sender, Durati
     made.datagrams = counts;
     return made;
   }
+  if (!sender && transfer == SampleTransfer::kTcpDown) made.rttUs = static_cast<std::uint32_t>(14'000 * wave);
   if (!sender) return made;
   made.retransmits = dip ? 37 : 0;
   made.rttUs = static_cast<std::uint32_t>(12'000 + 31'000 * rise * wave);

@@ -226,6 +226,9 @@ void ThroughputPageTest::latencyIsALineBesideTheRate() {
   QStringList names;
   for (const auto& [name, value] : rates.readOutAt(2))
     names.append(name);
+  QCOMPARE(page.view().plots().count(), 3);  // A receiver knows a round-trip time, not the sender's window.
+  QCOMPARE(page.view().plots().plot(1).lineCount(), 1);
+  QCOMPARE(page.view().plots().plot(1).look(0).unit, PlotUnit::kMilliseconds);
   QVERIFY(names.contains(rates.look(latency).name) && names.contains(rates.look(level).name));
 }
 

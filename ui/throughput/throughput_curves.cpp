@@ -58,6 +58,8 @@ void ThroughputCurves::feed(std::span<const ThroughputInterval> intervals) {
     const double at = (seconds(interval.begin) + seconds(interval.end)) / 2;
     const StreamInterval sent = interval.sum(true);
     if (sent.rttUs) rtt->append(at, *sent.rttUs / 1000.0);
+    const StreamInterval received = interval.sum(false);
+    if (!sent.rttUs && received.rttUs) receivedRtt->append(at, *received.rttUs / 1000.0);
     if (sent.cwndBytes) cwnd->append(at, *sent.cwndBytes);
     if (interval.cpuPercent) cpu->append(at, *interval.cpuPercent);
     end = std::max(end, seconds(interval.end));
@@ -84,7 +86,7 @@ void ThroughputCurves::feedEnd(const ThroughputReport& report) {
 }
 
 std::vector<PlotSeriesPtr> ThroughputCurves::all() const {
-  std::vector<PlotSeriesPtr> lines{rtt, cwnd, cpu, peerCpu, latency, idleLevel};
+  std::vector<PlotSeriesPtr> lines{rtt, receivedRtt, cwnd, cpu, peerCpu, latency, idleLevel};
   for (const Direction& each : {up, down}) {
     lines.insert(lines.end(), {each.sum, each.retransmits, each.outOfOrder, each.loss, each.networkLoss,
                                each.bufferLoss, each.jitter});
@@ -95,7 +97,7 @@ std::vector<PlotSeriesPtr> ThroughputCurves::all() const {
 }
 
 void ThroughputCurves::interrupt() {
-  for (const PlotSeriesPtr& line : {rtt, cwnd, cpu, up.jitter, down.jitter})
+  for (const PlotSeriesPtr& line : {rtt, receivedRtt, cwnd, cpu, up.jitter, down.jitter})
     line->interrupt();
 }
 

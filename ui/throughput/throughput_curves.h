@@ -27,10 +27,11 @@ struct ThroughputCurves {
     std::map<int, PlotSeriesPtr> streams;                        ///< bit/s, where there are several.
   };
 
-  Direction up, down;                                      ///< What this end sends, and receives.
-  PlotSeriesPtr rtt = std::make_shared<PlotSeries>();      ///< ms, mean over the streams sent.
-  PlotSeriesPtr cwnd = std::make_shared<PlotSeries>();     ///< Bytes, sum over the streams sent.
-  PlotSeriesPtr cpu = std::make_shared<PlotSeries>();      ///< Percent of one core, this end.
+  Direction up, down;                                          ///< What this end sends, and receives.
+  PlotSeriesPtr rtt = std::make_shared<PlotSeries>();          ///< ms, mean over the streams sent.
+  PlotSeriesPtr receivedRtt = std::make_shared<PlotSeries>();  ///< ms, the receiver's estimate, where nothing is sent.
+  PlotSeriesPtr cwnd = std::make_shared<PlotSeries>();         ///< Bytes, sum over the streams sent.
+  PlotSeriesPtr cpu = std::make_shared<PlotSeries>();          ///< Percent of one core, this end.
   PlotSeriesPtr peerCpu = std::make_shared<PlotSeries>();  ///< Likewise the other end's mean, told when all is over.
   PlotSeriesPtr latency = std::make_shared<PlotSeries>();  ///< ms, each round trip beside the test, without load first.
   PlotSeriesPtr idleLevel = std::make_shared<PlotSeries>();  ///< ms, the median of those without load.

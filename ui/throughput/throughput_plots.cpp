@@ -89,6 +89,15 @@ void addDatagrams(TimePlot& plot, const ThroughputCurves::Direction& direction) 
   addIfAny(plot, ticksOf(ThroughputPlots::tr("Out of order")), direction.outOfOrder);
 }
 
+/// A receiver's kernel estimates the round trip from when its window comes back filled (tcpi_rcv_rtt); the sender's
+/// window and what it sends again are not told to it.
+void addReceivedTcp(TimePlot& plot, const ThroughputCurves& curves) {
+  plot.setTitle(ThroughputPlots::tr("RTT"));
+  plot.setNote(ThroughputPlots::tr("The sender's window and what it sends again are not reported to this end."));
+  addIfAny(plot, lineOf(ThroughputPlots::tr("RTT, estimated here"), PlotUnit::kMilliseconds, kRttColor),
+           curves.receivedRtt);
+}
+
 void addTcp(TimePlot& plot, const ThroughputCurves& curves) {
   plot.setTitle(ThroughputPlots::tr("RTT · congestion window"));
   PlotLineLook cwnd = lineOf(ThroughputPlots::tr("Congestion window"), PlotUnit::kBytes, kCwndColor);
@@ -113,7 +122,10 @@ void addThroughputPlots(PlotStack& stack, const ThroughputCurves& curves) {
   const bool udp =
       !curves.down.jitter->isEmpty() || !curves.down.loss->isEmpty() || !curves.down.networkLoss->isEmpty();
   if (udp) addDatagrams(stack.add(2), curves.down);
-  if (!curves.rtt->isEmpty() || !curves.cwnd->isEmpty()) addTcp(stack.add(2), curves);
+  if (!curves.rtt->isEmpty() || !curves.cwnd->isEmpty())
+    addTcp(stack.add(2), curves);
+  else if (!curves.receivedRtt->isEmpty())
+    addReceivedTcp(stack.add(2), curves);
   if (!curves.cpu->isEmpty() || !curves.peerCpu->isEmpty()) addCpu(stack.add(1), curves);
 }
 
