@@ -2482,10 +2482,6 @@
 <context>
     <name>synscope::LatencyView</name>
     <message>
-        <source>now %1</source>
-        <translation>当前 %1</translation>
-    </message>
-    <message>
         <source>lost %1</source>
         <translation>丢失 %1</translation>
     </message>
@@ -2552,6 +2548,10 @@
     <message>
         <source>What the numbers mean</source>
         <translation>数值含义</translation>
+    </message>
+    <message>
+        <source>last %1</source>
+        <translation>最近 %1</translation>
     </message>
 </context>
 <context>
@@ -3218,6 +3218,10 @@
     <message>
         <source>Save the values drawn (CSV) …</source>
         <translation>保存图中数值（CSV）…</translation>
+    </message>
+    <message>
+        <source>Everything</source>
+        <translation>全部</translation>
     </message>
 </context>
 <context>

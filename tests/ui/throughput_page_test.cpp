@@ -126,6 +126,7 @@ void ThroughputPageTest::badInputNamesItsField() {
   const auto* error = std::get_if<ThroughputDraftError>(&read);
   QVERIFY(error != nullptr);
   QCOMPARE(name(error->field), QString::fromLatin1(QTest::currentDataTag()));
+  QVERIFY2(error->error.operation.find("e+") == std::string::npos, error->error.operation.c_str());
 }
 
 void ThroughputPageTest::sizesAreRead_data() {

@@ -58,13 +58,13 @@ QString failuresOf(const LatencySummary& lane) {
   return parts.join(QStringLiteral("  ·  "));
 }
 
-/// "now 12.1 ms · half within 11.8 ms · 99 % within 14.4 ms · lost 0 %": the numbers looked at first.
+/// "last 12.1 ms · half within 11.8 ms · 99 % within 14.4 ms · lost 0 %": the numbers looked at first.
 QString noteOf(const LatencySummary& lane) {
   const auto step = mainStep(lane);
   if (!step) return failuresOf(lane);
   const LatencyNumbers& numbers = lane.series.at(*step);
   QStringList parts;
-  if (numbers.last) parts.append(LatencyView::tr("now %1").arg(shownLatency(*numbers.last)));
+  if (numbers.last) parts.append(LatencyView::tr("last %1").arg(shownLatency(*numbers.last)));
   if (numbers.p50) parts.append(QStringLiteral("p50 %1").arg(shownLatency(*numbers.p50)));
   if (numbers.p99) parts.append(QStringLiteral("p99 %1").arg(shownLatency(*numbers.p99)));
   if (lane.lossPercent) parts.append(LatencyView::tr("lost %1").arg(plotValue(PlotUnit::kPercent, *lane.lossPercent)));

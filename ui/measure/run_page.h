@@ -52,6 +52,7 @@ class RunPage : public MeasurePage {
   virtual QString titleOf(const Record& record) const = 0;
   /// How it was measured, in a line.
   virtual QString settingsOf(const Record& record) const = 0;
+  /// How long it lasted, where that line does not say so.
   virtual QString lengthOf(const Record& record) const = 0;
   virtual void onEnded() = 0;
 
@@ -77,7 +78,9 @@ class RunPage : public MeasurePage {
   void showLine() {
     if (records().size() != 1) return m_view->answer().hideProgress();
     const Record& record = *records().front();
-    m_view->answer().setProgress(-1, settingsOf(record) + QStringLiteral("  ·  ") + lengthOf(record));
+    QStringList parts{settingsOf(record), lengthOf(record)};
+    parts.removeAll(QString());
+    m_view->answer().setProgress(-1, parts.join(QStringLiteral("  ·  ")));
   }
 
   /// Whether the last run is what the view shows, with no other beside it.

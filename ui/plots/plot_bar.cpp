@@ -79,7 +79,6 @@ void PlotBar::fillSpans() {
                                           : tr("Last %n hour(s)", nullptr, seconds / 3600);
     m_span->addItem(text, seconds);
   }
-  m_span->setPlaceholderText(tr("Chosen stretch"));
 }
 
 /// The length shown, where it is one of those offered and follows.
@@ -92,6 +91,7 @@ void PlotBar::showView() {
     if (m_view.isFollowing() && !m_view.isFitted() &&
         std::abs(m_span->itemData(index).toDouble() - m_view.span()) < 0.5)
       found = index;
+  m_span->setPlaceholderText(m_view.isFitted() ? tr("Everything") : tr("Chosen stretch"));
   m_span->setCurrentIndex(found);
 }
 

@@ -7,6 +7,7 @@
 #include <QPushButton>
 #include <QScrollBar>
 #include <QStyleFactory>
+#include <QToolButton>
 
 namespace synscope {
 namespace {
@@ -59,6 +60,14 @@ QRect scrollBarRect(const QStyleOptionSlider& bar, QStyle::SubControl part) {
   }
 }
 
+/// The arrow of a button with a menu stands at the height of its words; beside an icon alone it stays in the corner.
+QRect besideText(QRect arrow, const QWidget* widget) {
+  const auto* button = qobject_cast<const QToolButton*>(widget);
+  if (button != nullptr && button->toolButtonStyle() == Qt::ToolButtonTextBesideIcon)
+    arrow.moveTop((button->height() - arrow.height()) / 2);
+  return arrow;
+}
+
 }  // namespace
 
 CalmStyle::CalmStyle() : QProxyStyle(QStyleFactory::create(QStringLiteral("Fusion"))) {}
@@ -75,7 +84,8 @@ void CalmStyle::drawPrimitive(PrimitiveElement element, const QStyleOption* opti
     case PE_FrameLineEdit: return;
     case PE_IndicatorArrowDown:
     case PE_IndicatorArrowUp:
-      return calm::chevron(painter, option->rect, tokens(option->palette).muted, element == PE_IndicatorArrowUp);
+      return calm::chevron(painter, besideText(option->rect, widget), tokens(option->palette).muted,
+                           element == PE_IndicatorArrowUp);
     case PE_IndicatorHeaderArrow: {
       const auto* header = qstyleoption_cast<const QStyleOptionHeader*>(option);
       const bool up = header != nullptr && header->sortIndicator == QStyleOptionHeader::SortDown;

@@ -21,10 +21,19 @@ QString word(std::string_view text) {
   return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
 }
 
+/// "512M", "1T": as it would be typed.
+QString typedAs(double value, double kilo) {
+  constexpr const char* kUnits[] = {"", "K", "M", "G", "T"};
+  std::size_t unit = 0;
+  for (; unit + 1 < std::size(kUnits) && value >= kilo && std::fmod(value, kilo) == 0; ++unit)
+    value /= kilo;
+  return QString::number(value, 'f', 0) + QLatin1String(kUnits[unit]);
+}
+
 double scaled(Reader& in, ThroughputField field, double least, double most, double kilo) {
   const auto value = parseScaled(in.typed(field), kilo);
   if (value && *value >= least && *value <= most) return *value;
-  const QString limits = QStringLiteral("%1 – %2").arg(least, 0, 'g', 12).arg(most, 0, 'g', 12);
+  const QString limits = QStringLiteral("%1 – %2").arg(typedAs(least, kilo), typedAs(most, kilo));
   in.fail(field, {ErrorCode::kOutOfRange, limits.toStdString(), in.typed(field)});
   return least;
 }
@@ -49,7 +58,8 @@ void readConnection(Reader& in, ThroughputConnection& out) {
 }
 
 void readLimits(Reader& in, ThroughputSettings& out) {
-  constexpr double kMostTime = 86'400, kMostOmit = 600, kMostBytes = 1e15, kMostRate = 1e12;
+  constexpr double kMostTime = 86'400, kMostOmit = 600, kMostBytes = kKibi * kKibi * kKibi * kKibi * kKibi,
+                   kMostRate = 1e12;
   out.time =
       in.has(ThroughputField::kTime) ? in.time(ThroughputField::kTime, 0, kMostTime, Reader::kSecondsNs) : Duration{};
   out.bytes = scaledIf<std::uint64_t>(in, ThroughputField::kBytes, 1, kMostBytes, kKibi);

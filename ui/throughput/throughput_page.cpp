@@ -225,7 +225,8 @@ QString ThroughputPage::settingsOf(const ThroughputRunRecord& record) const {
 }
 
 QString ThroughputPage::lengthOf(const ThroughputRunRecord& record) const {
-  return plotElapsed(record.curves->end);
+  const bool timed = record.report->settings.time > Duration{} && record.report->settings.bytes == 0;
+  return timed ? QString() : plotElapsed(record.curves->end);
 }
 
 QByteArray ThroughputPage::resultAs(const QString& ending) const {

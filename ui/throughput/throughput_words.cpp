@@ -135,7 +135,7 @@ QString throughputSettingsLine(const ThroughputReport& report) {
   if (settings.bitsPerSecond.value_or(0) > 0)
     parts.append(
         ThroughputWords::tr("at most %1 each").arg(shownBitRate(static_cast<double>(*settings.bitsPerSecond))));
-  if (!report.congestion.empty()) parts.append(shown(report.congestion));
+  if (!report.congestion.empty() && settings.protocol == Protocol::kTcp) parts.append(shown(report.congestion));
   return parts.join(QStringLiteral(" · "));
 }
 

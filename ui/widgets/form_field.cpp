@@ -103,9 +103,18 @@ void FormField::setChoiceLabels(const QStringList& labels) {
 
 void FormField::showError(const QString& sentence) {
   m_error->setSentence(sentence);
-  m_error->setMinimumHeight(m_error->heightForWidth(std::max(1, width())));
   m_error->show();
+  fitError();
   focusControl();
+}
+
+/// A grid asks for heights before it knows widths: every line of the sentence has to be kept free.
+void FormField::fitError() {
+  if (!m_error->isHidden()) m_error->setMinimumHeight(m_error->heightForWidth(std::max(1, width())));
+}
+
+void FormField::resizeEvent(QResizeEvent*) {
+  fitError();
 }
 
 void FormField::clearError() {

@@ -36,7 +36,11 @@ class FormField : public QWidget {
   void edited();
   void submitted();
 
+ protected:
+  void resizeEvent(QResizeEvent* event) override;
+
  private:
+  void fitError();
   void setupControl(Control control);
   void setupLayout();
   void askForFile();
