@@ -75,7 +75,7 @@ class RunPage : public MeasurePage {
   }
 
   /// How it was measured, in a line below the answer; several have a line each among their numbers.
-  void showLine() {
+  virtual void showLine() {
     if (records().size() != 1) return m_view->answer().hideProgress();
     const Record& record = *records().front();
     QStringList parts{settingsOf(record), lengthOf(record)};

@@ -224,6 +224,10 @@ QString ThroughputPage::settingsOf(const ThroughputRunRecord& record) const {
   return throughputSettingsLine(*record.report);
 }
 
+void ThroughputPage::showLine() {
+  view().answer().hideProgress();
+}
+
 QString ThroughputPage::lengthOf(const ThroughputRunRecord& record) const {
   const bool timed = record.report->settings.time > Duration{} && record.report->settings.bytes == 0;
   return timed ? QString() : plotElapsed(record.curves->end);

@@ -48,6 +48,8 @@ class ThroughputPage : public RunPage<ThroughputSource, ThroughputRunRecord, Thr
   /// What is there is on disk within a second, so that a killed program loses no more.
   void onSecond() override;
   void onEnded() override;
+  /// Rate and settings are told beside the answer and in the text: the answer takes the room.
+  void showLine() override;
 
  private:
   ThroughputPage(Openers openers, const QString& base, ThroughputForm* form, QWidget* parent);

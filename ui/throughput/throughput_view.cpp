@@ -224,8 +224,10 @@ void ThroughputView::showRate() {
   if (report.cpuPercent) beside.append(tr("CPU here %1 %").arg(*report.cpuPercent, 0, 'f', 0));
   if (report.peerCpuPercent) beside.append(tr("there %1 %").arg(*report.peerCpuPercent, 0, 'f', 0));
   const QString latency = report.latency ? latencyLine(*report.latency) : QString();
-  if (!latency.isEmpty()) beside.append(tr("latency %1").arg(latency));
-  m_rateCaption->setText(beside.join(QStringLiteral(", ")));
+  QStringList lines{beside.join(QStringLiteral(", "))};
+  if (!latency.isEmpty()) lines.append(tr("latency %1").arg(latency));
+  lines.removeAll(QString());
+  m_rateCaption->setText(lines.join(QLatin1Char('\n')));
 }
 
 void ThroughputView::refreshNumbers() {

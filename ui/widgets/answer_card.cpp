@@ -62,6 +62,7 @@ void AnswerCard::setAnswer(const Look& look, const BilingualText& title, const B
 void AnswerCard::setProgress(double share, const QString& text) {
   m_bar->setVisible(share >= 0);
   m_bar->setValue(static_cast<int>(share * kParts));
+  m_progress->setWordWrap(share < 0);
   m_progress->setText(text);
   m_progress->setVisible(!text.isEmpty());
 }
