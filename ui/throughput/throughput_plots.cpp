@@ -23,6 +23,7 @@ constexpr int kUpColor = 0, kDownColor = 2, kRttColor = 3, kCwndColor = 4, kCpuC
 constexpr int kLatencyColor = 5, kLossColor = 1, kDropColor = 6;
 constexpr double kMostMarks = 8;  ///< Of one kind: those that follow closely on one another are one.
 constexpr std::size_t kMostStreamLines = 16;
+constexpr int kLowest = 88;  ///< Pixels of a plot that has the times below it: lower ones show no line.
 
 PlotLineLook lineOf(const QString& name, PlotUnit unit, int color) {
   PlotLineLook look;
@@ -109,6 +110,7 @@ void addTcp(TimePlot& plot, const ThroughputCurves& curves) {
 /// The other end tells its own only when all is over, as one number.
 void addCpu(TimePlot& plot, const ThroughputCurves& curves) {
   plot.setTitle(ThroughputPlots::tr("CPU, of one core"));
+  plot.setMinimumHeight(kLowest);
   PlotLineLook there = lineOf(ThroughputPlots::tr("CPU there, on average"), PlotUnit::kPercent, kCpuColor);
   there.dashed = true;
   addIfAny(plot, lineOf(ThroughputPlots::tr("CPU here"), PlotUnit::kPercent, kCpuColor), curves.cpu);
