@@ -5,6 +5,7 @@
 #include "ui/widgets/icon.h"
 
 #include <QComboBox>
+#include <QLayout>
 #include <QPushButton>
 
 namespace synscope {
