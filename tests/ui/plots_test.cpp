@@ -84,6 +84,7 @@ class PlotsTest : public QObject {
   void lowPlotsKeepTheirUpperNumber();
   void coarserLinesKeepWhatTheyHold();
   void nothingIsDrawnForLessThanAPixel();
+  void aPlotThatComesLateIsDrawnAtItsWidth();
 };
 
 void PlotsTest::drawnBucketsAreBounded_data() {
@@ -390,6 +391,22 @@ void PlotsTest::coarserLinesKeepWhatTheyHold() {
   QCOMPARE(count, series.count());
   QCOMPARE(highest, 90.0);
   QCOMPARE(series.atMost(1'000'000).size(), series.all().size());
+}
+
+/// After the last frame of a run a plot may be added: nobody refreshes it once it has been laid out.
+void PlotsTest::aPlotThatComesLateIsDrawnAtItsWidth() {
+  PlotTimeView view;
+  TimePlot plot(view);
+  auto series = std::make_shared<PlotSeries>();
+  feed(*series, 10);
+  plot.addLine(latencyLook(QStringLiteral("late")), series);
+  view.setDataEnd(10);
+  view.zoomTo(0, 10);
+  plot.refresh();
+  QVERIFY(plot.drawnPoints() < 100);
+  plot.resize(600, 120);
+  plot.show();
+  QTRY_VERIFY(plot.drawnPoints() > 300);
 }
 
 /// A slow measurement costs a picture for every pixel it moves on by, not one for every frame.

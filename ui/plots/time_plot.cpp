@@ -59,6 +59,12 @@ class TimePlot::Private {
     return QStringLiteral("%1 – %2").arg(plotValue(line.look.unit, bucket.low), plotValue(line.look.unit, bucket.high));
   }
 
+  /// Whether a picture of this stretch would differ from the last one by a pixel.
+  bool hasMoved(double nextFrom, double nextTo) const {
+    const double pixel = (to - from) / canvas->columns() / canvas->devicePixelRatioF();
+    return std::abs(nextFrom - from) >= pixel || std::abs(nextTo - to) >= pixel;
+  }
+
   PlotTimeView& view;
   TimeCanvas* canvas;
   PlotReadout* readout;
@@ -67,15 +73,10 @@ class TimePlot::Private {
   std::vector<PlotMark> marks;
   std::vector<PlotSpan> spans;
   QString title;
-  /// Whether a picture of this stretch would differ from the last one by a pixel.
-  bool hasMoved(double nextFrom, double nextTo) const {
-    const double pixel = (to - from) / canvas->columns() / canvas->devicePixelRatioF();
-    return std::abs(nextFrom - from) >= pixel || std::abs(nextTo - to) >= pixel;
-  }
-
   bool dirty = true;
   double from = -1, to = -1;
   std::uint64_t count = 0;  ///< Samples of all lines at the last picture.
+  int columns = 0;          ///< For which the lines were summed up.
 };
 
 TimePlot::TimePlot(PlotTimeView& view, QWidget* parent) : Localized(parent), d(std::make_unique<Private>(*this, view)) {
@@ -85,6 +86,15 @@ TimePlot::TimePlot(PlotTimeView& view, QWidget* parent) : Localized(parent), d(s
     d->dirty = true;
     refresh();
   });
+  // A plot that has just come has no width before it is laid out, and a finished run no further frames.
+  connect(
+      d->canvas, &QCustomPlot::afterLayout, this,
+      [this] {
+        if (d->canvas->columns() == d->columns) return;
+        d->dirty = true;
+        refresh();
+      },
+      Qt::QueuedConnection);
   connect(&view, &PlotTimeView::cursorChanged, this, [this] { showCursor(); });
   connect(d->pointer, &PlotPointer::choosing, this, [this] {
     const auto [first, second] = d->pointer->chosen();
@@ -221,9 +231,10 @@ void TimePlot::refresh() {
 
 void TimePlot::prepare() {
   const double from = d->view.from(), to = d->view.to();
+  d->columns = d->canvas->columns();
   std::vector<TimeCanvas::Drawn> drawn;
   for (const Private::Line& line : d->lines)
-    if (line.shown) drawn.push_back({line.look, line.series->columns(from, to, d->canvas->columns())});
+    if (line.shown) drawn.push_back({line.look, line.series->columns(from, to, d->columns)});
   d->canvas->show(from, to, std::move(drawn), d->spans, d->marks);
 }
 

@@ -118,20 +118,21 @@ int shortTest(const WhyFacts& facts) {
   return roundTrips < kShortRtts ? scaled(kShortRtts - roundTrips, 0, kShortRtts, 78, 94) : 0;
 }
 
-bool nothingElse(const WhyFacts& facts) {
+bool nothingOnTheWay(const WhyFacts& facts) {
   const auto named = [&](auto rule) { return rule(facts) > kWhyNamed; };
-  return std::ranges::none_of(std::array{rateLimit, shortTest, senderCpu, policer, networkLoss, bufferbloat}, named);
+  return std::ranges::none_of(std::array{rateLimit, shortTest, policer, networkLoss, bufferbloat}, named);
 }
 
 /// What is left: always busy, and nothing in particular in the way.
 int congestionWindow(const WhyFacts& facts) {
-  if (facts.sameMachine || !facts.busy || !heldByNetwork(facts) || !nothingElse(facts)) return 0;
+  if (facts.sameMachine || !facts.busy || !heldByNetwork(facts) || !nothingOnTheWay(facts)) return 0;
+  if (senderCpu(facts) > kWhyNamed) return 0;
   return rttGrowth(facts).value_or(1) >= 1.5 ? 68 : 60;
 }
 
+/// That the processors are busy then is no cause besides: both ends share them.
 int sameMachine(const WhyFacts& facts) {
-  if (!facts.sameMachine || !nothingElse(facts) || heldByBuffers(facts)) return 0;
-  return atLeast(facts.receiverCpu, kCpuFull) ? kWhyNamed : 90;
+  return facts.sameMachine && nothingOnTheWay(facts) && !heldByBuffers(facts) ? 93 : 0;
 }
 
 }  // namespace

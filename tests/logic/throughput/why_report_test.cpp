@@ -214,7 +214,8 @@ void WhyReportTest::explainsReports_data() {
     chronos(stream, 9'900, 0, 9'000);
     lines(report, 50'100, {1.3, 1.3, 1.3, 1.3, 1.3, 1.3});
   });
-  row("loopback, both on one machine", "sender-cpu", [](auto& report, auto& stream) {
+  row("loopback, both on one machine", "same-machine sender-cpu", [](auto& report, auto& stream) {
+    report.peer = {report.local.address, 5201};
     stream = tcpStream(40'000, seconds(10));
     stream.info->minRttUs = 12;
     report.cpuPercent = 99.5;
