@@ -107,15 +107,24 @@ void MtuTrial::finish(bool arrived) {
   if (std::exchange(m_over, true)) return;
   m_limit.stop();
   m_outcome.arrived = arrived;
-  m_channel->socket().abort();
+  leave();
   Q_EMIT ended();
 }
 
 void MtuTrial::fail(ErrorCode code) {
   if (std::exchange(m_over, true)) return;
   m_limit.stop();
-  if (m_channel) m_channel->socket().abort();
+  leave();
   Q_EMIT failed(code);
+}
+
+/// With a reset: data that was lost would else be sent again for minutes, and what a router says to it would make later
+/// connections offer smaller segments.
+void MtuTrial::leave() {
+  if (!m_channel) return;
+  QTcpSocket& socket = m_channel->socket();
+  if (socket.socketDescriptor() >= 0) setResetOnClose(socket.socketDescriptor());
+  socket.abort();
 }
 
 }  // namespace synscope

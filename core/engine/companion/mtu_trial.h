@@ -50,6 +50,7 @@ class MtuTrial : public QObject {
   void noteOwnSegments();
   void finish(bool arrived);
   void fail(ErrorCode code);
+  void leave();
 
   IpEndpoint m_companion;
   FullSizeTrial m_trial;
