@@ -4,13 +4,12 @@
 #include "ui/shell/shown_text.h"
 #include "ui/shell/target_job.h"
 #include "ui/widgets/answer_view.h"
+#include "ui/widgets/ask_layout.h"
 #include "ui/widgets/icon.h"
 #include "ui/widgets/text.h"
 
-#include <QHBoxLayout>
 #include <QPushButton>
 #include <QSpinBox>
-#include <QVBoxLayout>
 
 namespace synscope {
 namespace {
@@ -25,12 +24,6 @@ Answer answerOf(const TwoSidedVerdict& verdict) {
   for (const Phrase& note : verdict.notes)
     answer.notes.push_back(Catalogue::instance().title(note));
   return answer;
-}
-
-Answer answerOf(const Error& error) {
-  const CatalogueEntry words =
-      Catalogue::instance().entry({"error." + std::string(name(error.code)), {{"subject", error.subject}}});
-  return {QStringLiteral("dash"), Tone::kWarn, words.title, words.plain, {}, {}};
 }
 
 }  // namespace
@@ -48,28 +41,13 @@ BothEndsView::BothEndsView(QWidget* parent)
   m_port->setValue(kCompanionPort);
   m_hint->setMuted(true);
   m_portCaption->setPlainLine();
-  setupLayout();
+  layOutAsk(this, {m_hint, m_portCaption, m_port, m_button}, {m_answer, m_timeline});
   connect(m_button, &QPushButton::clicked, this, &BothEndsView::check);
   connect(m_port, &QSpinBox::valueChanged, this, &BothEndsView::companionPortChanged);
   retranslate();
 }
 
 BothEndsView::~BothEndsView() = default;
-
-void BothEndsView::setupLayout() {
-  auto* ask = new QHBoxLayout;
-  ask->setSpacing(space::kSmall);
-  ask->addWidget(m_hint, 1);
-  ask->addWidget(m_portCaption);
-  ask->addWidget(m_port);
-  ask->addWidget(m_button);
-  auto* layout = new QVBoxLayout(this);
-  layout->setContentsMargins(0, 0, 0, 0);
-  layout->setSpacing(space::kMedium);
-  layout->addLayout(ask);
-  layout->addWidget(m_answer);
-  layout->addWidget(m_timeline);
-}
 
 void BothEndsView::setRequest(const DiagnosisRequest& request) {
   const bool same =

@@ -42,7 +42,6 @@ class BothEndsView : public Localized<QWidget> {
   void retranslate() override;
 
  private:
-  void setupLayout();
   void check();
   void putAway();
 

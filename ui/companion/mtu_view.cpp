@@ -6,13 +6,12 @@
 #include "ui/shell/shown_text.h"
 #include "ui/shell/target_job.h"
 #include "ui/widgets/answer_view.h"
+#include "ui/widgets/ask_layout.h"
 #include "ui/widgets/icon.h"
+#include "ui/widgets/job_progress.h"
 #include "ui/widgets/text.h"
 
-#include <QHBoxLayout>
-#include <QProgressBar>
 #include <QPushButton>
-#include <QVBoxLayout>
 
 #include <algorithm>
 
@@ -20,16 +19,9 @@ namespace synscope {
 namespace {
 
 constexpr Duration kConnectTime = std::chrono::seconds(4);
-constexpr int kFine = 1000;
 
 bool passes(MtuCode code) {
   return code == MtuCode::kFull || code == MtuCode::kTold;
-}
-
-Answer answerOf(const Error& error) {
-  const CatalogueEntry words =
-      Catalogue::instance().entry({"error." + std::string(name(error.code)), {{"subject", error.subject}}});
-  return {QStringLiteral("dash"), Tone::kWarn, words.title, words.plain, {}, {}};
 }
 
 Answer answerOf(const MtuFinding& finding) {
@@ -59,35 +51,16 @@ MtuView::MtuView(QWidget* parent)
       m_clock(new FrameClock(this)),
       m_hint(new Text(TextRole::kBody)),
       m_button(new QPushButton),
-      m_progress(new QProgressBar),
-      m_progressText(new Text(TextRole::kCaption)),
+      m_progress(new JobProgress),
       m_answer(new AnswerView) {
   m_hint->setMuted(true);
-  m_progressText->setMuted(true);
-  m_progress->setTextVisible(false);
-  m_progress->setFixedHeight(10);
-  m_progress->setRange(0, kFine);
-  setupLayout();
+  layOutAsk(this, {m_hint, m_button}, {m_answer, m_progress});
   connect(m_button, &QPushButton::clicked, this, &MtuView::start);
   connect(m_clock, &FrameClock::tick, this, &MtuView::showProgress);
   retranslate();
 }
 
 MtuView::~MtuView() = default;
-
-void MtuView::setupLayout() {
-  auto* ask = new QHBoxLayout;
-  ask->setSpacing(space::kSmall);
-  ask->addWidget(m_hint, 1);
-  ask->addWidget(m_button);
-  auto* layout = new QVBoxLayout(this);
-  layout->setContentsMargins(0, 0, 0, 0);
-  layout->setSpacing(space::kMedium);
-  layout->addLayout(ask);
-  layout->addWidget(m_answer);
-  layout->addWidget(m_progress);
-  layout->addWidget(m_progressText);
-}
 
 void MtuView::setRequest(const DiagnosisRequest& request) {
   const bool same = request.host == m_request.host;
@@ -143,17 +116,14 @@ void MtuView::showTrial(const FullSizeTrial& trial, Duration atMostLeft) {
 }
 
 void MtuView::showProgress() {
-  if (m_atMostLeft == Duration{}) {
-    m_progress->setValue(0);
-    return m_progressText->setText(tr("Connecting …"));
-  }
+  if (m_atMostLeft == Duration{}) return m_progress->tell(0, tr("Connecting …"));
   using std::chrono::milliseconds;
   const auto left = m_atMostLeft - milliseconds(m_sinceTrial.elapsed());
   const auto seconds = std::max(std::chrono::seconds(1), std::chrono::ceil<std::chrono::seconds>(left));
   const double done = static_cast<double>(m_since.elapsed());
-  m_progress->setValue(static_cast<int>(kFine * done / (done + std::max(1.0, toMs(left)))));
-  m_progressText->setText(label(tryingWords(m_trial)) + QStringLiteral("  ·  ") +
-                          tr("At most %1 left").arg(QString::fromStdString(idleTimeText(seconds))));
+  m_progress->tell(done / (done + std::max(1.0, toMs(left))),
+                   label(tryingWords(m_trial)) + QStringLiteral("  ·  ") +
+                       tr("At most %1 left").arg(QString::fromStdString(idleTimeText(seconds))));
 }
 
 /// What was stopped before its end has no verdict: then there is nothing to say.
@@ -166,7 +136,6 @@ void MtuView::retranslate() {
   const bool running = m_job->isRunning();
   m_clock->setRunning(running);
   m_progress->setVisible(running);
-  m_progressText->setVisible(running);
   m_button->setText(running ? tr("Stop") : tr("Check packet sizes"));
   m_button->setIcon(lineIcon(running ? QStringLiteral("stop") : QStringLiteral("ruler")));
   m_hint->setText(

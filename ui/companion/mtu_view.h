@@ -9,13 +9,13 @@
 
 #include <optional>
 
-class QProgressBar;
 class QPushButton;
 
 namespace synscope {
 
 class AnswerView;
 class FrameClock;
+class JobProgress;
 class TargetJob;
 class Text;
 
@@ -38,7 +38,6 @@ class MtuView : public Localized<QWidget> {
   void retranslate() override;
 
  private:
-  void setupLayout();
   void start();
   void showTrial(const FullSizeTrial& trial, Duration atMostLeft);
   void showProgress();
@@ -54,8 +53,7 @@ class MtuView : public Localized<QWidget> {
   FrameClock* m_clock;
   Text* m_hint;
   QPushButton* m_button;
-  QProgressBar* m_progress;
-  Text* m_progressText;
+  JobProgress* m_progress;
   AnswerView* m_answer;
 };
 

@@ -6,15 +6,15 @@
 #include "ui/shell/shown_text.h"
 #include "ui/shell/target_job.h"
 #include "ui/widgets/answer_view.h"
+#include "ui/widgets/ask_layout.h"
 #include "ui/widgets/icon.h"
 #include "ui/widgets/icon_label.h"
+#include "ui/widgets/job_progress.h"
 #include "ui/widgets/text.h"
 
 #include <QComboBox>
 #include <QGridLayout>
-#include <QProgressBar>
 #include <QPushButton>
-#include <QVBoxLayout>
 
 #include <algorithm>
 
@@ -71,16 +71,14 @@ IdleView::IdleView(QWidget* parent)
       m_timesCaption(new Text(TextRole::kBody)),
       m_times(new QComboBox),
       m_button(new QPushButton),
-      m_progress(new QProgressBar),
-      m_progressText(new Text(TextRole::kCaption)),
+      m_progress(new JobProgress),
       m_answer(new AnswerView),
       m_grid(new QGridLayout) {
   m_hint->setMuted(true);
   m_timesCaption->setPlainLine();
-  m_progressText->setMuted(true);
-  m_progress->setTextVisible(false);
-  m_progress->setFixedHeight(10);
-  setupLayout();
+  m_grid->setHorizontalSpacing(space::kPage);
+  m_grid->setVerticalSpacing(space::kTight);
+  layOutAsk(this, {m_hint, m_timesCaption, m_times, m_button}, {m_answer, m_progress})->addLayout(m_grid);
   fillTimes();
   connect(m_button, &QPushButton::clicked, this, &IdleView::start);
   connect(m_clock, &FrameClock::tick, this, &IdleView::showProgress);
@@ -88,25 +86,6 @@ IdleView::IdleView(QWidget* parent)
 }
 
 IdleView::~IdleView() = default;
-
-void IdleView::setupLayout() {
-  auto* ask = new QHBoxLayout;
-  ask->setSpacing(space::kSmall);
-  ask->addWidget(m_hint, 1);
-  ask->addWidget(m_timesCaption);
-  ask->addWidget(m_times);
-  ask->addWidget(m_button);
-  m_grid->setHorizontalSpacing(space::kPage);
-  m_grid->setVerticalSpacing(space::kTight);
-  auto* layout = new QVBoxLayout(this);
-  layout->setContentsMargins(0, 0, 0, 0);
-  layout->setSpacing(space::kMedium);
-  layout->addLayout(ask);
-  layout->addWidget(m_answer);
-  layout->addWidget(m_progress);
-  layout->addWidget(m_progressText);
-  layout->addLayout(m_grid);
-}
 
 void IdleView::fillTimes() {
   for (const Duration longest : kLongest)
@@ -149,7 +128,7 @@ void IdleView::start() {
       },
       [this](const std::vector<IdleRung>& rungs) { finish(rungs); },
       [this](const Error& error) {
-        m_answer->setAnswer({QStringLiteral("cross"), Tone::kBad, {shownError(error), {}}, {}, {}, {}});
+        m_answer->setAnswer(answerOf(error));
         retranslate();
       });
   retranslate();
@@ -200,10 +179,10 @@ void IdleView::showProgress() {
   if (m_rungs.empty()) return;
   const auto elapsed = std::chrono::duration_cast<std::chrono::seconds>(std::chrono::milliseconds(m_since.elapsed()));
   const auto total = std::chrono::duration_cast<std::chrono::seconds>(m_rungs.back().idle);
-  m_progress->setRange(0, static_cast<int>(total.count()));
-  m_progress->setValue(static_cast<int>(std::min(elapsed, total).count()));
   const auto left = std::max(std::chrono::seconds(1), total - elapsed);
-  m_progressText->setText(tr("At most %1 left").arg(QString::fromStdString(idleTimeText(left))));
+  const double done = static_cast<double>(std::min(elapsed, total).count());
+  m_progress->tell(done / static_cast<double>(std::max<std::int64_t>(1, total.count())),
+                   tr("At most %1 left").arg(QString::fromStdString(idleTimeText(left))));
 }
 
 void IdleView::retranslate() {
@@ -211,7 +190,6 @@ void IdleView::retranslate() {
   m_clock->setRunning(running);
   m_times->setEnabled(!running);
   m_progress->setVisible(running);
-  m_progressText->setVisible(running);
   m_button->setText(running ? tr("Stop") : tr("Leave connections idle"));
   m_button->setIcon(lineIcon(running ? QStringLiteral("stop") : QStringLiteral("clock")));
   m_hint->setText(

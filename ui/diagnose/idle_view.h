@@ -11,13 +11,13 @@
 
 class QComboBox;
 class QGridLayout;
-class QProgressBar;
 class QPushButton;
 
 namespace synscope {
 
 class AnswerView;
 class FrameClock;
+class JobProgress;
 class TargetJob;
 class Text;
 
@@ -38,7 +38,6 @@ class IdleView : public Localized<QWidget> {
   void retranslate() override;
 
  private:
-  void setupLayout();
   void start();
   void finish(const std::vector<IdleRung>& rungs);
   void showProgress();
@@ -55,8 +54,7 @@ class IdleView : public Localized<QWidget> {
   Text* m_timesCaption;
   QComboBox* m_times;
   QPushButton* m_button;
-  QProgressBar* m_progress;
-  Text* m_progressText;
+  JobProgress* m_progress;
   AnswerView* m_answer;
   QGridLayout* m_grid;
 };

@@ -70,12 +70,15 @@ QString shownCount(std::uint64_t count) {
   return shownLocale().toString(static_cast<qulonglong>(count));
 }
 
+CatalogueEntry errorWords(const Error& error) {
+  return Catalogue::instance().entry({"error." + std::string(name(error.code)),
+                                      {{"subject", sanitizeForDisplay(error.subject)},
+                                       {"operation", sanitizeForDisplay(error.operation)},
+                                       {"os_error", osErrorName(error.osCode)}}});
+}
+
 QString shownError(const Error& error) {
-  const Phrase phrase{"error." + std::string(name(error.code)),
-                      {{"subject", sanitizeForDisplay(error.subject)},
-                       {"operation", sanitizeForDisplay(error.operation)},
-                       {"os_error", osErrorName(error.osCode)}}};
-  const CatalogueEntry entry = Catalogue::instance().entry(phrase);
+  const CatalogueEntry entry = errorWords(error);
   const auto sentence = [&](const QString& title, const QString& plain, const QString& stop) {
     return plain.isEmpty() ? title : title + stop + plain;
   };

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/engine/base/catalogue.h"
 #include "core/logic/base/error.h"
 #include "core/logic/base/time.h"
 
@@ -30,6 +31,9 @@ QString shownRate(double bytesPerSecond);
 
 /// "1,234,567" as the language of labels writes it.
 QString shownCount(std::uint64_t count);
+
+/// The words of an error in both languages.
+CatalogueEntry errorWords(const Error& error);
 
 /// An error in the language shown: what went wrong, and what it means.
 QString shownError(const Error& error);

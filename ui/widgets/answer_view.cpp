@@ -1,5 +1,6 @@
 #include "ui/widgets/answer_view.h"
 
+#include "ui/shell/shown_text.h"
 #include "ui/widgets/bilingual_label.h"
 #include "ui/widgets/icon_label.h"
 #include "ui/widgets/text.h"
@@ -13,6 +14,11 @@ namespace {
 constexpr int kIcon = 22;
 
 }  // namespace
+
+Answer answerOf(const Error& error) {
+  const CatalogueEntry words = errorWords(error);
+  return {QStringLiteral("dash"), Tone::kWarn, words.title, words.plain, {}, {}};
+}
 
 AnswerView::AnswerView(QWidget* parent)
     : QWidget(parent),

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/engine/base/catalogue.h"
+#include "core/logic/base/error.h"
 #include "ui/theme/tokens.h"
 
 #include <QString>
@@ -22,6 +23,9 @@ struct Answer {
   BilingualText title, plain;
   std::vector<BilingualText> steps, notes;
 };
+
+/// That nothing could be found out, and why.
+Answer answerOf(const Error& error);
 
 /// Shows one answer; hidden while there is none.
 class AnswerView : public QWidget {
