@@ -40,6 +40,17 @@ class RunningCli {
     return static_cast<quint16>(match.captured(1).toUInt());
   }
 
+  /// Where `throughput -s` listens; 0 where it does not say so.
+  quint16 throughputPort() {
+    static const QRegularExpression kPort(QStringLiteral("listening on (?:port )?(\\d+)"));
+    QRegularExpressionMatch match;
+    [[maybe_unused]] const bool told = QTest::qWaitFor([&] {
+      match = kPort.match(QString::fromUtf8(output() + errors()));
+      return match.hasMatch();
+    });
+    return static_cast<quint16>(match.captured(1).toUInt());
+  }
+
   /// Returns when the bytes are in the pipe.
   void type(const QByteArray& bytes) {
     m_process.write(bytes);

@@ -69,20 +69,6 @@ void ThroughputCliTest::wrongUsageIsOneLine() {
   QVERIFY(result.out.isEmpty());
 }
 
-namespace {
-
-quint16 portOf(RunningCli& server) {
-  static const QRegularExpression kPort(QStringLiteral("listening on (?:port )?(\\d+)"));
-  QRegularExpressionMatch match;
-  [[maybe_unused]] const bool told = QTest::qWaitFor([&] {
-    match = kPort.match(QString::fromUtf8(server.output() + server.errors()));
-    return match.hasMatch();
-  });
-  return static_cast<quint16>(match.captured(1).toUInt());
-}
-
-}  // namespace
-
 void ThroughputCliTest::oneTestBetweenClientAndServer_data() {
   QTest::addColumn<QString>("options");
   QTest::addColumn<double>("bytes");
@@ -99,7 +85,7 @@ void ThroughputCliTest::oneTestBetweenClientAndServer() {
   QFETCH(double, bytes);
   QFETCH(bool, udp);
   RunningCli server(QStringLiteral("throughput -s -p 0 -1 --json"));
-  const quint16 port = portOf(server);
+  const quint16 port = server.throughputPort();
   QVERIFY(port != 0);
   RunningCli client(QStringLiteral("throughput -c 127.0.0.1 -p %1 -J ").arg(port) + options);
   const CliResult told = client.finish();
@@ -118,7 +104,7 @@ void ThroughputCliTest::oneTestBetweenClientAndServer() {
 
 void ThroughputCliTest::interruptedItStillSumsUp() {
   RunningCli server(QStringLiteral("throughput -s -p 0"));
-  RunningCli client(QStringLiteral("throughput -c 127.0.0.1 -t 30 -i 0.1 -p %1").arg(portOf(server)));
+  RunningCli client(QStringLiteral("throughput -c 127.0.0.1 -t 30 -i 0.1 -p %1").arg(server.throughputPort()));
   QTRY_VERIFY(client.output().count('\n') > 5);
   client.interrupt();
   const CliResult told = client.finish();
@@ -131,7 +117,7 @@ void ThroughputCliTest::interruptedItStillSumsUp() {
 
 void ThroughputCliTest::nobodyThere() {
   RunningCli server(QStringLiteral("throughput -s -p 0"));
-  const quint16 port = portOf(server);
+  const quint16 port = server.throughputPort();
   server.interrupt();
   QCOMPARE(server.finish().exit, 0);
   RunningCli client(QStringLiteral("throughput -c 127.0.0.1 -p %1").arg(port));

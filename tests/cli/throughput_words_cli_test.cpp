@@ -36,16 +36,6 @@ class ThroughputWordsCliTest : public QObject {
 
 namespace {
 
-quint16 portOf(RunningCli& server) {
-  static const QRegularExpression kPort(QStringLiteral("listening on (?:port )?(\\d+)"));
-  QRegularExpressionMatch match;
-  [[maybe_unused]] const bool told = QTest::qWaitFor([&] {
-    match = kPort.match(QString::fromUtf8(server.output() + server.errors()));
-    return match.hasMatch();
-  });
-  return static_cast<quint16>(match.captured(1).toUInt());
-}
-
 CliResult measure(quint16 port, const QString& options, const QStringList& environment = {}) {
   RunningCli client(QStringLiteral("throughput -c 127.0.0.1 -p %1 ").arg(port) + options, {}, {}, environment);
   return client.finish();
@@ -148,7 +138,7 @@ void ThroughputWordsCliTest::whatThisMachineRefusesIsNamed() {
   QFETCH(QString, options);
   QFETCH(QList<QByteArray>, named);
   RunningCli server(QStringLiteral("throughput -s -p 0"));
-  const CliResult result = measure(portOf(server), options, {QStringLiteral("IPERF3_PASSWORD=secret")});
+  const CliResult result = measure(server.throughputPort(), options, {QStringLiteral("IPERF3_PASSWORD=secret")});
   QCOMPARE(result.exit, 6);
   for (const QByteArray& word : named)
     QVERIFY2(result.err.contains(word), result.err);
@@ -157,7 +147,7 @@ void ThroughputWordsCliTest::whatThisMachineRefusesIsNamed() {
 
 void ThroughputWordsCliTest::portsInUseAreNamed() {
   RunningCli server(QStringLiteral("throughput -s -p 0"));
-  const quint16 port = portOf(server);
+  const quint16 port = server.throughputPort();
   const QByteArray holder = "synscope-cli, " + QByteArray::number(server.pid());
   const CliResult second = RunningCli(QStringLiteral("throughput -s -p %1").arg(port)).finish();
   QCOMPARE(second.exit, 6);
@@ -190,7 +180,7 @@ void ThroughputWordsCliTest::textIsPlacedAsAskedFor() {
   QFETCH(QString, everyLine);
   QFETCH(QByteArray, somewhere);
   RunningCli server(QStringLiteral("throughput -s -1 -p 0"));
-  const CliResult result = measure(portOf(server), options);
+  const CliResult result = measure(server.throughputPort(), options);
   QCOMPARE(result.exit, 0);
   QVERIFY2(result.out.contains(somewhere), result.out);
   const QStringList lines = QString::fromUtf8(result.out).split(u'\n');
@@ -202,7 +192,7 @@ void ThroughputWordsCliTest::textIsPlacedAsAskedFor() {
 /// As iperf3's server: the banner, who comes, a line each interval while the test runs.
 void ThroughputWordsCliTest::theServerTellsLive() {
   RunningCli server(QStringLiteral("throughput -s -p 0 -i 0.1"));
-  const quint16 port = portOf(server);
+  const quint16 port = server.throughputPort();
   QVERIFY(server.output().contains("-----------------------------------------------------------\nServer listening on " +
                                    QByteArray::number(port) + " (test #1)\n"));
   RunningCli client(QStringLiteral("throughput -c 127.0.0.1 -t 30 -b 1M -p %1").arg(port));
@@ -216,7 +206,7 @@ void ThroughputWordsCliTest::theServerTellsLive() {
 /// The second begins and ends within the first: its lines come after those of the first.
 void ThroughputWordsCliTest::testsAtOnceAreToldOneAfterAnother() {
   RunningCli server(QStringLiteral("throughput -s -p 0 -i 0.1"));
-  const quint16 port = portOf(server);
+  const quint16 port = server.throughputPort();
   RunningCli first(QStringLiteral("throughput -c 127.0.0.1 -t 30 -b 1M -p %1").arg(port));
   QTRY_VERIFY2(server.output().count(" sec ") >= 2, server.output());
   QCOMPARE(measure(port, QStringLiteral("-n 64K -P 2")).exit, 0);
@@ -235,7 +225,7 @@ void ThroughputWordsCliTest::aLogAndAProcessNumber() {
   QTemporaryDir folder;
   const QString log = folder.filePath(QStringLiteral("log")), pid = folder.filePath(QStringLiteral("pid"));
   RunningCli server(QStringLiteral("throughput -s -1 -p 0 --json -I ") + pid);
-  const quint16 port = portOf(server);
+  const quint16 port = server.throughputPort();
   QFile pidFile(pid);
   QVERIFY(pidFile.open(QIODevice::ReadOnly));
   QCOMPARE(pidFile.readAll(), QByteArray::number(server.pid()) + '\n');
@@ -251,7 +241,7 @@ void ThroughputWordsCliTest::aLogAndAProcessNumber() {
 
 void ThroughputWordsCliTest::jsonOfAServerIsALineForEachTest() {
   RunningCli server(QStringLiteral("throughput -s -p 0 --json"));
-  const quint16 port = portOf(server);
+  const quint16 port = server.throughputPort();
   for (const char* options : {"-n 1M", "-t 1 -b 10M --bidir -P 2"})
     QCOMPARE(measure(port, QString::fromLatin1(options)).exit, 0);
   QTRY_COMPARE(server.output().count('\n'), 2);
@@ -269,7 +259,7 @@ void ThroughputWordsCliTest::jsonOfAServerIsALineForEachTest() {
 
 void ThroughputWordsCliTest::jsonWhileItRuns() {
   RunningCli server(QStringLiteral("throughput -s -p 0 --json-stream -i 0.1"));
-  const quint16 port = portOf(server);
+  const quint16 port = server.throughputPort();
   RunningCli client(QStringLiteral("throughput -c 127.0.0.1 -t 30 -b 1M -i 0.1 --json-stream -p %1").arg(port));
   QTRY_VERIFY(client.output().count('\n') > 3);
   QTRY_VERIFY(server.output().count('\n') > 3);
@@ -312,7 +302,7 @@ void ThroughputWordsCliTest::onlyWhoKnowsThePassword() {
                         .arg(files.path("key.pem"), files.path("users.csv")));
   login.replace(QStringLiteral("public.pem"), files.path("public.pem"));
   const CliResult result =
-      measure(portOf(server), QStringLiteral("-n 1M ") + login, {QStringLiteral("IPERF3_PASSWORD=") + password});
+      measure(server.throughputPort(), QStringLiteral("-n 1M ") + login, {QStringLiteral("IPERF3_PASSWORD=") + password});
   QCOMPARE(result.exit, exit);
   QVERIFY2(exit == 0 || result.err.contains("142"), result.err);
   QTRY_VERIFY2(server.errors().contains(serverSays), server.errors());
@@ -324,7 +314,7 @@ void ThroughputWordsCliTest::aPasswordCanBePipedIn() {
   const LoginFiles files;
   RunningCli server(QStringLiteral("throughput -s -p 0 --rsa-private-key-path %1 --authorized-users-path %2")
                         .arg(files.path("key.pem"), files.path("users.csv")));
-  const quint16 port = portOf(server);
+  const quint16 port = server.throughputPort();
   const QString line = QStringLiteral("throughput -c 127.0.0.1 -n 1M -p %1 --username mario --rsa-public-key-path %2")
                            .arg(port)
                            .arg(files.path("public.pem"));
