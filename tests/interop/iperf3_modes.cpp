@@ -62,7 +62,7 @@ std::vector<Iperf3Mode> tcpModes() {
       {"tcp, down, bytes", "-R -n 20M", with(tcp(kDown), bytes(20))},
       {"tcp, both", "--bidir -t 1", with(tcp(kBoth), forSeconds(1))},
       {"tcp, both, bytes", "--bidir -b 80M -n 4M", with(tcp(kBoth), rate(80'000'000), bytes(4)), 80e6},
-      {"tcp, 4 streams", "-P 4 -n 40M", with(tcp(kUp), streams(4), bytes(40))},
+      {"tcp, 4 streams", "-P 4 -n 200M", with(tcp(kUp), streams(4), bytes(200))},
       {"tcp, down, 4 streams", "-P 4 -R -t 1", with(tcp(kDown), streams(4), forSeconds(1))},
       {"tcp, both, 4 streams", "-P 4 --bidir -t 1", with(tcp(kBoth), streams(4), forSeconds(1))},
       {"tcp, blocks", "-k 100 -l 64K", with(tcp(kUp), blocks(100, 65536))},

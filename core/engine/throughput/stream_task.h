@@ -24,6 +24,9 @@ struct StreamTask {
   std::shared_ptr<const std::vector<std::byte>> payload;
   /// Bytes (TCP) or datagrams (UDP) that the streams of one direction may move together; nullptr: no limit.
   std::shared_ptr<TransferBudget> budget;
+  /// Units of the budget that are taken for this stream beforehand: however late the system lets it run, the others
+  /// have left it something to move.
+  std::uint64_t ownUnits = 0;
 };
 
 }  // namespace synscope

@@ -5,8 +5,8 @@
 #include "core/engine/reach/native_socket.h"
 #include "core/engine/throughput/cpu_time.h"
 
+#include <algorithm>
 #include <system_error>
-
 #include <utility>
 
 namespace synscope {
@@ -18,7 +18,8 @@ constexpr Duration kSampleInterval = std::chrono::milliseconds(100);
 
 }  // namespace
 
-StreamWorker::StreamWorker(UniqueFd fd, StreamTask task) : m_fd(std::move(fd)), m_task(std::move(task)) {}
+StreamWorker::StreamWorker(UniqueFd fd, StreamTask task)
+    : m_fd(std::move(fd)), m_task(std::move(task)), m_ownLeft(m_task.ownUnits) {}
 
 StreamWorker::~StreamWorker() {
   finish();
@@ -53,6 +54,13 @@ void StreamWorker::tellOver() {
 void StreamWorker::countData(std::size_t bytes, TimePoint now) {
   addRelaxed<std::uint64_t>(m_counters.bytes, bytes);
   m_counters.lastDataNs.store(now.time_since_epoch().count(), std::memory_order_relaxed);
+}
+
+std::uint64_t StreamWorker::grant(std::uint64_t wanted) {
+  if (m_ownLeft == 0) return m_task.budget ? m_task.budget->take(wanted) : wanted;
+  const std::uint64_t own = std::min(m_ownLeft, wanted);
+  m_ownLeft -= own;
+  return own;
 }
 
 void StreamWorker::askToDrain() {

@@ -60,6 +60,8 @@ class StreamWorker {
   /// Calls `over` unless that was done.
   void tellOver();
   void countData(std::size_t bytes, TimePoint now);
+  /// How many of the wanted units may be moved now: of its own share first, then of what is left for all; 0: none are.
+  std::uint64_t grant(std::uint64_t wanted);
   /// Waits that long or until stopped, in the stream's thread.
   void rest(Duration time);
   /// To be called about every block: takes the samples that are due.
@@ -81,6 +83,7 @@ class StreamWorker {
   std::atomic<int> m_osCode = 0;
   TimePoint m_nextSample;
   std::uint32_t m_dropsSeen = 0;
+  std::uint64_t m_ownLeft;  ///< Of the stream's thread.
   std::condition_variable m_wake;
   mutable std::mutex m_mutex;  ///< Guards the two samples.
   std::optional<TcpInfo> m_info;

@@ -52,7 +52,7 @@ void TcpStreamSender::work() {
       rest(pacer.nextSend() - now);
       continue;
     }
-    const std::size_t length = task().budget ? task().budget->take(chunk) : chunk;
+    const std::size_t length = grant(chunk);
     if (length == 0 || !sendChunk(length)) return;
     pacer.sent(length);
   }

@@ -82,6 +82,10 @@ StreamTask TestRun::taskOf(const IperfStreamPlan& plan) const {
   task.counters64 = m_settings.counters64;
   if (task.sender) task.payload = m_payload;
   task.budget = task.sender ? m_sending : m_receiving;
+  if (task.sender && task.budget) {
+    const std::uint64_t block = task.protocol == Protocol::kUdp ? 1 : task.writeLength;
+    task.ownUnits = task.budget->reserve(block, static_cast<std::uint64_t>(std::max(m_settings.parallel, 1)));
+  }
   return task;
 }
 
@@ -109,6 +113,7 @@ void TestRun::startClock(TimePoint now) {
 }
 
 void TestRun::startData() {
+  m_dataStarted = true;
   const auto tell = [this] {
     QMetaObject::invokeMethod(
         &m_context, [this] { look(); }, Qt::QueuedConnection);

@@ -92,7 +92,7 @@ class TestRun {
   TimePoint m_nextSample;
   std::size_t m_marksSeen = 0;
   CpuTime m_cpuAtStart, m_cpuAtEnd;
-  bool m_omitting = false, m_settled = false, m_held = false;
+  bool m_dataStarted = false, m_omitting = false, m_settled = false, m_held = false;
   std::optional<IperfResults> m_peer;
 };
 

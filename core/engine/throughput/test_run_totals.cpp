@@ -133,6 +133,7 @@ void TestRun::takePeerResults(const IperfResults& results) {
 }
 
 bool TestRun::limitReached() const {
+  if (!m_dataStarted) return false;
   if (m_receiving && m_receiving->spent() && receives()) return true;
   if (!m_sending || !m_sending->spent()) return false;
   return std::ranges::all_of(m_streams, [](const auto& stream) {

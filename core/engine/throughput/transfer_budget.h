@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <atomic>
 #include <cstdint>
 
@@ -11,7 +12,7 @@ class TransferBudget {
  public:
   /// @param limit Units: bytes, or datagrams. @param armed Otherwise everything is granted until arm(): the omit time.
   explicit TransferBudget(std::uint64_t limit, bool armed = true)
-      : m_armed(armed), m_left(static_cast<std::int64_t>(limit)) {}
+      : m_limit(limit), m_armed(armed), m_left(static_cast<std::int64_t>(limit)) {}
 
   void arm() { m_armed.store(true, std::memory_order_relaxed); }
   bool spent() const { return armed() && m_left.load(std::memory_order_relaxed) <= 0; }
@@ -27,6 +28,12 @@ class TransferBudget {
     return static_cast<std::uint64_t>(granted);
   }
 
+  /// One stream's share of the whole: up to `wanted`, and no more than `streams` of them can all have; 0 in the omit
+  /// time.
+  std::uint64_t reserve(std::uint64_t wanted, std::uint64_t streams) {
+    return armed() ? take(std::min(wanted, m_limit / streams)) : 0;
+  }
+
   /// Gives back what was taken and not moved.
   void giveBack(std::uint64_t units) {
     if (armed()) m_left.fetch_add(static_cast<std::int64_t>(units), std::memory_order_relaxed);
@@ -35,6 +42,7 @@ class TransferBudget {
  private:
   bool armed() const { return m_armed.load(std::memory_order_relaxed); }
 
+  const std::uint64_t m_limit;
   std::atomic<bool> m_armed;
   alignas(64) std::atomic<std::int64_t> m_left;
 };

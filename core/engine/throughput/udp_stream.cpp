@@ -45,7 +45,7 @@ void UdpStreamSender::work() {
       rest(pacer.nextSend() - now);
       continue;
     }
-    const std::uint64_t count = task().budget ? task().budget->take(due) : due;
+    const std::uint64_t count = grant(due);
     const std::uint64_t before = m_sequence;
     if (count == 0 || !sendTrain(count, now)) return;
     pacer.sent((m_sequence - before) * task().blockLength);

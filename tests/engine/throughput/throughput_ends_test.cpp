@@ -106,6 +106,8 @@ class ThroughputEndsTest : public QObject {
   void bothEndsCountTheSame_data();
   void bothEndsCountTheSame();
   void bothDirectionsAtOnce();
+  void everyStreamHasItsShare_data();
+  void everyStreamHasItsShare();
   void theOmitTimeIsLeftOut();
   void linesAndLiveSamplesAddUp();
   void cancelKeepsWhatThereIs();
@@ -170,6 +172,29 @@ void ThroughputEndsTest::bothDirectionsAtOnce() {
     QCOMPARE(report->streams[i].stream, i == 0 ? 1 : static_cast<int>(i) + 2);
     QVERIFY(report->streams[i].receivedBytes > 0 && report->streams[i].sentBytes >= report->streams[i].receivedBytes);
   }
+}
+
+void ThroughputEndsTest::everyStreamHasItsShare_data() {
+  QTest::addColumn<TransferDirection>("direction");
+  QTest::newRow("up") << TransferDirection::kUp;
+  QTest::newRow("down") << TransferDirection::kDown;
+}
+
+/// A block for each: the first stream to run could have moved all of them before the last one is scheduled.
+void ThroughputEndsTest::everyStreamHasItsShare() {
+  constexpr std::uint32_t kBlock = 131'072;
+  constexpr int kStreams = 16;
+  Served served;
+  ThroughputSettings settings = bytes(std::uint64_t{kBlock} * kStreams);
+  settings.blockLength = kBlock;
+  settings.parallel = kStreams;
+  QFETCH(const TransferDirection, direction);
+  settings.direction = direction;
+  ThroughputClient client(served.connection(), settings);
+  QVERIFY(runs(client));
+  QCOMPARE(client.report()->streams.size(), std::size_t{kStreams});
+  for (const StreamTotal& stream : client.report()->streams)
+    QCOMPARE(stream.receivedBytes, std::uint64_t{kBlock});
 }
 
 void ThroughputEndsTest::theOmitTimeIsLeftOut() {
