@@ -30,9 +30,8 @@ result=0
 configureAndBuild dev || exit 1
 runTests dev "$@" || result=1
 if [ $# -eq 0 ]; then
-  # What reads the wire or files is fuzzed here; the other logic tests under the sanitizer: see CONTRIBUTING.
-  if configureAndBuild asan tests-engine tests-fuzz; then
-    runTests asan -L 'engine|fuzz' || result=1
+  if configureAndBuild asan tests-logic tests-engine tests-fuzz; then
+    runTests asan -L 'logic|engine|fuzz' || result=1
   else
     result=1
   fi
