@@ -28,7 +28,7 @@ Result<std::vector<Duration>> readTimes(const Invocation& invocation) {
   for (const QString& word : invocation.value("times").split(QLatin1Char(','), Qt::SkipEmptyParts)) {
     bool ok = false;
     const double seconds = word.trimmed().toDouble(&ok);
-    if (!ok || seconds < 1 || seconds > kLongestSeconds)
+    if (!ok || !(seconds >= 1 && seconds <= kLongestSeconds))  // Not a number is no time either.
       return Error{ErrorCode::kOutOfRange, "1 to 86400", word.toStdString(), 0};
     times.push_back(std::chrono::duration_cast<Duration>(std::chrono::duration<double>(seconds)));
   }

@@ -165,6 +165,8 @@ void DiagnoseCliTest::usageIsOneLineThatNamesWhatIsWrong_data() {
   row("diagnose 127.0.0.1 80 --timeout 0", "--timeout");
   row("diagnose 127.0.0.1 80 --zap", "--zap");
   row("diagnose --demo nonsense", "tls-to-plain");
+  row("idle 127.0.0.1 80 --times 60,nan", "nan");
+  row("idle 127.0.0.1 80 --times 0.5", "0.5");
 }
 
 void DiagnoseCliTest::usageIsOneLineThatNamesWhatIsWrong() {

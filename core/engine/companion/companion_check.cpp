@@ -58,6 +58,7 @@ class CompanionCheck::Private {
   Timeline steps;
   TimePoint askedAt;
   int clockQuestions = 0;
+  bool greeted = false;
   bool over = false;
 };
 
@@ -70,6 +71,7 @@ void CompanionCheck::Private::ask(const Question& question) {
 
 void CompanionCheck::Private::hear(const CompanionMessage& message) {
   if (const auto* hello = std::get_if<CompanionHello>(&message)) {
+    if (std::exchange(greeted, true)) return;  // Or it could go on greeting, and we would wait for ever.
     finding.companion = *hello;
     return ask(CompanionWatchRequest{options.protocol, target.port});
   }
@@ -79,7 +81,7 @@ void CompanionCheck::Private::hear(const CompanionMessage& message) {
 
 /// Its watch began, its clock at zero, while we waited for this.
 void CompanionCheck::Private::onReport(const CompanionReport& report) {
-  if (report.begins && !finding.ours && !tcp && !udp) {
+  if (report.begins && clockQuestions == 0 && !finding.ours && !tcp && !udp) {
     finding.clock.onExchange(askedAt, Duration::zero(), monotonicNow());
     askClockOrTry();
   }

@@ -15,7 +15,7 @@ constexpr Duration kBetweenWatches = std::chrono::milliseconds(250);
 }  // namespace
 
 CompanionVisit::CompanionVisit(QTcpSocket* socket, const std::string& ourName, QObject* parent)
-    : QObject(parent), m_channel(socket), m_asker(peerOf(*socket)) {
+    : QObject(parent), m_channel(socket), m_asker(peerOf(*socket)), m_here(localOf(*socket)) {
   connect(&m_channel, &LineChannel::received, this, &CompanionVisit::answer);
   connect(&m_channel, &LineChannel::closed, this, &CompanionVisit::over, Qt::QueuedConnection);
   connect(&m_limit, &QTimer::timeout, this, [this] { m_channel.socket().abort(); });
@@ -48,7 +48,7 @@ void CompanionVisit::watch(const CompanionWatchRequest& request) {
     return m_channel.socket().abort();
   m_watchedAt = now;
   m_watch.reset();
-  m_watch = std::make_unique<CompanionWatch>(request.protocol, request.port, m_asker.address);
+  m_watch = std::make_unique<CompanionWatch>(request.protocol, request.port, m_asker.address, m_here.address);
   connect(m_watch.get(), &CompanionWatch::ready, this, [this] { report(true); });
   Q_EMIT watching(request.protocol, request.port);
   m_watch->start();

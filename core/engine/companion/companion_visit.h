@@ -30,7 +30,7 @@ class CompanionVisit : public QObject {
   void give(const CompanionGive& request);
 
   LineChannel m_channel;
-  IpEndpoint m_asker;
+  IpEndpoint m_asker, m_here;
   std::unique_ptr<CompanionWatch> m_watch;
   QTimer m_limit;
   TimePoint m_watchedAt{};

@@ -26,7 +26,14 @@ SocketStates begun() {
   return SocketStates::all().without(listening());
 }
 
-bool isServed(Protocol protocol, std::uint16_t port) {
+/// Whether a socket bound to `bound` takes what is sent to `address`; "::" takes IPv4 too, as far as one can see.
+bool takes(const IpAddress& bound, const IpAddress& address) {
+  const auto octets = bound.octets();
+  const bool any = std::ranges::all_of(octets, [](std::uint8_t octet) { return octet == 0; });
+  return any ? bound.isV6() || address.isV4() : bareEndpoint({bound, 0}).address == address;
+}
+
+bool isServed(Protocol protocol, std::uint16_t port, const IpAddress& address) {
   SocketQuery query;
   query.tcp = protocol == Protocol::kTcp;
   query.udp = protocol == Protocol::kUdp;
@@ -34,7 +41,7 @@ bool isServed(Protocol protocol, std::uint16_t port) {
   if (query.tcp) query.states = listening();
   const auto table = listSockets(query);
   return table && std::ranges::any_of(table->rows, [&](const SocketRow& row) {
-           return row.local.port == port && row.remote.port == 0;
+           return row.local.port == port && row.remote.port == 0 && takes(row.local.address, address);
          });
 }
 
@@ -49,8 +56,9 @@ EndpointSettings echoOn(Protocol protocol, std::uint16_t port) {
 
 }  // namespace
 
-CompanionWatch::CompanionWatch(Protocol protocol, std::uint16_t port, IpAddress asker, QObject* parent)
-    : QObject(parent), m_asker(std::move(asker)) {
+CompanionWatch::CompanionWatch(Protocol protocol, std::uint16_t port, const IpAddress& asker, const IpAddress& here,
+                               QObject* parent)
+    : QObject(parent), m_asker(bareEndpoint({asker, 0}).address), m_here(bareEndpoint({here, 0}).address) {
   m_view.protocol = protocol;
   m_view.port = port;
   m_view.seesHalfOpen = protocol == Protocol::kTcp && socketTableCapability().available;
@@ -62,7 +70,7 @@ CompanionWatch::CompanionWatch(Protocol protocol, std::uint16_t port, IpAddress 
 CompanionWatch::~CompanionWatch() = default;
 
 void CompanionWatch::start() {
-  m_view.served = isServed(m_view.protocol, m_view.port);
+  m_view.served = isServed(m_view.protocol, m_view.port, m_here);
   if (!m_view.served) return openPort();
   m_view.process = portHolder(m_view.port, m_view.protocol);
   begin();
@@ -96,7 +104,7 @@ std::optional<Duration> CompanionWatch::clock() const {
 }
 
 CompanionView CompanionWatch::view() {
-  look();
+  if (monotonicNow() - m_looking >= m_rest) look();
   CompanionView view = m_view;
   for (const auto& [from, seen] : m_seen)
     view.sightings.push_back(seen);
@@ -108,8 +116,8 @@ CompanionView CompanionWatch::view() {
 void CompanionWatch::lookAgain() {
   const TimePoint begin = monotonicNow();
   look();
-  const Duration rest = std::max(kLookEvery, kRestFactor * (monotonicNow() - begin));
-  m_timer.start(std::chrono::ceil<std::chrono::milliseconds>(rest));
+  m_rest = std::max(kLookEvery, kRestFactor * (monotonicNow() - begin));
+  m_timer.start(std::chrono::ceil<std::chrono::milliseconds>(m_rest));
 }
 
 void CompanionWatch::look() {
@@ -120,7 +128,7 @@ void CompanionWatch::look() {
 
 /// nullptr for another machine, and for more than may be told of.
 CompanionSighting* CompanionWatch::sighting(const IpEndpoint& from) {
-  const IpEndpoint plain = unmapped(from);
+  const IpEndpoint plain = bareEndpoint(from);
   if (plain.address != m_asker) return nullptr;
   const auto found = m_seen.find(plain);
   if (found != m_seen.end()) return &found->second;
@@ -146,12 +154,26 @@ void CompanionWatch::lookAtTable() {
   const auto table = listSockets(query);
   if (!table) return;
   m_counters = table->counters;
+  noteOlder(table->rows);
   for (const SocketRow& row : table->rows) {
     if (row.local.port != m_view.port || row.state == TcpState::kSynSent) continue;
+    if (m_older->contains(bareEndpoint(row.remote))) continue;
     CompanionSighting* seen = sighting(row.remote);
     if (seen == nullptr) continue;
     row.state == TcpState::kSynReceived ? noteHalfOpen(*seen, row) : noteEstablished(*seen);
   }
+}
+
+/// Of what was there in the first look, only what is there still: its ends may be used again.
+void CompanionWatch::noteOlder(const std::vector<SocketRow>& rows) {
+  if (m_older && m_older->empty()) return;
+  std::set<IpEndpoint> older;
+  for (const SocketRow& row : rows) {
+    const IpEndpoint from = bareEndpoint(row.remote);
+    if (row.local.port == m_view.port && from.address == m_asker && (!m_older || m_older->contains(from)))
+      older.insert(from);
+  }
+  m_older = std::move(older);
 }
 
 void CompanionWatch::noteHalfOpen(CompanionSighting& seen, const SocketRow& row) const {

@@ -5,6 +5,13 @@
 #include <QHostAddress>
 
 namespace synscope {
+namespace {
+
+IpEndpoint endpointOf(const QHostAddress& address, quint16 port) {
+  return unmapped({IpAddress::parse(address.toString().toStdString()).value_or(IpAddress()), port});
+}
+
+}  // namespace
 
 LineChannel::LineChannel(QTcpSocket* socket, QObject* parent) : QObject(parent), m_socket(socket) {
   m_socket->setParent(this);
@@ -32,8 +39,11 @@ void LineChannel::giveUp() {
 }
 
 IpEndpoint peerOf(const QTcpSocket& socket) {
-  const auto address = IpAddress::parse(socket.peerAddress().toString().toStdString());
-  return unmapped({address.value_or(IpAddress()), socket.peerPort()});
+  return endpointOf(socket.peerAddress(), socket.peerPort());
+}
+
+IpEndpoint localOf(const QTcpSocket& socket) {
+  return endpointOf(socket.localAddress(), socket.localPort());
 }
 
 }  // namespace synscope

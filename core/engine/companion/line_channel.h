@@ -32,7 +32,8 @@ class LineChannel : public QObject {
   QTcpSocket* m_socket;
 };
 
-/// Address and port of a peer, IPv4 as such where a socket for both families carries it.
+/// Address and port of a peer, and of our end; IPv4 as such where a socket for both families carries it.
 IpEndpoint peerOf(const QTcpSocket& socket);
+IpEndpoint localOf(const QTcpSocket& socket);
 
 }  // namespace synscope

@@ -63,7 +63,7 @@ void IdleConnection::opened() {
   m_rung.opened = judge(m_attempt.result()).state;
   m_rung.error = m_attempt.result().error;
   if (!m_fd) return decide(IdleFate::kNotOpened);
-  m_openedAt = monotonicNow();
+  m_openedAt = m_quietSince = monotonicNow();
   m_notifier = std::make_unique<QSocketNotifier>(m_fd.get(), QSocketNotifier::Read);
   connect(m_notifier.get(), &QSocketNotifier::activated, this, &IdleConnection::readable);
   m_rung.fate = IdleFate::kIdle;
@@ -78,12 +78,13 @@ void IdleConnection::readable() {
   const StreamResult read = receiveInto(m_fd.get(), bytes);
   if (read.bytes > 0) {
     if (m_rung.fate != IdleFate::kIdle) return;
-    if (monotonicNow() - m_openedAt > kMostWaits * m_rung.idle) return decide(IdleFate::kNeverIdle);
+    m_quietSince = monotonicNow();
+    if (m_quietSince - m_openedAt > kMostWaits * m_rung.idle) return decide(IdleFate::kNeverIdle);
     m_timer.start(wholeMs(m_rung.idle));
     return;
   }
   if (!read.ended && read.error == SocketError::kNone) return;
-  if (m_rung.fate == IdleFate::kIdle) m_rung.endedAfter = monotonicNow() - m_openedAt;
+  if (m_rung.fate == IdleFate::kIdle) m_rung.endedAfter = monotonicNow() - m_quietSince;
   m_rung.error = read.error;
   decide(read.error == SocketError::kNone ? IdleFate::kServerClosed : fateOf(read.error));
 }

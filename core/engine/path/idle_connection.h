@@ -39,6 +39,7 @@ class IdleConnection : public QObject {
   TcpAttempt m_attempt;
   UniqueFd m_fd;
   TimePoint m_openedAt;
+  TimePoint m_quietSince;  ///< The server spoke last, or it was opened.
   TimePoint m_probedAt;
   std::unique_ptr<QSocketNotifier> m_notifier;
   QTimer m_timer;

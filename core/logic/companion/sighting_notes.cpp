@@ -1,6 +1,7 @@
 #include "core/logic/companion/sighting_notes.h"
 
 #include "core/logic/companion/two_sided_verdict.h"
+#include "core/logic/kernel/socket_ends.h"
 
 #include <algorithm>
 #include <array>
@@ -46,11 +47,16 @@ const CompanionSighting* sightingOf(const Attempt& ours, const CompanionView& th
     return found == all.rend() ? nullptr : &*found;
   };
   if (!ours.local) return all.empty() ? nullptr : &all.back();
-  if (const auto* exact = find([&](const auto& seen) { return seen.from == *ours.local; })) return exact;
-  const auto translated = [&](const auto& seen) { return seen.from.address != ours.local->address; };
-  const auto samePort = [&](const auto& seen) { return translated(seen) && seen.from.port == ours.local->port; };
+  const IpEndpoint local = bareEndpoint(*ours.local);
+  if (const auto* exact = find([&](const auto& seen) { return bareEndpoint(seen.from) == local; })) return exact;
+  const auto translated = [&](const auto& seen) { return bareEndpoint(seen.from).address != local.address; };
+  const auto samePort = [&](const auto& seen) { return translated(seen) && seen.from.port == local.port; };
   if (const auto* port = find(samePort)) return port;
   return find(translated);
+}
+
+bool isSurely(const Attempt& ours, const CompanionSighting& seen) {
+  return ours.local && ours.local->port == seen.from.port;
 }
 
 std::vector<Phrase> notesOf(const Attempt& ours, const CompanionView& theirs, const CompanionSighting* seen) {
@@ -59,7 +65,7 @@ std::vector<Phrase> notesOf(const Attempt& ours, const CompanionView& theirs, co
     notes.push_back({"two-sided.note.opened", {{"port", std::to_string(theirs.port)}}});
   if (ours.protocol == Protocol::kTcp && !theirs.seesHalfOpen) notes.push_back({"two-sided.note.no-half-open", {}});
   if (seen == nullptr) return notes;
-  if (ours.local && seen->from != *ours.local)
+  if (ours.local && bareEndpoint(seen->from) != bareEndpoint(*ours.local))
     notes.push_back({"two-sided.note.translated", {{"sent", ours.local->toString()}, {"seen", seen->from.toString()}}});
   if (ours.synRetransmits.value_or(0) > 0 && seen->established)
     notes.push_back({"two-sided.note.syn-retried", {{"count", std::to_string(*ours.synRetransmits)}}});

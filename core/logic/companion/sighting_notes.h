@@ -12,6 +12,10 @@ namespace synscope {
 /// none: another port of our own address is another connection.
 const CompanionSighting* sightingOf(const Attempt& ours, const CompanionView& theirs);
 
+/// Whether that sighting is ours beyond doubt. Where address and port were both translated, another machine behind the
+/// same translation looks the same.
+bool isSurely(const Attempt& ours, const CompanionSighting& seen);
+
 /// What changed between our sending and their seeing: address and port, MSS, options; and how many routers took from
 /// the TTL. Phrases `two-sided.note.*`.
 std::vector<Phrase> notesOf(const Attempt& ours, const CompanionView& theirs, const CompanionSighting* seen);

@@ -50,9 +50,15 @@ Finding judgeReset(const CompanionView& theirs, const CompanionSighting* seen) {
   return theirs.seesHalfOpen ? certain(TwoSidedCode::kResetBeforeThem) : likely(TwoSidedCode::kResetBeforeThem);
 }
 
+/// A listener that waits for the first data (tcp(7), TCP_DEFER_ACCEPT) looks the same until it asks again.
+Finding judgeHalfOpen(const CompanionView& theirs, const CompanionSighting& seen) {
+  if (theirs.queueOverflows.value_or(0) > 0) return likely(TwoSidedCode::kQueueFull);
+  return {TwoSidedCode::kLastAckLost, seen.synAcksAgain > 0 ? Confidence::kLikely : Confidence::kPossible};
+}
+
 Finding judgeOpen(const CompanionView& theirs, const CompanionSighting* seen) {
   if (seen != nullptr && seen->established) return arrived(theirs);
-  if (seen != nullptr) return likely(TwoSidedCode::kLastAckLost);
+  if (seen != nullptr) return judgeHalfOpen(theirs, *seen);
   return theirs.seesHalfOpen || theirs.opened ? certain(TwoSidedCode::kAnsweredByAnother)
                                               : Finding{TwoSidedCode::kUnclear, Confidence::kPossible};
 }
@@ -73,7 +79,10 @@ Finding judgeTcp(const Attempt& ours, const CompanionView& theirs, const Compani
 Finding judgeUdp(const Attempt& ours, const CompanionView& theirs, const CompanionSighting* seen) {
   const bool heard = seen != nullptr && seen->datagrams > 0;
   switch (judge(ours).state) {
-    case PortState::kOpen: return heard ? arrived(theirs) : likely(TwoSidedCode::kAnsweredByAnother);
+    case PortState::kOpen:
+      if (heard) return arrived(theirs);
+      // What another program receives there nobody can see from outside.
+      return likely(theirs.served && !theirs.opened ? TwoSidedCode::kBothOpen : TwoSidedCode::kAnsweredByAnother);
     case PortState::kRejected: return certain(TwoSidedCode::kRejectedOnTheWay);
     case PortState::kClosed:
       return theirs.served ? certain(TwoSidedCode::kRejectedOnTheWay) : certain(TwoSidedCode::kNotListening);
@@ -81,7 +90,6 @@ Finding judgeUdp(const Attempt& ours, const CompanionView& theirs, const Compani
       return ours.icmp ? certain(TwoSidedCode::kRejectedOnTheWay) : certain(TwoSidedCode::kNotSent);
     case PortState::kLocal: return certain(TwoSidedCode::kNotSent);
     case PortState::kOpenOrFiltered:
-      // What another program receives there nobody can see from outside.
       if (!theirs.opened) return {TwoSidedCode::kUnclear, Confidence::kPossible};
       return certain(heard ? TwoSidedCode::kAnswerLost : TwoSidedCode::kLostOnTheWay);
     default: return {TwoSidedCode::kUnclear, Confidence::kPossible};
@@ -131,7 +139,9 @@ std::span<const TwoSidedCode> allTwoSidedCodes() {
 
 TwoSidedVerdict judgeBothEnds(const Attempt& ours, const CompanionView& theirs) {
   const CompanionSighting* seen = sightingOf(ours, theirs);
-  const Finding found = ours.protocol == Protocol::kTcp ? judgeTcp(ours, theirs, seen) : judgeUdp(ours, theirs, seen);
+  Finding found = ours.protocol == Protocol::kTcp ? judgeTcp(ours, theirs, seen) : judgeUdp(ours, theirs, seen);
+  if (seen != nullptr && !isSurely(ours, *seen) && found.confidence == Confidence::kCertain)
+    found.confidence = Confidence::kLikely;
   return {found.code, found.confidence, wordsOf(found.code, ours, theirs, seen), notesOf(ours, theirs, seen)};
 }
 

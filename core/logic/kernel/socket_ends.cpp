@@ -6,13 +6,6 @@
 namespace synscope {
 namespace {
 
-IpEndpoint plain(const IpEndpoint& endpoint) {
-  if (endpoint.address.zone().empty()) return unmapped(endpoint);
-  std::array<std::uint8_t, 16> octets{};
-  std::ranges::copy(endpoint.address.octets(), octets.begin());
-  return {IpAddress::v6(octets), endpoint.port};
-}
-
 void mix(std::size_t& hash, const IpEndpoint& endpoint) {
   constexpr std::size_t kPrime = 1099511628211U;  // FNV-1a, 64 bits
   for (const std::uint8_t octet : endpoint.address.octets())
@@ -22,7 +15,8 @@ void mix(std::size_t& hash, const IpEndpoint& endpoint) {
 
 }  // namespace
 
-SocketEnds::SocketEnds(const IpEndpoint& ours, const IpEndpoint& theirs) : local(plain(ours)), peer(plain(theirs)) {}
+SocketEnds::SocketEnds(const IpEndpoint& ours, const IpEndpoint& theirs)
+    : local(bareEndpoint(ours)), peer(bareEndpoint(theirs)) {}
 
 std::size_t SocketEndsHash::operator()(const SocketEnds& ends) const {
   std::size_t hash = 14695981039346656037U;
@@ -36,6 +30,13 @@ IpEndpoint unmapped(const IpEndpoint& endpoint) {
   const auto octets = endpoint.address.octets();
   if (endpoint.address.isV4() || !std::ranges::equal(octets.first(12), kMapped)) return endpoint;
   return {IpAddress::v4({octets[12], octets[13], octets[14], octets[15]}), endpoint.port};
+}
+
+IpEndpoint bareEndpoint(const IpEndpoint& endpoint) {
+  if (endpoint.address.zone().empty()) return unmapped(endpoint);
+  std::array<std::uint8_t, 16> octets{};
+  std::ranges::copy(endpoint.address.octets(), octets.begin());
+  return {IpAddress::v6(octets), endpoint.port};
 }
 
 }  // namespace synscope

@@ -23,4 +23,8 @@ struct SocketEndsHash {
 /// ::ffff:10.0.0.1 becomes 10.0.0.1.
 IpEndpoint unmapped(const IpEndpoint& endpoint);
 
+/// Neither mapped nor with a zone, which only the machine that gave it understands (RFC 4007 section 11.2): for
+/// comparing what two machines, or a socket and the socket table, say.
+IpEndpoint bareEndpoint(const IpEndpoint& endpoint);
+
 }  // namespace synscope

@@ -17,7 +17,7 @@ Duration deadAfter(const IdleRung& rung) {
   return rung.endedAfter.value_or(rung.idle);
 }
 
-/// Ended so soon after it was opened that its silence cannot be the reason.
+/// Ended so soon after it was opened, or had been spoken on, that its silence cannot be the reason.
 bool endedAtOnce(const IdleRung& rung) {
   return isDead(rung.fate) && rung.endedAfter && *rung.endedAfter < 500ms;
 }

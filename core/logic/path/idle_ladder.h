@@ -35,7 +35,7 @@ inline constexpr std::array kIdleFates{
 struct IdleRung {
   Duration idle{};  ///< How long it is left alone.
   IdleFate fate = IdleFate::kOpening;
-  std::optional<Duration> endedAfter;  ///< It ended by itself this long after it was opened, before its probe.
+  std::optional<Duration> endedAfter;  ///< It ended by itself, before its probe, after so long a silence.
   std::optional<IpEndpoint> local;
   PortState opened = PortState::kCancelled;  ///< What the attempt to connect said.
   SocketError error = SocketError::kNone;
@@ -58,8 +58,9 @@ enum class IdleCode {
 
 std::string_view name(IdleCode code);
 inline constexpr std::array kIdleCodes{
-    IdleCode::kAllAlive, IdleCode::kForgottenSilently, IdleCode::kForgottenByReset, IdleCode::kServerCloses,
-    IdleCode::kMixed,    IdleCode::kNotConnected,      IdleCode::kUnfinished};
+    IdleCode::kAllAlive,     IdleCode::kForgottenSilently, IdleCode::kForgottenByReset,
+    IdleCode::kServerCloses, IdleCode::kClosedAtOnce,      IdleCode::kNeverIdle,
+    IdleCode::kMixed,        IdleCode::kNotConnected,      IdleCode::kUnfinished};
 
 struct IdleVerdict {
   IdleCode code = IdleCode::kUnfinished;

@@ -1,6 +1,7 @@
 #include "core/engine/companion/companion_check.h"
 
 #include "core/engine/companion/companion_server.h"
+#include "core/engine/companion/companion_watch.h"
 #include "core/engine/kernel/socket_table.h"
 #include "tests/support/job_runner.h"
 #include "tests/support/loopback_peers.h"
@@ -64,9 +65,13 @@ class CompanionCheckTest : public QObject {
   void portOfAnotherProgram();
   void datagramsToAPortThatNobodyServed();
   void heldButNotServed();
+  void listeningOnAnotherAddress();
+  void connectionsThatWereThereBefore();
+  void aZoneDoesNotHideTheAsker();
   void acceptQueueIsFull();
   void nobodyThere();
   void somethingElseThere();
+  void aCompanionThatOnlyGreets();
   void visitorWithoutManners_data();
   void visitorWithoutManners();
   void tooManyVisitors();
@@ -118,6 +123,43 @@ void CompanionCheckTest::heldButNotServed() {
   QCOMPARE(code(check(companion, held.port())), std::string("not-listening"));
 }
 
+/// A service on the loopback address only, asked for by another one: its own kernel sends the reset, no firewall does.
+void CompanionCheckTest::listeningOnAnotherAddress() {
+  if (!socketTableCapability().available) QSKIP("this system does not list its sockets");
+  Companion companion;
+  QTcpServer elsewhere;
+  if (!elsewhere.listen(QHostAddress(QStringLiteral("127.0.0.2")))) QSKIP("there is no 127.0.0.2 here");
+  const CompanionFinding finding = check(companion, elsewhere.serverPort());
+  QCOMPARE(code(finding), std::string("not-listening"));
+  QVERIFY(!finding.theirs->served);
+}
+
+void CompanionCheckTest::connectionsThatWereThereBefore() {
+  if (!socketTableCapability().available) QSKIP("this system does not list its sockets");
+  QTcpServer server;
+  QVERIFY(server.listen(QHostAddress::LocalHost));
+  const Peers before(server.serverPort(), 2);
+  CompanionWatch watch(Protocol::kTcp, server.serverPort(), kHere, kHere);
+  watch.start();
+  QVERIFY(watch.view().sightings.empty());
+  const Peers during(server.serverPort(), 1);
+  QTRY_COMPARE(watch.view().sightings.size(), std::size_t(1));
+}
+
+/// As with link-local addresses: the connection of who asks names the interface, the socket table does not.
+void CompanionCheckTest::aZoneDoesNotHideTheAsker() {
+  if (!socketTableCapability().available) QSKIP("this system does not list its sockets");
+  QTcpServer server;
+  if (!server.listen(QHostAddress::LocalHostIPv6)) QSKIP("there is no IPv6 here");
+  const IpAddress asker = *IpAddress::parse("::1%lo");
+  CompanionWatch watch(Protocol::kTcp, server.serverPort(), asker, asker);
+  watch.start();
+  QTcpSocket visitor;
+  visitor.connectToHost(QHostAddress::LocalHostIPv6, server.serverPort());
+  QTRY_COMPARE(watch.view().sightings.size(), std::size_t(1));
+  QVERIFY(watch.view().served);
+}
+
 void CompanionCheckTest::acceptQueueIsFull() {
   if (!socketTableCapability().available) QSKIP("this system does not list its sockets");
   Companion companion;
@@ -143,6 +185,26 @@ void CompanionCheckTest::somethingElseThere() {
   CompanionCheck check({kHere, 80}, {Protocol::kTcp, other.serverPort(), 1s});
   QVERIFY(runToEnd(check));
   QCOMPARE(code(check.result()), std::string("error.companion-not-one"));
+}
+
+/// Each greeting would begin the wait anew.
+void CompanionCheckTest::aCompanionThatOnlyGreets() {
+  QTcpServer other;
+  QVERIFY(other.listen(QHostAddress::LocalHost));
+  QTimer again;
+  int questions = 0;
+  connect(&other, &QTcpServer::newConnection, &other, [&] {
+    QTcpSocket* asker = other.nextPendingConnection();
+    connect(asker, &QTcpSocket::readyRead, asker,
+            [&, asker] { questions += static_cast<int>(asker->readAll().count('\n')); });
+    connect(&again, &QTimer::timeout, asker, [asker] { asker->write(encode(CompanionHello{})); });
+    asker->write(encode(CompanionHello{}));
+  });
+  again.start(100ms);
+  CompanionCheck check({kHere, 80}, {Protocol::kTcp, other.serverPort(), 1s});
+  QVERIFY(runToEnd(check));
+  QCOMPARE(code(check.result()), std::string("error.companion-silent"));
+  QCOMPARE(questions, 1);
 }
 
 void CompanionCheckTest::visitorWithoutManners_data() {

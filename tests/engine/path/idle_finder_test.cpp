@@ -34,6 +34,7 @@ class IdleFinderTest : public QObject {
   void silentServerKeepsThem();
   void greetingsAreNoAnswer();
   void serverClosesAfterItsOwnTime();
+  void serverClosesAfterItSpoke();
   void serverResets();
   void aServerThatNeverStops();
   void nobodyListens();
@@ -71,6 +72,22 @@ void IdleFinderTest::serverClosesAfterItsOwnTime() {
   QCOMPARE(fates(finder), std::string("alive server-closed"));
   QVERIFY(*finder.result()[1].endedAfter >= 1'400ms && *finder.result()[1].endedAfter < 3s);
   QCOMPARE(judgeIdle(finder.result()).code, IdleCode::kServerCloses);
+}
+
+/// What counts is the silence before the end, not the time since the connection was opened.
+void IdleFinderTest::serverClosesAfterItSpoke() {
+  QTcpServer server;
+  QVERIFY(server.listen(QHostAddress::LocalHost));
+  connect(&server, &QTcpServer::newConnection, &server, [&] {
+    QTcpSocket* socket = server.nextPendingConnection();
+    QTimer::singleShot(1'500ms, socket, [socket] { socket->write("still here\r\n"); });
+    QTimer::singleShot(2'300ms, socket, [socket] { socket->disconnectFromHost(); });
+  });
+  IdleFinder finder(at(server), {2s}, 1s);
+  QVERIFY(runToEnd(finder));
+  QCOMPARE(fates(finder), std::string("server-closed"));
+  const Duration silence = *finder.result()[0].endedAfter;
+  QVERIFY2(silence > 600ms && silence < 1'500ms, qPrintable(QString::number(toMs(silence))));
 }
 
 void IdleFinderTest::serverResets() {

@@ -90,6 +90,32 @@ CompanionView blind() {
   return theirs;
 }
 
+/// Their kernel has not sent a SYN-ACK again yet.
+CompanionView justHalfOpen() {
+  CompanionView theirs = halfOpen();
+  theirs.sightings.front().synAcksAgain = 0;
+  return theirs;
+}
+
+CompanionView halfOpenAndOverflowing() {
+  CompanionView theirs = halfOpen();
+  theirs.queueOverflows = 2;
+  return theirs;
+}
+
+/// Another program has the UDP port, and what it receives only it sees.
+CompanionView datagramsOfAnother() {
+  CompanionView theirs = received(0);
+  theirs.opened = false;
+  return theirs;
+}
+
+CompanionView nobodyAndNotOpened() {
+  CompanionView theirs = datagramsOfAnother();
+  theirs.served = false;
+  return theirs;
+}
+
 QStringList keys(const std::vector<Phrase>& notes) {
   QStringList all;
   for (const Phrase& note : notes)
@@ -110,6 +136,7 @@ class TwoSidedTest : public QObject {
   void verdicts_data();
   void verdicts();
   void ourAttemptIsFoundAmongOthers();
+  void zonesAreEachMachinesOwn();
   void changesOnTheWayAreNoted();
   void wordsCarryTheNumbers();
 };
@@ -126,6 +153,10 @@ void TwoSidedTest::verdicts_data() {
 
   row("we open, they accepted", open(), established(), "both-open", "certain");
   row("we open, they wait for the ACK", open(), halfOpen(), "last-ack-lost", "likely");
+  row("we open, they wait, or for data", open(), justHalfOpen(), "last-ack-lost", "possible");
+  row("we open, their queue overflows", open(), halfOpenAndOverflowing(), "queue-full", "likely");
+  row("we open, somebody behind our address", open(), established({kTranslated.address, 5}), "both-open", "likely");
+  row("silence, somebody behind our address", silent(), halfOpen({kTranslated.address, 5}), "answer-lost", "likely");
   row("we open, they saw nobody", open(), nothing(), "answered-by-another", "certain");
   row("we open, they are blind", open(), blind(), "unclear", "possible");
   row("silence, they saw nothing", silent(), nothing(), "lost-on-the-way", "certain");
@@ -144,6 +175,9 @@ void TwoSidedTest::verdicts_data() {
   row("it never left", attempt(AttemptEnd::kNotSent, SocketError::kNotPermitted), nothing(), "not-sent", "certain");
   row("datagram answered", datagram(AttemptEnd::kAnswered), received(1), "open-but-unserved", "certain");
   row("datagram answered by another", datagram(AttemptEnd::kAnswered), received(0), "answered-by-another", "likely");
+  row("datagram answered by its program", datagram(AttemptEnd::kAnswered), datagramsOfAnother(), "both-open", "likely");
+  row("datagram answered by nobody there", datagram(AttemptEnd::kAnswered), nobodyAndNotOpened(), "answered-by-another",
+      "likely");
   row("datagram lost", datagram(AttemptEnd::kSilent), received(0), "lost-on-the-way", "certain");
   row("reply lost", datagram(AttemptEnd::kSilent), received(3), "answer-lost", "certain");
 }
@@ -165,6 +199,21 @@ void TwoSidedTest::ourAttemptIsFoundAmongOthers() {
   QCOMPARE(judgeBothEnds(open(), theirs).code, TwoSidedCode::kBothOpen);
   std::ranges::reverse(theirs.sightings);
   QCOMPARE(judgeBothEnds(open(), theirs).code, TwoSidedCode::kBothOpen);
+}
+
+/// Each machine names the zone of a link-local address by its own interface.
+void TwoSidedTest::zonesAreEachMachinesOwn() {
+  const auto at = [](const char* text) { return IpEndpoint{*IpAddress::parse(text), 41'000}; };
+  Attempt ours = open();
+  ours.local = at("fe80::1%eth0");
+  for (const char* theirWord : {"fe80::1", "fe80::1%wlan3"}) {
+    const TwoSidedVerdict verdict = judgeBothEnds(ours, established(at(theirWord)));
+    QCOMPARE(verdict.code, TwoSidedCode::kBothOpen);
+    QVERIFY(!keys(verdict.notes).contains(QStringLiteral("translated")));
+  }
+  CompanionView another = established(at("fe80::1"));
+  another.sightings.front().from.port = 5;
+  QCOMPARE(judgeBothEnds(ours, another).code, TwoSidedCode::kAnsweredByAnother);
 }
 
 void TwoSidedTest::changesOnTheWayAreNoted() {
