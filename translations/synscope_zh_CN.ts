@@ -2203,6 +2203,10 @@
         <source>Jitter</source>
         <translation>抖动</translation>
     </message>
+    <message>
+        <source>CPU here</source>
+        <translation>本机 CPU</translation>
+    </message>
 </context>
 <context>
     <name>synscope::LadderLegend</name>

@@ -53,7 +53,7 @@ std::vector<IntervalModel::Row> IntervalModel::intervalRows(const ThroughputRepo
       rows.push_back({QStringLiteral("%1 – %2").arg(plotElapsed(toMs(interval.begin) / 1000, 0.1),
                                                     plotElapsed(toMs(interval.end) / 1000, 0.1)),
                       sender, interval.omitted, sum.bytes, sum.bitsPerSecond(), sum.retransmits, sum.rttUs,
-                      sum.cwndBytes, sum.datagrams});
+                      sum.cwndBytes, sum.datagrams, sum.cpuPercent});
     }
   }
   return rows;
@@ -70,7 +70,7 @@ std::vector<IntervalModel::Row> IntervalModel::streamRows(const ThroughputReport
                         .arg(shown((total.sender ? total.local : total.peer).toString()),
                              shown((total.sender ? total.peer : total.local).toString())),
                     total.sender, false, bytes, time > 0 ? static_cast<double>(bytes) * 8 / time : 0, total.retransmits,
-                    std::nullopt, std::nullopt, total.datagrams});
+                    std::nullopt, std::nullopt, total.datagrams, total.cpuPercent});
   }
   return rows;
 }
@@ -106,6 +106,7 @@ QString IntervalModel::text(const Row& row, int column) const {
     case kRtt: return row.rttUs ? shownLatency(std::chrono::microseconds(*row.rttUs)) : kNone;
     case kCwnd: return row.cwndBytes ? shownBytes(*row.cwndBytes) : kNone;
     case kLost: return row.datagrams ? lostText(*row.datagrams) : kNone;
+    case kCpu: return row.cpuPercent ? plotValue(PlotUnit::kPercent, *row.cpuPercent) : kNone;
     default: return row.datagrams && row.datagrams->jitter ? shownLatency(*row.datagrams->jitter) : kNone;
   }
 }
@@ -116,8 +117,8 @@ QVariant IntervalModel::headerData(int section, Qt::Orientation orientation, int
     return QVariant::fromValue(Qt::AlignVCenter | (section > kDirection ? Qt::AlignRight : Qt::AlignLeft));
   if (role != Qt::DisplayRole) return {};
   const QString first = m_kind == Kind::kIntervals ? tr("Time") : tr("Stream");
-  const QString names[] = {first,     tr("Direction"), tr("Bytes"), tr("Rate"),  tr("Sent again"),
-                           tr("RTT"), tr("cwnd"),      tr("Lost"),  tr("Jitter")};
+  const QString names[] = {first,     tr("Direction"), tr("Bytes"), tr("Rate"),   tr("Sent again"),
+                           tr("RTT"), tr("cwnd"),      tr("Lost"),  tr("Jitter"), tr("CPU here")};
   return names[section];
 }
 

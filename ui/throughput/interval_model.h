@@ -14,7 +14,7 @@ class IntervalModel : public QAbstractTableModel {
 
  public:
   enum class Kind { kIntervals, kStreams };
-  enum Column { kWhat, kDirection, kBytes, kRate, kRetransmits, kRtt, kCwnd, kLost, kJitter, kColumns };
+  enum Column { kWhat, kDirection, kBytes, kRate, kRetransmits, kRtt, kCwnd, kLost, kJitter, kCpu, kColumns };
 
   explicit IntervalModel(Kind kind, QObject* parent = nullptr) : QAbstractTableModel(parent), m_kind(kind) {}
 
@@ -35,6 +35,7 @@ class IntervalModel : public QAbstractTableModel {
     std::optional<std::uint64_t> retransmits;
     std::optional<std::uint32_t> rttUs, cwndBytes;
     std::optional<DatagramCounts> datagrams;
+    std::optional<double> cpuPercent;
   };
 
   std::vector<Row> rowsOf(const ThroughputReport& report) const;

@@ -82,6 +82,7 @@ QJsonObject streamJson(const StreamInterval& stream) {
           {key("retransmits"), maybe(stream.retransmits)},
           {key("rtt_us"), maybe(stream.rttUs)},
           {key("cwnd_bytes"), maybe(stream.cwndBytes)},
+          {key("cpu_percent"), maybe(stream.cpuPercent)},
           {key("datagrams"), datagramsJson(stream.datagrams)}};
 }
 
@@ -115,6 +116,7 @@ ThroughputInterval intervalOf(const QJsonObject& json) {
     stream.retransmits = known<std::uint64_t>(each[key("retransmits")]);
     stream.rttUs = known<std::uint32_t>(each[key("rtt_us")]);
     stream.cwndBytes = known<std::uint32_t>(each[key("cwnd_bytes")]);
+    stream.cpuPercent = known<double>(each[key("cpu_percent")]);
     stream.datagrams = datagramsOf(each[key("datagrams")]);
     interval.streams.push_back(stream);
   }
@@ -133,6 +135,7 @@ QJsonObject totalJson(const StreamTotal& total) {
           {key("sent_s"), seconds(total.sentTime)},
           {key("received_s"), seconds(total.receivedTime)},
           {key("retransmits"), maybe(total.retransmits)},
+          {key("cpu_percent"), maybe(total.cpuPercent)},
           {key("datagrams"), datagramsJson(total.datagrams)}};
 }
 
@@ -154,6 +157,7 @@ StreamTotal totalOf(const QJsonObject& json) {
   total.sentTime = durationOf(json[key("sent_s")]);
   total.receivedTime = durationOf(json[key("received_s")]);
   total.retransmits = known<std::uint64_t>(json[key("retransmits")]);
+  total.cpuPercent = known<double>(json[key("cpu_percent")]);
   total.datagrams = datagramsOf(json[key("datagrams")]);
   return total;
 }

@@ -4,18 +4,18 @@
 
 #include <QtGlobal>
 
+#include <optional>
+
 namespace synscope {
 
-/// CPU time used so far; zero where the system does not tell.
+/// What a thread has used of the processors since it began.
 struct CpuTime {
-  Duration user{}, system{};
-
-  Duration total() const { return user + system; }
+  Duration total{};
+  std::optional<Duration> user;  ///< Of the total, the rest is the system's; nullopt where they are not told apart.
 };
 
-CpuTime processCpuTime();
-/// Of the calling thread, user and system together.
-Duration threadCpuTime();
+/// Of the calling thread; nullopt where the system does not tell.
+std::optional<CpuTime> threadCpuTime();
 /// Asks the system to wake the calling thread as punctually as it can (Linux: PR_SET_TIMERSLACK, prctl(2)).
 void preciseTimers();
 /// Moves the calling thread to the processor on which this socket's packets come in (Linux: SO_INCOMING_CPU,

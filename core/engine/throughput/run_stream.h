@@ -18,7 +18,7 @@ struct RunStream {
 
   StreamReading reading() const {
     if (last) return *last;
-    return {worker->counts(), worker->info(), worker->bufferDrops()};
+    return {worker->counts(), worker->info(), worker->bufferDrops(), worker->cpu()};
   }
 };
 

@@ -10,7 +10,6 @@ StreamCounts StreamCounters::read() const {
   counts.lost = lost.load(kRelaxed);
   counts.outOfOrder = outOfOrder.load(kRelaxed);
   counts.jitter = Duration(jitterNs.load(kRelaxed));
-  counts.threadTime = Duration(threadNs.load(kRelaxed));
   counts.lastData = TimePoint(Duration(lastDataNs.load(kRelaxed)));
   return counts;
 }

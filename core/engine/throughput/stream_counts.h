@@ -14,7 +14,6 @@ struct StreamCounts {
   std::int64_t lost = 0;         ///< UDP receiver; late ones are taken off.
   std::uint64_t outOfOrder = 0;  ///< UDP receiver.
   Duration jitter{};             ///< UDP receiver.
-  Duration threadTime{};         ///< CPU time of the stream's thread.
   TimePoint lastData{};          ///< When bytes were last moved; the epoch before the first.
 };
 
@@ -22,7 +21,7 @@ struct StreamCounts {
 /// own.
 struct alignas(64) StreamCounters {
   std::atomic<std::uint64_t> bytes = 0, packets = 0, outOfOrder = 0;
-  std::atomic<std::int64_t> lost = 0, jitterNs = 0, threadNs = 0, lastDataNs = 0;
+  std::atomic<std::int64_t> lost = 0, jitterNs = 0, lastDataNs = 0;
 
   StreamCounts read() const;
 };

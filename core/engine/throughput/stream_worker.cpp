@@ -5,8 +5,9 @@
 #include "core/engine/reach/native_socket.h"
 #include "core/engine/throughput/cpu_time.h"
 
-#include <algorithm>
 #include <system_error>
+
+#include <algorithm>
 #include <utility>
 
 namespace synscope {
@@ -14,6 +15,7 @@ namespace {
 
 /// How long a stream may be deaf to being stopped.
 constexpr Duration kPatience = std::chrono::milliseconds(5);
+constexpr Duration kLookInterval = std::chrono::milliseconds(10);  ///< At the CPU clock: two calls of half a µs.
 constexpr Duration kSampleInterval = std::chrono::milliseconds(100);
 
 }  // namespace
@@ -42,6 +44,7 @@ void StreamWorker::start(std::function<void()> over) {
 void StreamWorker::run() {
   preciseTimers();
   work();
+  lookAtCpu(monotonicNow(), true);
   takeSample();
   m_working.store(false, std::memory_order_release);
   tellOver();
@@ -94,6 +97,11 @@ std::optional<std::uint64_t> StreamWorker::bufferDrops() const {
   return m_drops;
 }
 
+std::optional<StreamCpu> StreamWorker::cpu() const {
+  const std::lock_guard lock(m_mutex);
+  return m_cpu;
+}
+
 bool StreamWorker::goesOn(const StreamStep& step) {
   if (step.over) m_closedByPeer.store(true, std::memory_order_relaxed);
   if (step.failed()) m_osCode.store(step.osCode, std::memory_order_relaxed);
@@ -112,13 +120,21 @@ bool StreamWorker::floodsAtHome() const {
 }
 
 void StreamWorker::sampleWhenDue(TimePoint now) {
+  if (now < m_nextLook) return;
+  m_nextLook = now + kLookInterval;
+  lookAtCpu(now, false);
   if (now < m_nextSample) return;
   m_nextSample = now + kSampleInterval;
   takeSample();
 }
 
+void StreamWorker::lookAtCpu(TimePoint now, bool last) {
+  const auto used = threadCpuTime();
+  const std::lock_guard lock(m_mutex);
+  if (used) m_cpu = StreamCpu{*used, now, last};
+}
+
 void StreamWorker::takeSample() {
-  m_counters.threadNs.store(threadCpuTime().count(), std::memory_order_relaxed);
   const bool udp = m_task.protocol == Protocol::kUdp;
   const auto info = udp ? std::nullopt : tcpInfo(m_fd.get());
   const auto drops = udp && !m_task.sender ? droppedDatagrams(m_fd.get()) : std::nullopt;

@@ -3,6 +3,7 @@
 #include "core/engine/base/unique_fd.h"
 #include "core/engine/throughput/data_stream_calls.h"
 #include "core/engine/throughput/stream_counts.h"
+#include "core/engine/throughput/stream_reading.h"
 #include "core/engine/throughput/stream_task.h"
 #include "core/logic/kernel/tcp_info.h"
 
@@ -39,6 +40,8 @@ class StreamWorker {
   std::optional<TcpInfo> info() const;
   /// Datagrams the kernel dropped for want of room (receivers of UDP); nullopt where the system does not tell.
   std::optional<std::uint64_t> bufferDrops() const;
+  /// CPU time of the thread, at most 10 ms old while it works; nullopt before the first look and where unknown.
+  std::optional<StreamCpu> cpu() const;
   /// errno of what ended the stream; 0: nothing did.
   int osCode() const { return m_osCode.load(std::memory_order_relaxed); }
   bool closedByPeer() const { return m_closedByPeer.load(std::memory_order_relaxed); }
@@ -66,7 +69,6 @@ class StreamWorker {
   void rest(Duration time);
   /// To be called about every block: takes the samples that are due.
   void sampleWhenDue(TimePoint now);
-  virtual void takeSample();
   /// Whether this is as fast as it goes between two ends on this machine, which then share its processors.
   bool floodsAtHome() const;
   /// Ends the thread; for destructors of subclasses.
@@ -74,6 +76,8 @@ class StreamWorker {
 
  private:
   void run();
+  void lookAtCpu(TimePoint now, bool last);
+  void takeSample();
 
   UniqueFd m_fd;
   const StreamTask m_task;
@@ -81,13 +85,14 @@ class StreamWorker {
   alignas(64) std::atomic<bool> m_stop = false;
   std::atomic<bool> m_drain = false, m_working = false, m_closedByPeer = false;
   std::atomic<int> m_osCode = 0;
-  TimePoint m_nextSample;
+  TimePoint m_nextLook, m_nextSample;
   std::uint32_t m_dropsSeen = 0;
   std::uint64_t m_ownLeft;  ///< Of the stream's thread.
   std::condition_variable m_wake;
-  mutable std::mutex m_mutex;  ///< Guards the two samples.
+  mutable std::mutex m_mutex;  ///< Guards the three samples.
   std::optional<TcpInfo> m_info;
   std::optional<std::uint64_t> m_drops;
+  std::optional<StreamCpu> m_cpu;
   std::function<void()> m_over;  ///< Of the stream's thread; empty once called.
   std::thread m_thread;
 };

@@ -7,6 +7,7 @@
 #include "core/engine/throughput/stream_payload.h"
 
 #include <algorithm>
+#include <thread>
 
 namespace synscope {
 namespace {
@@ -106,10 +107,11 @@ void TestRun::add(const IperfStreamPlan& plan, UniqueFd fd) {
 
 void TestRun::startClock(TimePoint now) {
   m_startedAt = now;
-  m_cpuAtStart = processCpuTime();
   m_omitting = m_settings.omit > Duration::zero();
   m_nextSample = now + kSampleInterval;
   m_recorder.add(sampleAt(now));
+  m_report->change(
+      [](ThroughputReport& report) { report.processors = static_cast<int>(std::thread::hardware_concurrency()); });
 }
 
 void TestRun::startData() {
@@ -150,7 +152,6 @@ void TestRun::settle(TimePoint now) {
   m_settled = true;
   for (const auto& stream : m_streams)
     stream->last = stream->reading();
-  m_cpuAtEnd = processCpuTime();
   if (m_omitting) endOmit(now);
   m_recorder.finish(sampleAt(std::max(*m_stoppedAt, lastData(false))));
   publishLines();
@@ -192,7 +193,6 @@ void TestRun::endOmit(TimePoint now) {
     stream->base = stream->reading();
   if (m_sending) m_sending->arm();
   if (m_receiving) m_receiving->arm();
-  m_cpuAtStart = processCpuTime();
   m_nextSample = now;
   if (!m_stoppedAt) sample(now);
 }
@@ -207,18 +207,22 @@ void TestRun::sample(TimePoint now) {
 ThroughputSample TestRun::sampleAt(TimePoint now) const {
   ThroughputSample sample;
   sample.at = now - *m_startedAt;
-  sample.cpu = processCpuTime().total();
-  for (const auto& stream : m_streams) {
-    const StreamReading reading = stream->reading();
-    StreamSample each;
-    each.stream = stream->total.stream;
-    each.sender = stream->total.sender;
-    each.alive = !stream->worker || (stream->worker->osCode() == 0 && !stream->worker->closedByPeer());
-    each.bytes = reading.counts.bytes;
-    if (reading.info) fillTcp(each, *reading.info);
-    if (m_settings.protocol == Protocol::kUdp) each.datagrams = datagramsOf(reading);
-    sample.streams.push_back(each);
-  }
+  for (const auto& stream : m_streams)
+    sample.streams.push_back(sampleOf(*stream, now));
+  return sample;
+}
+
+StreamSample TestRun::sampleOf(const RunStream& stream, TimePoint now) const {
+  const StreamReading reading = stream.reading();
+  StreamSample sample;
+  sample.stream = stream.total.stream;
+  sample.sender = stream.total.sender;
+  sample.alive = !stream.worker || (stream.worker->osCode() == 0 && !stream.worker->closedByPeer());
+  sample.bytes = reading.counts.bytes;
+  sample.cpuAt = (reading.cpu ? reading.cpu->validAt(now) : now) - *m_startedAt;
+  if (reading.cpu) sample.cpu = reading.cpu->used.total;
+  if (reading.info) fillTcp(sample, *reading.info);
+  if (m_settings.protocol == Protocol::kUdp) sample.datagrams = datagramsOf(reading);
   return sample;
 }
 

@@ -1,6 +1,5 @@
 #pragma once
 
-#include "core/engine/throughput/cpu_time.h"
 #include "core/engine/throughput/run_stream.h"
 #include "core/engine/throughput/stream_worker.h"
 #include "core/engine/throughput/test_report.h"
@@ -67,15 +66,22 @@ class TestRun {
   void takePeerResults(const IperfResults& results);
 
  private:
+  /// Of one thread, in percent of one core; nullopt where the system does not tell.
+  struct CpuLoad {
+    std::optional<double> total, user;
+  };
+
   std::shared_ptr<TransferBudget> makeBudget() const;
   StreamTask taskOf(const IperfStreamPlan& plan) const;
   void settle(TimePoint now);
   void endOmit(TimePoint now);
   void sample(TimePoint now);
   ThroughputSample sampleAt(TimePoint now) const;
+  StreamSample sampleOf(const RunStream& stream, TimePoint now) const;
   void publishLines();
   void publishTotals(TimePoint now);
   StreamTotal totalOf(const RunStream& stream, TimePoint now) const;
+  CpuLoad loadOf(const RunStream& stream, TimePoint now) const;
   Duration measured(const RunStream& stream, TimePoint now) const;
   void look();
 
@@ -91,7 +97,6 @@ class TestRun {
   std::optional<TimePoint> m_startedAt, m_stoppedAt;
   TimePoint m_nextSample;
   std::size_t m_marksSeen = 0;
-  CpuTime m_cpuAtStart, m_cpuAtEnd;
   bool m_dataStarted = false, m_omitting = false, m_settled = false, m_held = false;
   std::optional<IperfResults> m_peer;
 };

@@ -30,8 +30,9 @@ DatagramCounts datagramsSince(bool sender, const StreamReading& base, const Stre
   return counts;
 }
 
-double percentOf(Duration part, Duration whole) {
-  return whole > Duration::zero() ? 100.0 * toMs(part) / toMs(whole) : 0;
+/// Adds where both are known.
+void addKnown(std::optional<double>& sum, const std::optional<double>& value) {
+  sum = sum && value ? std::optional(*sum + *value) : std::nullopt;
 }
 
 /// What the other end counted of a stream, with its omit time taken off.
@@ -65,6 +66,7 @@ StreamTotal TestRun::totalOf(const RunStream& stream, TimePoint now) const {
   (total.sender ? total.sentBytes : total.receivedBytes) = bytes;
   (total.sender ? total.sentTime : total.receivedTime) = measured(stream, now);
   total.info = reading.info;
+  total.cpuPercent = loadOf(stream, now).total;
   if (total.sender && !udp) total.retransmits = retransmitsSince(stream.base, reading);
   if (udp) total.datagrams = datagramsSince(total.sender, stream.base, reading);
   if (!m_peer) return total;
@@ -73,19 +75,38 @@ StreamTotal TestRun::totalOf(const RunStream& stream, TimePoint now) const {
   return total;
 }
 
+/// From the end of the omit time to that of the test, on the thread's own clock: what it has used between two looks, in
+/// the time between them.
+TestRun::CpuLoad TestRun::loadOf(const RunStream& stream, TimePoint now) const {
+  const auto last = stream.reading().cpu;
+  if (!last) return {};
+  const auto& first = stream.base.cpu;
+  const TimePoint begin = *m_startedAt + m_settings.omit;
+  const TimePoint from = first ? first->validAt(begin) : begin;
+  const Duration time = last->validAt(m_stoppedAt.value_or(now)) - from;
+  CpuLoad load{cpuShare(last->used.total - (first ? first->used.total : Duration{}), time), std::nullopt};
+  if (last->used.user)
+    load.user = cpuShare(*last->used.user - (first ? first->used.user.value_or(Duration{}) : Duration{}), time);
+  return load;
+}
+
 void TestRun::publishTotals(TimePoint now) {
   std::vector<StreamTotal> totals;
-  for (const auto& stream : m_streams)
+  CpuLoad load{0, 0};
+  for (const auto& stream : m_streams) {
     totals.push_back(totalOf(*stream, now));
+    const CpuLoad own = loadOf(*stream, now);
+    addKnown(load.total, own.total);
+    addKnown(load.user, own.user);
+  }
   const TimePoint end = m_stoppedAt.value_or(now), begin = *m_startedAt + m_settings.omit;
-  const CpuTime cpu = m_settled ? m_cpuAtEnd : processCpuTime();
   m_report->change([&](ThroughputReport& report) {
     report.streams = std::move(totals);
     report.elapsed = end - *m_startedAt;
     if (m_omitting || end <= begin) return;
-    report.cpuPercent = percentOf(cpu.total() - m_cpuAtStart.total(), end - begin);
-    report.cpuUserPercent = percentOf(cpu.user - m_cpuAtStart.user, end - begin);
-    report.cpuSystemPercent = percentOf(cpu.system - m_cpuAtStart.system, end - begin);
+    report.cpuPercent = load.total;
+    report.cpuUserPercent = load.total ? load.user : std::nullopt;
+    if (load.total && load.user) report.cpuSystemPercent = std::max(0.0, *load.total - *load.user);
   });
 }
 

@@ -6,8 +6,8 @@ namespace synscope {
 namespace {
 
 constexpr Duration kStall = std::chrono::milliseconds(500);
-constexpr double kCpuBoundPercent = 95;
-constexpr Duration kShortestForCpu = std::chrono::milliseconds(50);  ///< CPU time comes in ticks of up to 10 ms.
+constexpr double kCpuBoundPercent = 95, kCpuFreePercent = 85;        ///< Between them a bout goes on.
+constexpr Duration kShortestForCpu = std::chrono::milliseconds(50);  ///< A thread looks at its clock each 10 ms.
 constexpr std::size_t kMaxLive = 1000, kMaxMarks = 1000;
 constexpr std::size_t kMaxStreamLines = 200'000;  ///< Lines times streams.
 
@@ -29,6 +29,11 @@ std::optional<DatagramCounts> grownCounts(const std::optional<DatagramCounts>& f
   return counts;
 }
 
+std::optional<double> cpuBetween(const StreamSample& from, const StreamSample& to) {
+  if (!to.cpu) return std::nullopt;
+  return cpuShare(*to.cpu - from.cpu.value_or(Duration{}), to.cpuAt - from.cpuAt);
+}
+
 StreamInterval streamBetween(const StreamSample& from, const StreamSample& to) {
   StreamInterval stream;
   stream.stream = to.stream;
@@ -40,11 +45,19 @@ StreamInterval streamBetween(const StreamSample& from, const StreamSample& to) {
   stream.cwndBytes = to.cwndBytes;
   stream.sendWindowBytes = to.sendWindowBytes;
   stream.datagrams = grownCounts(from.datagrams, to.datagrams);
+  stream.cpuPercent = cpuBetween(from, to);
   return stream;
+}
+
+std::optional<double> meanCpu(const std::optional<double>& early, Duration first, const std::optional<double>& late,
+                              Duration second) {
+  if (!early || !late || first + second <= Duration{}) return early ? early : late;
+  return (*early * toMs(first) + *late * toMs(second)) / toMs(first + second);
 }
 
 void appendTo(StreamInterval& early, const StreamInterval& late) {
   StreamInterval both = late;
+  both.cpuPercent = meanCpu(early.cpuPercent, early.end - early.begin, late.cpuPercent, late.end - late.begin);
   both.begin = early.begin;
   both.bytes += early.bytes;
   if (both.retransmits) *both.retransmits += early.retransmits.value_or(0);
@@ -59,9 +72,7 @@ void appendTo(StreamInterval& early, const StreamInterval& late) {
 
 /// Two lines that follow each other as one.
 void appendTo(ThroughputInterval& early, const ThroughputInterval& late) {
-  const Duration first = early.end - early.begin, second = late.end - late.begin;
-  if (early.cpuPercent && late.cpuPercent && first + second > Duration{})
-    early.cpuPercent = (*early.cpuPercent * toMs(first) + *late.cpuPercent * toMs(second)) / toMs(first + second);
+  early.cpuPercent = meanCpu(early.cpuPercent, early.end - early.begin, late.cpuPercent, late.end - late.begin);
   early.end = late.end;
   for (std::size_t i = 0; i < early.streams.size() && i < late.streams.size(); ++i)
     appendTo(early.streams[i], late.streams[i]);
@@ -79,6 +90,10 @@ std::vector<ThroughputInterval> mergedByTwos(const std::vector<ThroughputInterva
 
 }  // namespace
 
+double cpuShare(Duration used, Duration time) {
+  return time > Duration{} ? std::clamp(toMs(used) / toMs(time) * 100, 0.0, 100.0) : 0;
+}
+
 ThroughputInterval intervalBetween(const ThroughputSample& from, const ThroughputSample& to, bool omitted) {
   ThroughputInterval interval;
   interval.begin = from.at;
@@ -91,8 +106,8 @@ ThroughputInterval intervalBetween(const ThroughputSample& from, const Throughpu
     stream.end = to.at;
     stream.omitted = omitted;
   }
-  const Duration time = to.at - from.at;
-  if (from.cpu && to.cpu && time > Duration{}) interval.cpuPercent = toMs(*to.cpu - *from.cpu) / toMs(time) * 100;
+  for (const StreamInterval& stream : interval.streams)
+    if (stream.cpuPercent) interval.cpuPercent = interval.cpuPercent.value_or(0) + *stream.cpuPercent;
   return interval;
 }
 
@@ -149,7 +164,6 @@ void IntervalRecorder::addLine(ThroughputInterval line) {
 void IntervalRecorder::watch(const ThroughputInterval& live, const ThroughputSample& sample) {
   for (std::size_t i = 0; i < live.streams.size(); ++i)
     watchStream(live.streams[i], sample.streams[i]);
-  watchCpu(live);
 }
 
 /// A mark where a bout begins, not at every sample within it.
@@ -169,15 +183,16 @@ void IntervalRecorder::watchStream(const StreamInterval& live, const StreamSampl
   }
   if (!sample.alive && seen.alive) mark(Kind::kStreamDied, live.end, live.stream);
   seen.alive = sample.alive;
+  watchCpu(live);
 }
 
-/// One thread serves one stream, so each stream can use a core of its own.
-void IntervalRecorder::watchCpu(const ThroughputInterval& live) {
+/// One thread serves one stream: it can use one core.
+void IntervalRecorder::watchCpu(const StreamInterval& live) {
   if (live.end - live.begin < kShortestForCpu) return;
-  const double most = kCpuBoundPercent * static_cast<double>(std::max<std::size_t>(live.streams.size(), 1));
-  const bool bound = live.cpuPercent.value_or(0) >= most;
-  if (bound && !m_cpuBound) mark(ThroughputMark::Kind::kCpuBound, live.begin, 0);
-  m_cpuBound = bound;
+  Watch& seen = m_watches[live.stream];
+  const bool bound = live.cpuPercent.value_or(0) >= (seen.cpuBound ? kCpuFreePercent : kCpuBoundPercent);
+  if (bound && !seen.cpuBound) mark(ThroughputMark::Kind::kCpuBound, live.begin, live.stream);
+  seen.cpuBound = bound;
 }
 
 void IntervalRecorder::mark(ThroughputMark::Kind kind, Duration at, int stream) {

@@ -19,13 +19,17 @@ struct StreamSample {
   std::optional<std::uint64_t> retransmits;
   std::optional<std::uint32_t> rttUs, rttVarianceUs, cwndBytes, sendWindowBytes;  ///< As they are now.
   std::optional<DatagramCounts> datagrams;  ///< UdpReceiverAccount::total(), or packets sent; jitter as it is now.
+  std::optional<Duration> cpu;              ///< CPU time that the stream's thread has used, as it saw itself.
+  Duration cpuAt{};                         ///< When it saw that, since TEST_START: a little before the sample.
 };
 
 struct ThroughputSample {
   Duration at{};                      ///< Since TEST_START.
   std::vector<StreamSample> streams;  ///< Always the same streams in the same order.
-  std::optional<Duration> cpu;        ///< CPU time that this process has used.
 };
+
+/// Percent of one core that a thread used in that time; never more than one core has.
+double cpuShare(Duration used, Duration time);
 
 /// What happened between two samples of one test.
 ThroughputInterval intervalBetween(const ThroughputSample& from, const ThroughputSample& to, bool omitted);
@@ -56,7 +60,7 @@ class IntervalRecorder {
 
  private:
   struct Watch {
-    bool retransmits = false, stalled = false, alive = true;
+    bool retransmits = false, stalled = false, alive = true, cpuBound = false;
     Duration quietSince{};
   };
 
@@ -64,7 +68,7 @@ class IntervalRecorder {
   void addLine(ThroughputInterval line);
   void watch(const ThroughputInterval& live, const ThroughputSample& sample);
   void watchStream(const StreamInterval& live, const StreamSample& sample);
-  void watchCpu(const ThroughputInterval& live);
+  void watchCpu(const StreamInterval& live);
   void mark(ThroughputMark::Kind kind, Duration at, int stream);
 
   Duration m_interval, m_omit;
@@ -74,7 +78,6 @@ class IntervalRecorder {
   std::vector<ThroughputInterval> m_lines, m_newLines, m_live;
   std::vector<ThroughputMark> m_marks;
   std::map<int, Watch> m_watches;
-  bool m_cpuBound = false;
 };
 
 }  // namespace synscope

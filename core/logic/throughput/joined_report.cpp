@@ -26,7 +26,8 @@ void addLines(ThroughputReport& joined, const ThroughputReport& second, Duration
 
 void addOutcome(ThroughputReport& joined, const ThroughputReport& first, const ThroughputReport& second) {
   for (const Percent percent : {&ThroughputReport::cpuPercent, &ThroughputReport::cpuUserPercent,
-                                &ThroughputReport::cpuSystemPercent, &ThroughputReport::peerCpuPercent})
+                                &ThroughputReport::cpuSystemPercent, &ThroughputReport::peerCpuPercent,
+                                &ThroughputReport::peerCpuUserPercent, &ThroughputReport::peerCpuSystemPercent})
     joined.*percent = meanOf(first, second, percent);
   joined.whyOther = second.why;
   if (second.latency) joined.latency = second.latency;

@@ -50,6 +50,7 @@ void writeStreamTotal(JsonWriter& json, const StreamTotal& stream, bool client) 
   writeTransfer(json, "sent", stream.sentBytes, stream.sentTime, stream.retransmits);
   writeTransfer(json, "received", stream.receivedBytes, stream.receivedTime, std::nullopt);
   writeDatagrams(json, stream);
+  json.member("cpu_percent", stream.cpuPercent);
   writeTcpInfo(json, stream.info);
   json.endObject();
 }

@@ -110,6 +110,7 @@ void writeThroughputInterval(JsonWriter& json, const ThroughputInterval& interva
     json.member("sender", stream.sender);
     json.member("direction", directionOf(client, stream.sender));
     writeNumbers(json, stream);
+    json.member("cpu_percent", stream.cpuPercent);
     json.endObject();
   }
   json.endArray();

@@ -82,6 +82,7 @@ StreamInterval ThroughputInterval::sum(bool sender) const {
     addKnown(total.retransmits, stream.retransmits, first);
     addKnown(total.cwndBytes, stream.cwndBytes, first);
     addKnown(total.sendWindowBytes, stream.sendWindowBytes, first);
+    addKnown(total.cpuPercent, stream.cpuPercent, first);
     counts.add(stream.datagrams);
     rtts += stream.rttUs.has_value();
     rttSum += stream.rttUs.value_or(0);
@@ -119,6 +120,7 @@ StreamTotal ThroughputReport::sum(bool sender) const {
     total.sentTime = std::max(total.sentTime, stream.sentTime);
     total.receivedTime = std::max(total.receivedTime, stream.receivedTime);
     addKnown(total.retransmits, stream.retransmits, first);
+    addKnown(total.cpuPercent, stream.cpuPercent, first);
     counts.add(stream.datagrams);
     first = false;
   }

@@ -37,6 +37,7 @@ struct StreamInterval {
   std::optional<std::uint64_t> retransmits;  ///< Segments sent again within it; TCP sender only.
   std::optional<std::uint32_t> rttUs, rttVarianceUs, cwndBytes, sendWindowBytes;
   std::optional<DatagramCounts> datagrams;
+  std::optional<double> cpuPercent;  ///< Of one core: the stream's own thread; of a sum, all of them.
 
   double bitsPerSecond() const;
 };
@@ -46,7 +47,7 @@ struct ThroughputInterval {
   Duration begin{}, end{};
   bool omitted = false;
   std::vector<StreamInterval> streams;
-  std::optional<double> cpuPercent;  ///< Of one core, this end.
+  std::optional<double> cpuPercent;  ///< Of one core, this end: the threads of all streams.
 
   StreamInterval sum(bool sender) const;
 };
@@ -71,6 +72,7 @@ struct StreamTotal {
   std::optional<std::uint64_t> retransmits;
   std::optional<DatagramCounts> datagrams;  ///< As the receiver counted.
   std::optional<TcpInfo> info;              ///< The last one of this end's socket.
+  std::optional<double> cpuPercent;         ///< Of one core: the thread that moves this stream's bytes at this end.
 };
 
 /// Why the rate was what it was. Codes are `why.<name>` in the catalogue.
@@ -137,7 +139,9 @@ struct ThroughputReport {
   std::vector<ThroughputInterval> intervals;
   std::vector<ThroughputMark> marks;
   std::vector<StreamTotal> streams;
+  /// Of one core, this end: the threads that move the bytes of this test, and no others of the process.
   std::optional<double> cpuPercent, cpuUserPercent, cpuSystemPercent;
+  int processors = 0;  ///< That this end may use; 0: not told.
   std::optional<double> peerCpuPercent, peerCpuUserPercent, peerCpuSystemPercent;
   std::optional<WhyVerdict> why;
   std::optional<WhyVerdict> whyOther;  ///< Of the other direction, where there are two.

@@ -146,6 +146,17 @@ void addUdp(WhyFacts& facts, const StreamTotal& total) {
   if (counts.bufferDrops) facts.bufferDropPercent = percent(static_cast<double>(*counts.bufferDrops), lost);
 }
 
+/// Of what the threads of one direction could use: a core for each, or their share of all where there are fewer. Where
+/// no thread tells, and of the peer, only the whole is known.
+std::optional<double> cpuOf(const ThroughputReport& report, bool sender) {
+  const double streams = std::max<double>(static_cast<double>(report.streams.size()), 1);
+  const auto own = report.sum(sender).cpuPercent;
+  const auto threads = static_cast<double>(std::ranges::count(report.streams, sender, &StreamTotal::sender));
+  if (!own || threads == 0) return report.cpuPercent ? std::optional(*report.cpuPercent / streams) : std::nullopt;
+  const double cores = report.processors > 0 ? std::min(1.0, report.processors / streams) : 1;
+  return std::min(100.0, *own / (threads * cores));
+}
+
 }  // namespace
 
 WhyFacts whyFacts(const ThroughputReport& report, bool sender) {
@@ -164,7 +175,7 @@ WhyFacts whyFacts(const ThroughputReport& report, bool sender) {
       secondsOf(std::max(report.elapsed, report.settings.omit + std::max(total.sentTime, total.receivedTime)));
   facts.stopped = report.interrupted;
   facts.counted = secondsOf(std::max(total.sentTime, total.receivedTime));
-  if (report.cpuPercent) (sender ? facts.senderCpu : facts.receiverCpu) = *report.cpuPercent / streams;
+  (sender ? facts.senderCpu : facts.receiverCpu) = cpuOf(report, sender);
   if (report.peerCpuPercent) (sender ? facts.receiverCpu : facts.senderCpu) = *report.peerCpuPercent / streams;
   facts.variation =
       variationOf(overLines(report, sender, [](const auto& line) { return std::optional(line.bitsPerSecond()); }));

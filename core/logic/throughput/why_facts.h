@@ -31,7 +31,7 @@ struct WhyFacts {
   std::optional<double> sendWindow;  ///< Per stream, bytes: the peer's window.
   std::optional<double> mss;
   bool slowStart = false;                        ///< Sure that no loss ended slow start.
-  std::optional<double> senderCpu, receiverCpu;  ///< Of one core for each stream.
+  std::optional<double> senderCpu, receiverCpu;  ///< Of one core for each stream, or of all cores where they are fewer.
   std::optional<double> window;                  ///< Socket buffer asked for, bytes.
   std::optional<double> variation;  ///< Of the rate over the lines, percent of the median, by the quartiles.
 };

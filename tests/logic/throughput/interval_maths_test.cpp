@@ -22,6 +22,15 @@ ThroughputSample sampleAt(Duration at, std::vector<std::uint64_t> bytes, std::ui
   return sample;
 }
 
+/// Of the first streams, with looks that came at the moment of the sample.
+ThroughputSample withCpu(ThroughputSample sample, std::vector<Duration> used) {
+  for (StreamSample& stream : sample.streams)
+    stream.cpuAt = sample.at;
+  for (std::size_t i = 0; i < used.size(); ++i)
+    sample.streams[i].cpu = used[i];
+  return sample;
+}
+
 QByteArray linesOf(const std::vector<ThroughputInterval>& lines) {
   QByteArray text;
   for (const ThroughputInterval& line : lines) {
@@ -59,6 +68,8 @@ class IntervalMathsTest : public QObject {
   void marksStalls();
   void aRateLimitIsNoStall();
   void marksBusyProcessors();
+  void cpuCountsBetweenLooks();
+  void cpuOfMergedLinesIsTheMean();
   void staysBounded();
   void zeroIntervalMakesNoLines();
 };
@@ -151,18 +162,47 @@ void IntervalMathsTest::aRateLimitIsNoStall() {
   QCOMPARE(marksOf(recorder.marks()), "");
 }
 
-/// Two streams have a thread each: 150 % is no limit, 195 % is.
+/// Each stream has a thread of its own: one that has a whole core is marked, though the other has time. Between 85 and
+/// 95 % a bout goes on, and none begins.
 void IntervalMathsTest::marksBusyProcessors() {
   IntervalRecorder recorder({}, seconds(1));
-  const int cpuMs[] = {0, 150, 345, 540, 600};
-  for (int i = 0; i < 5; ++i) {
-    ThroughputSample sample =
-        sampleAt(i * milliseconds(100), {static_cast<std::uint64_t>(i), static_cast<std::uint64_t>(i)});
-    sample.cpu = milliseconds(cpuMs[i]);
-    recorder.add(sample);
-  }
-  QCOMPARE(marksOf(recorder.marks()), "cpu@100/0");
-  QCOMPARE(recorder.takeLive()[0].cpuPercent, 150.0);
+  const int fullMs[] = {0, 90, 186, 274, 370, 400, 500}, halfMs[] = {0, 50, 100, 150, 200, 250, 300};
+  for (int i = 0; i < 7; ++i)
+    recorder.add(withCpu(sampleAt(i * milliseconds(100), {std::uint64_t(i), std::uint64_t(i)}),
+                         {milliseconds(fullMs[i]), milliseconds(halfMs[i])}));
+  QCOMPARE(marksOf(recorder.marks()), "cpu@100/1 cpu@500/1");
+  const auto live = recorder.takeLive();
+  QCOMPARE(live[1].streams[0].cpuPercent, 96.0);
+  QCOMPARE(live[1].streams[1].cpuPercent, 50.0);
+  QCOMPARE(live[1].cpuPercent, 146.0);
+  QCOMPARE(live[1].sum(true).cpuPercent, 146.0);
+}
+
+/// A thread looks at its clock a little before the sample is taken: what it used counts for the time between its looks.
+void IntervalMathsTest::cpuCountsBetweenLooks() {
+  ThroughputSample a = withCpu(sampleAt(milliseconds(100), {1}), {milliseconds(50)});
+  ThroughputSample b = withCpu(sampleAt(milliseconds(200), {2}), {milliseconds(130)});
+  a.streams[0].cpuAt = milliseconds(92);
+  b.streams[0].cpuAt = milliseconds(192);
+  QCOMPARE(intervalBetween(a, b, false).cpuPercent, 80.0);
+  b.streams[0].cpuAt = milliseconds(162);
+  QCOMPARE(intervalBetween(a, b, false).cpuPercent, 100.0);  // More than a core has cannot be.
+  b.streams[0].cpuAt = a.streams[0].cpuAt;
+  QCOMPARE(intervalBetween(a, b, false).cpuPercent, 0.0);  // It slept.
+  b.streams[0].cpu.reset();
+  QVERIFY(!intervalBetween(a, b, false).cpuPercent);
+}
+
+/// Lines that are merged keep the mean.
+void IntervalMathsTest::cpuOfMergedLinesIsTheMean() {
+  IntervalRecorder recorder({}, milliseconds(100));
+  for (int i = 0; i <= 900; ++i)
+    recorder.add(withCpu(sampleAt(i * milliseconds(100), std::vector<std::uint64_t>(256)),
+                         {i * milliseconds(40), i * milliseconds(20)}));
+  const ThroughputInterval& line = recorder.lines().front();
+  QCOMPARE(line.end - line.begin, Duration(milliseconds(200)));
+  QCOMPARE(line.streams[0].cpuPercent, 40.0);
+  QCOMPARE(line.cpuPercent, 60.0);
 }
 
 void IntervalMathsTest::staysBounded() {

@@ -43,6 +43,8 @@ void JoinedReportTest::eachDirectionKeepsItsSums() {
   ThroughputReport first = sample::tcpUp(), second = sample::udpDown();
   first.cpuPercent = 10;
   second.cpuPercent = 40;
+  first.peerCpuSystemPercent = 30;
+  second.peerCpuSystemPercent = 60;
   first.elapsed = seconds(2);
   second.elapsed = seconds(1);
   second.why = WhyVerdict{SlowCause::kNetworkLoss, 70, false, {}, {}, {}, {}, {}};
@@ -52,6 +54,7 @@ void JoinedReportTest::eachDirectionKeepsItsSums() {
   QCOMPARE(joined.why->cause, SlowCause::kSenderCpu);
   QCOMPARE(joined.whyOther->cause, SlowCause::kNetworkLoss);
   QCOMPARE(*joined.cpuPercent, 20.0);
+  QCOMPARE(*joined.peerCpuSystemPercent, 40.0);
 }
 
 void JoinedReportTest::whatEndsTheSecondEndsBoth() {

@@ -53,6 +53,7 @@ class WhyReportTest : public QObject {
  private Q_SLOTS:
   void boilsAReportDown();
   void udpReportSplitsLosses();
+  void eachDirectionHasItsOwnCpu();
   void variationIsRobust();
   void nothingArrivesIsNoRate();
   void looksAtTheOtherDirection();
@@ -113,6 +114,28 @@ void WhyReportTest::udpReportSplitsLosses() {
   QCOMPARE(*facts.lossPercent, 10.0);
   QCOMPARE(*facts.bufferDropPercent, 90.0);
   QCOMPARE(wordsOf(explainSlow(report, false)), "receiver-buffer");
+}
+
+/// The threads of one direction, not of both; and where there are more of them than processors, all of these are a
+/// whole.
+void WhyReportTest::eachDirectionHasItsOwnCpu() {
+  ThroughputReport report;
+  report.cpuPercent = 120;
+  for (const double percent : {95.0, 25.0}) {
+    StreamTotal stream = tcpStream(50, seconds(10));
+    stream.sender = report.streams.empty();
+    stream.cpuPercent = percent;
+    report.streams.push_back(stream);
+  }
+  QCOMPARE(*whyFacts(report, true).senderCpu, 95.0);
+  QCOMPARE(*whyFacts(report, false).receiverCpu, 25.0);
+  report.processors = 8;
+  QCOMPARE(*whyFacts(report, true).senderCpu, 95.0);
+  report.streams[1].sender = true;
+  QCOMPARE(*whyFacts(report, true).senderCpu, 60.0);
+  report.processors = 1;
+  report.streams[0].cpuPercent = 72;
+  QCOMPARE(*whyFacts(report, true).senderCpu, 97.0);
 }
 
 /// One line that stalled does not make a rate unsteady.
