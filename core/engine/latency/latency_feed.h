@@ -22,8 +22,9 @@ struct LatencyProgress {
 class LatencyFeed {
  public:
   struct News {
-    std::vector<LatencySample> samples;  ///< In the order they ended.
-    std::map<std::uint32_t, LatencyProgress> progress;
+    std::vector<LatencySample> samples;                 ///< In the order they ended.
+    std::map<std::uint32_t, LatencyProgress> progress;  ///< Of lanes that may have come further.
+    std::uint64_t orders = 0;                           ///< So many orders were taken when this was written.
     bool finished = false;  ///< Every lane has reached its count, or is retired, and nothing is on its way.
   };
 
@@ -31,7 +32,7 @@ class LatencyFeed {
   explicit LatencyFeed(std::function<void()> tell) : m_tell(std::move(tell)) {}
 
   void publish(std::vector<LatencySample>& samples, const std::map<std::uint32_t, LatencyProgress>& progress,
-               bool finished);
+               std::uint64_t orders, bool finished);
   News take();
 
  private:

@@ -1,6 +1,7 @@
 #include "core/engine/latency/latency_prober.h"
 
 #include "core/engine/base/clock.h"
+#include "core/engine/base/resolver.h"
 #include "core/engine/latency/stamped_receive.h"
 #include "core/engine/latency/tcp_latency_request.h"
 #include "core/engine/latency/udp_latency_request.h"
@@ -25,6 +26,14 @@ LatencySettings clamped(LatencySettings settings) {
   settings.interval = std::clamp<Duration>(settings.interval, 1ms, 1h);
   settings.timeout = std::clamp<Duration>(settings.timeout, 10ms, 60s);
   return settings;
+}
+
+/// As TLS and HTTP carry it: encoded (RFC 5891), and without the dot of the root (RFC 6066 section 3).
+std::string nameOnWire(const std::string& host) {
+  const Result<std::string> encoded = encodeHost(host);
+  std::string name = encoded ? *encoded : host;
+  if (name.size() > 1 && name.back() == '.') name.pop_back();
+  return name;
 }
 
 std::uint64_t randomNumber() {
@@ -53,15 +62,25 @@ void LatencyProber::stop() {
 }
 
 void LatencyProber::open(const LatencyLane& lane, std::uint64_t count) {
-  const std::lock_guard lock(m_mutex);
-  m_orders.push_back({lane, count, false});
-  m_poller.wake();
+  give({lane, count, false});
 }
 
 void LatencyProber::retire(std::uint32_t lane) {
+  give({LatencyLane{lane, {}, {}, true}, 0, true});
+}
+
+void LatencyProber::give(Order order) {
   const std::lock_guard lock(m_mutex);
-  m_orders.push_back({LatencyLane{lane, {}, {}, true}, 0, true});
+  m_orders.push_back(std::move(order));
+  ++m_given;
   m_poller.wake();
+}
+
+LatencyFeed::News LatencyProber::take() {
+  LatencyFeed::News news = m_feed.take();
+  const std::lock_guard lock(m_mutex);
+  news.finished = news.finished && news.orders == m_given;
+  return news;
 }
 
 void LatencyProber::run() {
@@ -92,6 +111,7 @@ void LatencyProber::takeOrders() {
     const std::lock_guard lock(m_mutex);
     orders.swap(m_orders);
   }
+  m_taken += orders.size();
   for (const Order& order : orders)
     take(order);
 }
@@ -107,6 +127,7 @@ void LatencyProber::take(const Order& order) {
   }
   Lane& lane = m_lanes[order.lane.id];
   lane.lane = order.lane;
+  lane.lane.target.host = nameOnWire(order.lane.target.host);
   lane.count = order.count;
   lane.due = monotonicNow() + std::min(m_settings.interval / kStaggers, kMostStagger) * (m_opened++ % kStaggers);
 }
@@ -243,7 +264,7 @@ void LatencyProber::publish() {
     progress.emplace(id, lane.progress);
     finished = finished && !hasMore(lane);
   }
-  m_feed.publish(m_samples, progress, finished);
+  m_feed.publish(m_samples, progress, m_taken, finished);
   std::erase_if(m_lanes, [](const auto& entry) { return entry.second.lane.retired && entry.second.inFlight == 0; });
 }
 

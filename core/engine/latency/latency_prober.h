@@ -26,7 +26,8 @@ class LatencyProber {
   void retire(std::uint32_t lane);
   /// Ends the thread; what is on its way is let go. What ended before can still be taken.
   void stop();
-  LatencyFeed::News take() { return m_feed.take(); }
+  /// Not finished while an order is on its way to the thread.
+  LatencyFeed::News take();
 
  private:
   struct Lane {
@@ -55,6 +56,7 @@ class LatencyProber {
   };
 
   void run();
+  void give(Order order);
   void takeOrders();
   void take(const Order& order);
   void startDue(TimePoint now);
@@ -79,9 +81,11 @@ class LatencyProber {
 
   std::mutex m_mutex;
   std::vector<Order> m_orders;
+  std::uint64_t m_given = 0;  ///< Orders, ever.
   std::atomic<bool> m_stopped = false;
 
   std::map<std::uint32_t, Lane> m_lanes;
+  std::uint64_t m_taken = 0;  ///< Orders, ever.
   std::uint32_t m_opened = 0;
   std::vector<Slot> m_slots;
   std::vector<std::uint32_t> m_free;

@@ -56,6 +56,7 @@ std::optional<Error> replayLatencyFile(const std::string& path, LatencyReplay& r
     replay.add({piece.constData(), static_cast<std::size_t>(piece.size())});
     if (!replay.header() && replay.damaged() > 0) break;
   }
+  if (file.error() != QFileDevice::NoError) return fileError(ErrorCode::kFileUnreadable, path, errno);
   replay.finish();
   if (replay.header()) return std::nullopt;
   return Error{ErrorCode::kBadRecording, "schema", path, 0};

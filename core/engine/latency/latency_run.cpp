@@ -78,6 +78,8 @@ class LatencyRun::Private {
   std::uint64_t countFor(const LatencyTarget& target) const;
   void collect();
   void takeNews();
+  template <typename Telling>
+  void tell(Telling telling);
   void tellOnce(std::size_t target, const Error& error);
   void record(const LatencyRecord& record);
   void flushRecording();
@@ -125,6 +127,7 @@ void LatencyRun::Private::start() {
   if (!m_settings.recordTo.empty()) {
     if (const auto error = m_recorder.open(m_settings.recordTo, recordingHeader(m_settings, now))) fail(*error);
   }
+  if (m_ended) return;
   if (needsTls(m_settings)) return prepareTls();
   begin(nullptr);
 }
@@ -161,8 +164,10 @@ void LatencyRun::Private::begin(std::shared_ptr<TlsContext> context) {
 }
 
 void LatencyRun::Private::resolveAll() {
-  for (std::size_t i = 0; i < m_settings.targets.size(); ++i)
-    if (m_resolvers[i] == nullptr) resolve(i);
+  tell([this] {
+    for (std::size_t i = 0; i < m_settings.targets.size(); ++i)
+      if (m_resolvers[i] == nullptr) resolve(i);
+  });
 }
 
 void LatencyRun::Private::resolve(std::size_t target) {
@@ -182,15 +187,17 @@ void LatencyRun::Private::resolve(std::size_t target) {
 
 void LatencyRun::Private::onResolved(std::size_t target, const NameEvidence& names) {
   const std::vector<IpAddress> addresses = addressesOf(names);
-  if (addresses.empty()) {
-    Error error = targetsOf(names, 0).error();
-    error.subject = m_settings.targets[target].host;
-    tellOnce(target, error);
-  } else {
-    m_unresolved.erase(target);
-  }
-  apply(target, m_lanes.resolved(target, addresses));
-  if (nothingToMeasure() || isDone()) return finish();
+  tell([&] {
+    if (addresses.empty()) {
+      Error error = targetsOf(names, 0).error();
+      error.subject = m_settings.targets[target].host;
+      tellOnce(target, error);
+    } else {
+      m_unresolved.erase(target);
+    }
+    apply(target, m_lanes.resolved(target, addresses));
+  });
+  if (m_ended || nothingToMeasure() || isDone()) return finish();
   if (names.literal || (m_settings.count != 0 && addresses.empty())) return;
   const Duration pause =
       addresses.empty() ? std::min(kUnresolvedPause, m_settings.resolveEvery) : m_settings.resolveEvery;
@@ -253,13 +260,20 @@ void LatencyRun::Private::takeNews() {
     Q_EMIT q->sampled(sample);
 }
 
-/// Who hears of a sample may cancel: the run then ends once all have been told.
+/// Who is told of something may cancel: the run then ends once all have been told.
+template <typename Telling>
+void LatencyRun::Private::tell(Telling telling) {
+  const bool outermost = !std::exchange(m_telling, true);
+  telling();
+  if (!outermost) return;
+  m_telling = false;
+  if (m_cancelled) finish();
+}
+
 void LatencyRun::Private::collect() {
   if (!m_prober || m_ended) return;
-  m_telling = true;
-  takeNews();
-  m_telling = false;
-  if (m_cancelled || isDone()) finish();
+  tell([this] { takeNews(); });
+  if (isDone()) finish();
 }
 
 void LatencyRun::Private::cancel() {
@@ -279,10 +293,12 @@ void LatencyRun::Private::record(const LatencyRecord& record) {
 
 void LatencyRun::Private::flushRecording() {
   if (!m_recorder.isOpen()) return;
-  for (const auto& [lane, progress] : m_book.progress()) {
+  const std::map<std::uint32_t, LatencyProgress> all = m_book.progress();
+  for (const auto& [lane, progress] : all) {
     if (std::exchange(m_recorded[lane], progress) == progress) continue;
     record(LatencySentSoFar{lane, progress.sent, progress.missed});
   }
+  std::erase_if(m_recorded, [&](const auto& lane) { return !all.contains(lane.first); });
   if (const auto error = m_recorder.flush()) fail(*error);
 }
 

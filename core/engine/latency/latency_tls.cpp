@@ -64,7 +64,9 @@ void LatencyTls::readPlaintext() {
     ERR_clear_error();
     const int got = SSL_read(m_ssl.get(), buffer.data(), static_cast<int>(buffer.size()));
     if (got <= 0) {
-      if (!wantsMore(SSL_get_error(m_ssl.get(), got))) m_state = State::kFailed;
+      const int error = SSL_get_error(m_ssl.get(), got);
+      m_closed = m_closed || error == SSL_ERROR_ZERO_RETURN;
+      if (!m_closed && !wantsMore(error)) m_state = State::kFailed;
       return;
     }
     m_plaintext.insert(m_plaintext.end(), buffer.data(), buffer.data() + got);

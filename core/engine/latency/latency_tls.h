@@ -22,6 +22,8 @@ class LatencyTls {
   LatencyTls(const TlsContext& context, const std::string& host);
 
   State state() const { return m_state; }
+  /// The peer has said that nothing more follows (close_notify, RFC 8446 section 6.1): no failure by itself.
+  bool closed() const { return m_closed; }
   /// After kFailed: the peer's certificate does not hold, and that was asked for.
   bool refusedCertificate() const;
   /// Sends the first record.
@@ -42,6 +44,7 @@ class LatencyTls {
   BIO* m_out = nullptr;  ///< Owned by m_ssl.
   std::vector<std::byte> m_plaintext;
   State m_state = State::kHandshake;
+  bool m_closed = false;
 };
 
 }  // namespace synscope

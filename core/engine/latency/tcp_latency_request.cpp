@@ -13,6 +13,10 @@ namespace {
 
 using ReadBuffer = std::array<std::byte, 16 * 1024>;
 
+bool isOpen(const LatencyTls& tls) {
+  return tls.state() == LatencyTls::State::kOpen && !tls.closed();
+}
+
 }  // namespace
 
 TcpLatencyRequest::TcpLatencyRequest(const LatencySettings& settings, const LatencyLane& lane, std::uint64_t seq,
@@ -29,13 +33,14 @@ TcpLatencyRequest::~TcpLatencyRequest() {
 }
 
 bool TcpLatencyRequest::isUsable(LatencyLink& link) {
+  if (link.tls && !isOpen(*link.tls)) return false;
   ReadBuffer buffer;
   const StreamResult waiting = receiveInto(link.fd.get(), buffer);
   if (waiting.ended || waiting.error != SocketError::kNone) return false;
   if (waiting.bytes == 0) return true;
   if (!link.tls) return false;
   link.tls->add(link.fd.get(), std::span(buffer).first(waiting.bytes));  // Session tickets, RFC 8446 section 4.6.1.
-  return link.tls->state() == LatencyTls::State::kOpen && link.tls->take().empty();
+  return isOpen(*link.tls) && link.tls->take().empty();
 }
 
 LatencyRequest::Want TcpLatencyRequest::start() {
@@ -156,6 +161,7 @@ LatencyRequest::Want TcpLatencyRequest::onAnswer() {
   m_link.tls->add(fd(), bytes);
   const auto plaintext = m_link.tls->take();
   if (!plaintext.empty()) return onPlaintext(plaintext, read.at);
+  if (m_link.tls->closed()) return onBroken({0, true});
   return m_link.tls->state() == LatencyTls::State::kFailed ? endLater(tlsReason()) : Want::kReadable;
 }
 

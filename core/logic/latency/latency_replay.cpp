@@ -1,5 +1,7 @@
 #include "core/logic/latency/latency_replay.h"
 
+#include <algorithm>
+
 namespace synscope {
 
 void LatencyReplay::add(std::string_view piece) {
@@ -31,6 +33,16 @@ LatencyStatistics* LatencyReplay::find(std::uint32_t lane) {
   return found == m_lanes.end() ? nullptr : &found->second;
 }
 
+bool LatencyReplay::open(const LatencyLane& lane) {
+  const auto isRetired = [](const auto& entry) { return entry.second.lane().retired; };
+  if (m_lanes.size() >= kMostLanes) {
+    const auto oldest = std::ranges::find_if(m_lanes, isRetired);
+    if (oldest == m_lanes.end()) return false;
+    m_lanes.erase(oldest);
+  }
+  return m_lanes.try_emplace(lane.id, lane).second;
+}
+
 /// Returns whether the record has a place here.
 bool LatencyReplay::take(const LatencyRecord& record) {
   if (const auto* header = std::get_if<LatencyRecordingHeader>(&record)) {
@@ -40,8 +52,7 @@ bool LatencyReplay::take(const LatencyRecord& record) {
   }
   if (!m_header) return false;
   if (std::holds_alternative<LatencyRecordingEnd>(record)) return m_complete = true;
-  if (const auto* opened = std::get_if<LatencyLaneOpened>(&record))
-    return m_lanes.size() < kMostLanes && m_lanes.try_emplace(opened->lane.id, opened->lane).second;
+  if (const auto* opened = std::get_if<LatencyLaneOpened>(&record)) return open(opened->lane);
   if (const auto* retired = std::get_if<LatencyLaneRetired>(&record)) {
     LatencyStatistics* lane = find(retired->lane);
     if (lane != nullptr) lane->retire();

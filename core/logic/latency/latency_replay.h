@@ -8,10 +8,11 @@
 namespace synscope {
 
 /// Sums a recording up again: the same numbers, to the last bit, as the run itself had with what was written. Takes the
-/// file in pieces of any size; hostile input costs a bounded amount of memory.
+/// file in pieces of any size; hostile input costs a bounded amount of memory: of the lanes that were retired, the
+/// oldest are forgotten when there are too many.
 class LatencyReplay {
  public:
-  /// Lanes a recording may have; lines of others are counted as damaged.
+  /// Lanes that are kept; lines of others are counted as damaged.
   static constexpr std::size_t kMostLanes = 1000;
 
   /// @param onSample Called with every sample, in the order they ended; may be empty.
@@ -33,6 +34,7 @@ class LatencyReplay {
  private:
   void takeLine(std::string_view line);
   bool take(const LatencyRecord& record);
+  bool open(const LatencyLane& lane);
   LatencyStatistics* find(std::uint32_t lane);
 
   std::function<void(const LatencySample&)> m_onSample;

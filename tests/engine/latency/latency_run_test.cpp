@@ -50,6 +50,8 @@ class LatencyRunTest : public QObject {
   void severalTargetsSideBySide();
   void aBusyEventLoopLengthensNothing();
   void cancelKeepsWhatThereIs();
+  void cancelWhileItIsTold_data();
+  void cancelWhileItIsTold();
   void aNameThatDoesNotResolve();
   void aNameThatFailsAfterTheOthersAreDone();
 };
@@ -207,6 +209,32 @@ void LatencyRunTest::cancelKeepsWhatThereIs() {
   QVERIFY(lane.ok >= 7);
   QCOMPARE(static_cast<std::uint64_t>(sampled.size()), lane.ok);
   QCOMPARE(run.drain().size(), static_cast<std::size_t>(lane.ok));
+}
+
+void LatencyRunTest::cancelWhileItIsTold_data() {
+  QTest::addColumn<QString>("what");
+  for (const char* what : {"lane", "failure", "recording"})
+    QTest::newRow(what) << QString::fromLatin1(what);
+}
+
+/// At the first word of it; another address and another target are still to be told.
+void LatencyRunTest::cancelWhileItIsTold() {
+  QFETCH(QString, what);
+  ScriptedPeer peer(Script::kAccept);
+  LatencySettings settings = to(peer.endpoint());
+  settings.everyAddress = true;
+  settings.targets = {{"nowhere.invalid..", 80}, {"localhost", peer.endpoint().port}};
+  if (what == QStringLiteral("lane")) settings.targets.erase(settings.targets.begin());
+  if (what == QStringLiteral("recording")) settings.recordTo = "/nowhere/recording";
+  LatencyRun run(settings);
+  QObject::connect(&run, &LatencyRun::laneOpened, &run, [&] { run.cancel(); });
+  QObject::connect(&run, &LatencyRun::failed, &run, [&] { run.cancel(); });
+  QSignalSpy sampled(&run, &LatencyRun::sampled);
+  QVERIFY(runToEnd(run));
+  const int before = static_cast<int>(sampled.size());
+  QTest::qWait(100);
+  QCOMPARE(sampled.size(), before);
+  QVERIFY(peer.accepted() <= 2);
 }
 
 void LatencyRunTest::aNameThatDoesNotResolve() {

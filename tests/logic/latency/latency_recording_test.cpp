@@ -98,6 +98,7 @@ class LatencyRecordingTest : public QObject {
   void replayedNumbersAreTheSame();
   void aCutTailIsPassedOver();
   void damagedLinesAreCounted();
+  void aNameThatMovesForDays();
   void otherFilesAreNoRecordings();
 };
 
@@ -188,6 +189,28 @@ void LatencyRecordingTest::damagedLinesAreCounted() {
   const LatencyReplay read = replay(good + "{}\n" + sample + "\n" + stranger + endless + "\n" + good + sample);
   QCOMPARE(read.samples(), std::uint64_t{2});
   QCOMPARE(read.damaged(), std::uint64_t{6});  // {}, an empty line, stranger, endless, header and lane once more
+}
+
+/// A new address every minute makes 1,440 lanes a day, of which all but one are retired: the last one still counts.
+void LatencyRecordingTest::aNameThatMovesForDays() {
+  std::vector<LatencyRecord> records{kHeader};
+  const std::uint32_t lanes = LatencyReplay::kMostLanes + 440;
+  for (std::uint32_t id = 1; id <= lanes; ++id) {
+    LatencyLane lane = kLane;
+    lane.id = id;
+    LatencySample sample = fullSample();
+    sample.lane = id;
+    sample.seq = 1;
+    records.emplace_back(LatencyLaneOpened{lane});
+    records.emplace_back(sample);
+    if (id < lanes) records.emplace_back(LatencyLaneRetired{id});
+  }
+  const LatencyReplay read = replay(textOf(records));
+  QCOMPARE(read.damaged(), std::uint64_t{0});
+  QCOMPARE(read.samples(), std::uint64_t{lanes});
+  QCOMPARE(read.table().lanes.size(), LatencyReplay::kMostLanes);
+  QCOMPARE(read.table().lanes.back().lane.id, lanes);
+  QCOMPARE(read.table().lanes.back().ok, std::uint64_t{1});
 }
 
 void LatencyRecordingTest::otherFilesAreNoRecordings() {
