@@ -21,7 +21,8 @@ class AckClock {
   Q_DISABLE_COPY_MOVE(AckClock)
 
   bool stamps() const { return m_stamps; }
-  /// The round trip of the latest write, once its acknowledgement is here.
+  /// The round trip of the latest write, once its acknowledgement is here; by a clock that may be set meanwhile, see
+  /// believableTime().
   std::optional<Duration> take();
 
  private:

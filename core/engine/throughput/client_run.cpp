@@ -14,8 +14,6 @@ namespace synscope {
 namespace {
 
 constexpr Duration kLimitCheck = std::chrono::milliseconds(2);
-/// A download of so many bytes or blocks of which some were lost never gets there.
-constexpr Duration kIdleAtLimit = std::chrono::seconds(1);
 /// A server that ends a test closes the streams too: what it says on the control connection tells more.
 constexpr Duration kLastWords = std::chrono::milliseconds(500);
 
@@ -32,6 +30,13 @@ ThroughputSettings fitted(ThroughputSettings settings, qintptr control) {
     settings.blockLength = small ? iperfLimit::kDefaultTcpBlock : iperfLimit::kTcpBlock;
   }
   return settings;
+}
+
+/// A download of so many bytes or blocks of which some were lost never gets there, nor does one from an iperf3 server
+/// that has counted the omit time's too. TCP loses nothing, but may have to wait for what is sent again.
+Duration idleAtLimit(const ThroughputSettings& settings) {
+  if (settings.protocol == Protocol::kUdp) return std::chrono::seconds(1);
+  return settings.omit > Duration{} ? std::chrono::seconds(10) : Duration::max();
 }
 
 /// "120", "0.5".
@@ -201,7 +206,7 @@ void ClientRun::watchData(TimePoint now) {
   const ThroughputSettings& settings = m_machine.settings();
   const TimePoint last = m_run->lastData(false);
   const bool limited = settings.bytes > 0 || settings.blocks > 0;
-  if (limited && last != TimePoint{} && now - last > kIdleAtLimit) return m_machine.dataOver(now);
+  if (limited && last != TimePoint{} && now - last > idleAtLimit(settings)) return m_machine.dataOver(now);
   const Duration patience = m_connection.receiveTimeout;
   if (now - std::max(last, m_run->startedAt()) > patience)
     m_machine.fail({ErrorCode::kThroughputNoData, {}, secondsText(patience), 0}, now);

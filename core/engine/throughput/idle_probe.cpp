@@ -3,6 +3,7 @@
 #include "core/engine/base/clock.h"
 #include "core/engine/endpoint/socket_options.h"
 #include "core/engine/endpoint/stream_calls.h"
+#include "core/logic/throughput/load_sample.h"
 
 #include <array>
 #include <utility>
@@ -56,7 +57,7 @@ void IdleProbe::onReadable() {
   if (m_ended) return;
   if (const auto time = m_clock->take()) {
     m_underWay = false;
-    m_handlers.sampled(m_sentAt, *time);
+    if (const auto believed = believableTime(*time, monotonicNow() - m_sentAt)) m_handlers.sampled(m_sentAt, *believed);
   }
   const StreamResult ahead = lookAhead(m_fd, false);
   if (ahead.bytes > 0 || ahead.ended || ahead.error != SocketError::kNone) end();

@@ -77,6 +77,8 @@ void ServerTest::start() {
 }
 
 void ServerTest::cancel() {
+  if (m_machine.step() < IperfStep::kFinish)
+    m_report->change([](ThroughputReport& report) { report.interrupted = true; });
   m_todo.clear();
   m_machine.stop(monotonicNow());
   advance();
@@ -117,7 +119,8 @@ bool ServerTest::perform(const IperfAction& action) {
   return true;
 }
 
-bool ServerTest::openStreams(const IperfOpenStreams& order) {
+/// Of the order a copy: who hears that a test began may end it, and with it the list in which the order stands.
+bool ServerTest::openStreams(IperfOpenStreams order) {
   const bool udp = order.parameters.settings.protocol == Protocol::kUdp;
   if (udp && m_desk.busyWith(m_peer.address)) return false;
   if (!m_handlers.admits(order.streams.size())) return turnAway(iperfError::kParallel, SocketError::kNone), true;
@@ -220,7 +223,9 @@ void ServerTest::finish() {
   m_report->change([&](ThroughputReport& report) {
     report.error = m_error;
     report.finished = true;
-    if (!report.streams.empty() && !report.error) report.why = explainSlow(report, report.sends());
+    if (report.streams.empty() || report.error) return;
+    report.why = explainSlow(report, report.sends());
+    if (report.settings.direction == TransferDirection::kBoth) report.whyOther = explainSlow(report, !report.sends());
   });
   QMetaObject::invokeMethod(
       this, [this] { m_handlers.ended(); }, Qt::QueuedConnection);

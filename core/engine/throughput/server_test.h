@@ -52,7 +52,7 @@ class ServerTest : public QObject {
  private:
   void advance();
   bool perform(const IperfAction& action);
-  bool openStreams(const IperfOpenStreams& order);
+  bool openStreams(IperfOpenStreams order);
   ThroughputSettings limited(ThroughputSettings settings);
   bool expectDatagrams(const IperfOpenStreams& order);
   void addStream(UniqueFd fd);

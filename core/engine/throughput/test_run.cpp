@@ -22,17 +22,12 @@ std::uint32_t writeLengthOf(const ThroughputSettings& settings) {
   return tcp && block == iperfLimit::kDefaultTcpBlock ? iperfLimit::kTcpBlock : block;
 }
 
-std::optional<std::uint32_t> cwndBytes(const TcpInfo& info) {
-  if (!info.cwnd || !info.sendMss) return std::nullopt;
-  return *info.cwnd * *info.sendMss;
-}
-
 void fillTcp(StreamSample& sample, const TcpInfo& info) {
   sample.rttUs = sample.sender ? info.rttUs : info.receiverRttUs;
   if (!sample.sender) return;
   sample.retransmits = info.totalRetransmits;
   sample.rttVarianceUs = info.rttVarianceUs;
-  sample.cwndBytes = cwndBytes(info);
+  sample.cwndBytes = congestionWindow(info);
   sample.sendWindowBytes = info.sendWindow;
 }
 
@@ -61,12 +56,9 @@ TestRun::~TestRun() {
   close();
 }
 
-/// The limit is one of bytes for TCP and of datagrams for UDP, and counts from the end of the omit time.
+/// It counts from the end of the omit time.
 std::shared_ptr<TransferBudget> TestRun::makeBudget() const {
-  const std::uint64_t block = m_settings.blockLength.value_or(1);
-  const bool udp = m_settings.protocol == Protocol::kUdp;
-  std::uint64_t limit = udp ? m_settings.blocks : m_settings.blocks * block;
-  if (m_settings.bytes > 0) limit = udp ? (m_settings.bytes + block - 1) / block : m_settings.bytes;
+  const std::uint64_t limit = transferLimit(m_settings);
   if (limit == 0) return nullptr;
   return std::make_shared<TransferBudget>(limit, m_settings.omit == Duration::zero());
 }

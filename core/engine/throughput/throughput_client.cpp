@@ -131,6 +131,7 @@ void ThroughputClient::Private::connectToServer() {
   if (!m_firstTry) m_firstTry = monotonicNow();
   m_run.reset();
   tellPhase(Phase::kResolving);
+  if (m_ended) return;
   m_connector = std::make_unique<ControlConnector>(m_connection);
   QObject::connect(m_connector.get(), &ControlConnector::connecting, q, [this] { tellPhase(Phase::kConnecting); });
   QObject::connect(m_connector.get(), &ControlConnector::connected, q, [this] { onConnected(); });
@@ -151,6 +152,7 @@ void ThroughputClient::Private::onConnected() {
 /// Before the first test only: after it, what it left in a queue may still be on its way.
 void ThroughputClient::Private::measureIdle() {
   tellPhase(Phase::kMeasuringIdle);
+  if (m_ended) return;
   m_latency.forget();
   if (const auto& handshake = m_connector->handshake())
     m_latency.addIdle(handshake->first, handshake->second, LoadMethod::kHandshake);
@@ -169,6 +171,7 @@ void ThroughputClient::Private::measureIdle() {
 void ThroughputClient::Private::startRun() {
   if (m_ended) return;
   tellPhase(Phase::kWaitingForServer);
+  if (m_ended) return;
   m_flows = false;
   m_run = std::make_unique<ClientRun>(
       std::move(m_greeting), m_connection, m_settings, m_report,

@@ -1,6 +1,7 @@
 #include "core/logic/throughput/interval_maths.h"
 
 #include <algorithm>
+#include <limits>
 
 namespace synscope {
 namespace {
@@ -89,6 +90,12 @@ std::vector<ThroughputInterval> mergedByTwos(const std::vector<ThroughputInterva
 }
 
 }  // namespace
+
+std::optional<std::uint32_t> congestionWindow(const TcpInfo& info) {
+  if (!info.cwnd || !info.sendMss) return std::nullopt;
+  constexpr std::uint64_t kMost = std::numeric_limits<std::uint32_t>::max();
+  return static_cast<std::uint32_t>(std::min(kMost, std::uint64_t{*info.cwnd} * *info.sendMss));
+}
 
 double cpuShare(Duration used, Duration time) {
   return time > Duration{} ? std::clamp(toMs(used) / toMs(time) * 100, 0.0, 100.0) : 0;

@@ -31,6 +31,9 @@ struct ThroughputSample {
 /// Percent of one core that a thread used in that time; never more than one core has.
 double cpuShare(Duration used, Duration time);
 
+/// The congestion window in bytes; more than 32 bits hold stays at the most they hold. nullopt: not told.
+std::optional<std::uint32_t> congestionWindow(const TcpInfo& info);
+
 /// What happened between two samples of one test.
 ThroughputInterval intervalBetween(const ThroughputSample& from, const ThroughputSample& to, bool omitted);
 

@@ -36,4 +36,8 @@ struct LoadSample {
   bool operator==(const LoadSample&) const = default;
 };
 
+/// A round trip by stamps of the wall clock, which may be set meanwhile: nullopt where it cannot be, below zero or
+/// longer than `elapsed`, what has passed since the write by a clock that nobody sets.
+std::optional<Duration> believableTime(Duration stamped, Duration elapsed);
+
 }  // namespace synscope

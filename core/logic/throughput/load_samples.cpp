@@ -9,6 +9,10 @@ constexpr std::size_t kMostNew = 1000;
 
 }  // namespace
 
+std::optional<Duration> believableTime(Duration stamped, Duration elapsed) {
+  return stamped >= Duration{} && stamped <= elapsed ? std::optional(stamped) : std::nullopt;
+}
+
 void LoadSamples::addIdle(TimePoint at, Duration time, LoadMethod method) {
   push(at, {.load = LoadState::kIdle, .method = method, .time = time});
 }

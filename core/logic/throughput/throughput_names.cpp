@@ -1,5 +1,8 @@
 #include "core/logic/throughput/throughput_report.h"
 
+#include <algorithm>
+#include <limits>
+
 namespace synscope {
 
 std::string_view name(TransferDirection direction) {
@@ -19,6 +22,14 @@ bool bothWays(TransferDirection direction) {
 Duration wholeTime(const ThroughputSettings& settings) {
   const int turns = settings.direction == TransferDirection::kInTurn ? 2 : 1;
   return settings.time > Duration{} ? (settings.omit + settings.time) * turns : Duration{};
+}
+
+std::uint64_t transferLimit(const ThroughputSettings& settings) {
+  constexpr std::uint64_t kMost = std::numeric_limits<std::int64_t>::max();
+  const std::uint64_t block = std::max<std::uint64_t>(settings.blockLength.value_or(1), 1);
+  const bool udp = settings.protocol == Protocol::kUdp;
+  if (settings.bytes > 0) return udp ? (settings.bytes - 1) / block + 1 : std::min(settings.bytes, kMost);
+  return udp ? std::min(settings.blocks, kMost) : std::min(settings.blocks, kMost / block) * block;
 }
 
 std::string_view name(LoadState load) {

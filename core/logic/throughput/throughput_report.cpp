@@ -1,20 +1,11 @@
 #include "core/logic/throughput/throughput_report.h"
 
 #include <algorithm>
+#include <concepts>
 #include <limits>
 
 namespace synscope {
 namespace {
-
-/// Adds where both are known; one known is not enough for a sum.
-template <typename T>
-void addKnown(std::optional<T>& sum, const std::optional<T>& value, bool first) {
-  if (first) {
-    sum = value;
-  } else {
-    sum = sum && value ? std::optional<T>(static_cast<T>(*sum + *value)) : std::nullopt;
-  }
-}
 
 /// What a stranger writes into headers may fill a count to its end: sums stay there.
 std::int64_t sumOf(std::int64_t a, std::int64_t b) {
@@ -24,8 +15,24 @@ std::int64_t sumOf(std::int64_t a, std::int64_t b) {
   return a + b;
 }
 
-std::uint64_t sumOf(std::uint64_t a, std::uint64_t b) {
-  return b > std::numeric_limits<std::uint64_t>::max() - a ? std::numeric_limits<std::uint64_t>::max() : a + b;
+/// Windows too: four of a gibibyte are more than 32 bits.
+template <std::unsigned_integral T>
+T sumOf(T a, T b) {
+  return b > std::numeric_limits<T>::max() - a ? std::numeric_limits<T>::max() : static_cast<T>(a + b);
+}
+
+double sumOf(double a, double b) {
+  return a + b;
+}
+
+/// Adds where both are known; one known is not enough for a sum.
+template <typename T>
+void addKnown(std::optional<T>& sum, const std::optional<T>& value, bool first) {
+  if (first) {
+    sum = value;
+  } else {
+    sum = sum && value ? std::optional<T>(sumOf(*sum, *value)) : std::nullopt;
+  }
 }
 
 /// Sum of counts; jitter is the mean of the streams', as iperf3 shows it.

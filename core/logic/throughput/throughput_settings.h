@@ -50,6 +50,10 @@ bool bothWays(TransferDirection direction);
 /// How long data flows, omit time included; 0: not known before.
 Duration wholeTime(const ThroughputSettings& settings);
 
+/// Bytes (TCP) or datagrams (UDP) that all streams of one direction move together; 0: no limit. What a stranger asks
+/// for stays within 63 bits.
+std::uint64_t transferLimit(const ThroughputSettings& settings);
+
 /// The UDP rate per stream where a person chose none: 1 Mibit/s, as iperf3's.
 inline constexpr std::uint64_t kDefaultUdpBitsPerSecond = 1'048'576;
 

@@ -11,6 +11,14 @@ namespace {
 
 constexpr std::uint64_t kMostLost = std::numeric_limits<std::int64_t>::max();
 
+/// Numbers of 32 bits begin anew after 4 billion datagrams: the one that is nearest to the highest so far is meant.
+std::uint64_t unwrapped(std::uint64_t number, std::uint64_t highest) {
+  constexpr std::uint64_t kTurn = std::uint64_t{1} << 32U, kHalf = kTurn / 2;
+  const std::uint64_t near = highest / kTurn * kTurn + number;
+  if (near + kHalf < highest) return near + kTurn;
+  return near >= kTurn && near > highest + kHalf ? near - kTurn : near;
+}
+
 std::int64_t asSigned(std::uint64_t count) {
   return static_cast<std::int64_t>(std::min(count, kMostLost));
 }
@@ -39,7 +47,8 @@ void UdpReceiverAccount::batch(std::span<const std::byte> bytes, std::size_t seg
   while (bytes.size() >= header) {
     const std::size_t length = std::min(segment, bytes.size());
     const auto datagram = *readIperfDatagram(bytes, m_counters64);
-    running.take(datagram.number, now - datagram.sentAt.count());
+    running.take(m_counters64 ? datagram.number : unwrapped(datagram.number, running.highest),
+                 now - datagram.sentAt.count());
     m_bytes += length;
     bytes = bytes.subspan(length);
   }

@@ -12,7 +12,7 @@ namespace synscope {
 
 /// Counts the datagrams of one stream at their receiver by iperf3's rules, in constant time and memory each. A late
 /// datagram and a duplicate look the same: both are out of order and take one off the lost. What is missing after the
-/// last one that came is never counted as lost.
+/// last one that came is never counted as lost. Other than iperf3, it goes on where numbers of 32 bits begin anew.
 /// Invariant: nothing a sender writes into a header overflows a count; lost stays at the most it can hold.
 class UdpReceiverAccount {
  public:

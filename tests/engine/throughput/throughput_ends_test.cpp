@@ -113,6 +113,8 @@ class ThroughputEndsTest : public QObject {
   void cancelKeepsWhatThereIs();
   void cancelWhileABusyServerIsAskedAgain();
   void aServerThatStopsTellsItsClients();
+  void stoppedByWhoHearsThatItBegan_data();
+  void stoppedByWhoHearsThatItBegan();
   void onceIsOnce();
   void severalAtOnceOrInTurn_data();
   void severalAtOnceOrInTurn();
@@ -172,6 +174,9 @@ void ThroughputEndsTest::bothDirectionsAtOnce() {
     QCOMPARE(report->streams[i].stream, i == 0 ? 1 : static_cast<int>(i) + 2);
     QVERIFY(report->streams[i].receivedBytes > 0 && report->streams[i].sentBytes >= report->streams[i].receivedBytes);
   }
+  QTRY_COMPARE(served.reports.size(), std::size_t{1});
+  for (const auto& told : {report, served.reports[0]})  // Each end of each direction.
+    QVERIFY(told->why && told->whyOther && told->why->sender && !told->whyOther->sender);
 }
 
 void ThroughputEndsTest::everyStreamHasItsShare_data() {
@@ -289,7 +294,27 @@ void ThroughputEndsTest::aServerThatStopsTellsItsClients() {
   QTRY_VERIFY(!ended.isEmpty() && !served.ended.isEmpty());
   QCOMPARE(errorOf(*client.report()), std::string_view("throughput-terminated"));
   QVERIFY(client.report()->sum(true).sentBytes > 0);
-  QVERIFY(served.reports[0]->sum(false).receivedBytes > 0);
+  const ThroughputReport& report = *served.reports[0];
+  QVERIFY(report.sum(false).receivedBytes > 0);
+  QVERIFY(report.interrupted);  // So the verdict knows that it has not seen all.
+}
+
+void ThroughputEndsTest::stoppedByWhoHearsThatItBegan_data() {
+  QTest::addColumn<Protocol>("protocol");
+  QTest::newRow("tcp") << Protocol::kTcp;
+  QTest::newRow("udp") << Protocol::kUdp;
+}
+
+void ThroughputEndsTest::stoppedByWhoHearsThatItBegan() {
+  QFETCH(Protocol, protocol);
+  Served served;
+  connect(&served.server, &ThroughputServer::testStarted, &served.server, [&] { served.server.cancel(); });
+  ThroughputSettings settings;
+  settings.protocol = protocol;
+  ThroughputClient client(served.connection(), settings);
+  QVERIFY(runs(client));
+  QTRY_COMPARE(served.ended.size(), 1);
+  QCOMPARE(errorOf(*client.report()), std::string_view("throughput-terminated"));
 }
 
 void ThroughputEndsTest::onceIsOnce() {

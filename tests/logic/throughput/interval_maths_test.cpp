@@ -2,6 +2,8 @@
 
 #include <QTest>
 
+#include <limits>
+
 using namespace synscope;
 using std::chrono::milliseconds;
 using std::chrono::seconds;
@@ -59,6 +61,7 @@ class IntervalMathsTest : public QObject {
   Q_OBJECT
 
  private Q_SLOTS:
+  void windowsBeyond32BitsStayAtTheMost();
   void linesAddUp();
   void omitEndsALine();
   void theRestIsALineWhereItIsLongEnough();
@@ -73,6 +76,26 @@ class IntervalMathsTest : public QObject {
   void staysBounded();
   void zeroIntervalMakesNoLines();
 };
+
+/// A long fat way: 500 MiB in flight on each of 16 streams.
+void IntervalMathsTest::windowsBeyond32BitsStayAtTheMost() {
+  constexpr std::uint32_t kMost = std::numeric_limits<std::uint32_t>::max();
+  TcpInfo info;
+  QCOMPARE(congestionWindow(info), std::optional<std::uint32_t>());
+  info.sendMss = 65'483;
+  info.cwnd = 10;
+  QCOMPARE(congestionWindow(info), std::optional<std::uint32_t>(654'830));
+  info.cwnd = 70'000;
+  QCOMPARE(congestionWindow(info), std::optional<std::uint32_t>(kMost));
+  ThroughputInterval line;
+  line.streams.resize(16);
+  for (StreamInterval& stream : line.streams) {
+    stream.cwndBytes = 500U << 20U;
+    stream.sendWindowBytes = 1U << 30U;
+  }
+  QCOMPARE(line.sum(true).cwndBytes, std::optional<std::uint32_t>(kMost));
+  QCOMPARE(line.sum(true).sendWindowBytes, std::optional<std::uint32_t>(kMost));
+}
 
 void IntervalMathsTest::linesAddUp() {
   IntervalRecorder recorder({}, seconds(1));

@@ -17,6 +17,8 @@ class IperfMessageTest : public QObject {
   void writesNoFlagThatIsNotSet();
   void writesWhatIsUsed();
   void everySettingComesBack();
+  void whatIsMovedTogether_data();
+  void whatIsMovedTogether();
   void limitsHold_data();
   void limitsHold();
   void readsResultsOfAnyVersion_data();
@@ -76,6 +78,32 @@ void IperfMessageTest::everySettingComesBack() {
   QCOMPARE(read.parameters->settings, all);
   QCOMPARE(read.parameters->clientVersion, "v");
   QVERIFY(!outOfIperfRange(all));
+}
+
+void IperfMessageTest::whatIsMovedTogether_data() {
+  QTest::addColumn<QByteArray>("json");
+  QTest::addColumn<quint64>("limit");
+  const auto row = [](const char* name, const char* json, quint64 limit) {
+    QTest::newRow(name) << QByteArray(json) << limit;
+  };
+  constexpr quint64 kMost = 9'223'372'036'854'775'807;
+  row("by time", R"({"tcp":true})", 0);
+  row("bytes", R"({"tcp":true,"num":5000})", 5000);
+  row("blocks", R"({"tcp":true,"blockcount":7,"len":1000})", 7000);
+  row("bytes as datagrams", R"({"udp":true,"num":5001,"len":1000})", 6);
+  row("blocks as datagrams", R"({"udp":true,"blockcount":7,"len":1000})", 7);
+  row("more bytes than anybody has", R"({"tcp":true,"num":9223372036854775807})", kMost);
+  row("blocks whose bytes overflow", R"({"tcp":true,"blockcount":9223372036854775807,"len":131072})",
+      kMost / 131072 * 131072);
+  row("as many datagrams", R"({"udp":true,"blockcount":9223372036854775807,"len":1000})", kMost);
+}
+
+void IperfMessageTest::whatIsMovedTogether() {
+  QFETCH(QByteArray, json);
+  QFETCH(quint64, limit);
+  const IperfParametersRead read = decodeIperfParameters(json.toStdString());
+  QVERIFY(read.parameters);
+  QCOMPARE(quint64{transferLimit(read.parameters->settings)}, limit);
 }
 
 void IperfMessageTest::limitsHold_data() {

@@ -42,6 +42,7 @@ class LoadedLatencyTest : public QObject {
   void theBaselineIsWhatWasIdle_data();
   void theBaselineIsWhatWasIdle();
   void whatIsNotAnsweredIsCounted();
+  void aClockThatIsSetGivesNoSample();
   void samplesStayBounded();
   void samplesWaitForTheBeginning();
 };
@@ -161,6 +162,16 @@ void LoadedLatencyTest::whatIsNotAnsweredIsCounted() {
 }
 
 /// A test of a day: what is kept is even over it, and the next ones come less often.
+/// The stamps of write and acknowledgement stand on both sides of a step of the wall clock.
+void LoadedLatencyTest::aClockThatIsSetGivesNoSample() {
+  using std::chrono::hours, std::chrono::milliseconds;
+  const Duration elapsed = milliseconds(12);
+  QCOMPARE(believableTime(milliseconds(9), elapsed), std::optional<Duration>(milliseconds(9)));
+  QCOMPARE(believableTime(elapsed, elapsed), std::optional<Duration>(elapsed));
+  for (const Duration stamped : {Duration(-1), Duration(hours(-1)), Duration(hours(1)), elapsed + Duration(1)})
+    QCOMPARE(believableTime(stamped, elapsed), std::optional<Duration>());
+}
+
 void LoadedLatencyTest::samplesStayBounded() {
   LoadSamples samples;
   samples.addIdle(at(0), ms(10), LoadMethod::kHandshake);

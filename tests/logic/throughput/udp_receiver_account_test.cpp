@@ -55,6 +55,7 @@ class UdpReceiverAccountTest : public QObject {
   void headersComeBack();
   void aHeaderOfTheOtherFormGivesNoNumbers();
   void forgedNumbersDoNotOverflow();
+  void numbersOf32BitsGoRound();
   void aBatchIsItsDatagrams();
   void shortOnesAreIgnored();
 };
@@ -215,6 +216,21 @@ void UdpReceiverAccountTest::forgedNumbersDoNotOverflow() {
   IperfStreamResult result;
   account.fill(result);
   QCOMPARE(result.packets, std::int64_t{kMostLost});
+}
+
+/// After 4 billion datagrams, an hour of 64-byte ones: one is lost before the turn, one comes late after it, and one of
+/// before the turn comes last.
+void UdpReceiverAccountTest::numbersOf32BitsGoRound() {
+  UdpReceiverAccount account(false);
+  constexpr std::uint64_t kTurn = std::uint64_t{1} << 32U;
+  account.datagram(datagramOf(kTurn - 5), at({}));
+  account.endOmit();
+  for (const std::uint64_t number : {kTurn - 3, kTurn - 1, kTurn, kTurn + 2, kTurn + 1, kTurn + 3, kTurn - 2})
+    account.datagram(datagramOf(number), at({}));
+  const DatagramCounts counts = account.counts();
+  QCOMPARE(counts.packets, std::uint64_t{8});
+  QCOMPARE(counts.lost, std::int64_t{1});
+  QCOMPARE(counts.outOfOrder, std::uint64_t{2});
 }
 
 void UdpReceiverAccountTest::aBatchIsItsDatagrams() {
