@@ -140,6 +140,20 @@ FirstByteEvidence banner() {
   return result;
 }
 
+/// Alive after a minute, gone after two: said by two connections.
+LeftIdle leftIdle() {
+  using std::chrono::minutes;
+  const auto rung = [](Duration idle, IdleFate fate, std::uint16_t port) {
+    return IdleRung{
+        idle, fate, std::nullopt, IpEndpoint{address("10.9.4.30"), port}, PortState::kOpen, SocketError::kNone};
+  };
+  LeftIdle left{{address("10.9.0.2"), 443},
+                {rung(minutes(1), IdleFate::kAlive, 50'001), rung(minutes(2), IdleFate::kDropped, 50'002),
+                 rung(minutes(5), IdleFate::kReset, 50'003)}};
+  left.rungs[2].endedAfter = std::chrono::seconds(150);
+  return left;
+}
+
 }  // namespace
 
 Diagnosis sampleDiagnosis() {
@@ -178,6 +192,11 @@ Diagnosis sampleDiagnosis() {
   CompanionFinding both = sampleCompanionFinding("answer-lost");
   both.companion.name = "mail.corp.example<script>";
   diagnosis.bothEnds = bothEndsOf(both);
+  MtuFinding sizes = sampleMtuFinding();
+  sizes.address = {address("10.9.0.2"), 8830};
+  sizes.companion.name = "files.corp.example<script>";
+  diagnosis.sizes = packetSizesOf(sizes);
+  diagnosis.leftIdle = leftIdle();
   return diagnosis;
 }
 

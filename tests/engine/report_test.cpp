@@ -6,6 +6,9 @@
 #include "tests/engine/report_sample.h"
 
 #include <QFile>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QRegularExpression>
 #include <QTest>
 
@@ -19,6 +22,29 @@ QString written(ReportFormat format, Language language, bool redact) {
   return QString::fromUtf8(writeReport(sampleDiagnosis(), {format, language, redact}));
 }
 
+/// What the checks below a diagnosis found, with numbers and certainty.
+QStringList furtherParts() {
+  return {QStringLiteral("Packet sizes (MTU)"),
+          QStringLiteral("报文大小（MTU）"),
+          QStringLiteral("Large packets vanish on the way back"),
+          QStringLiteral("大报文在回程中消失"),
+          QStringLiteral("black-hole-back"),
+          QStringLiteral("likely"),
+          QStringLiteral("1411 bytes"),
+          QStringLiteral("1411 字节"),
+          QStringLiteral("1500 bytes"),
+          QStringLiteral("There: arrives in segments of 1448 bytes"),
+          QStringLiteral("回程：MSS 大于 1371 时数据消失"),
+          QStringLiteral("Left idle"),
+          QStringLiteral("闲置检查"),
+          QStringLiteral("Idle connections are forgotten after 2 min, still alive after 1 min"),
+          QStringLiteral("空闲 2 min 后连接被遗忘"),
+          QStringLiteral("every 30 s"),
+          QStringLiteral("forgotten, silence"),
+          QStringLiteral("被重置"),
+          QStringLiteral("2 min 30 s")};
+}
+
 }  // namespace
 
 class ReportTest : public QObject {
@@ -29,6 +55,7 @@ class ReportTest : public QObject {
   void tellsEverything();
   void redactsEverything_data();
   void redactsEverything();
+  void jsonHoldsTheFurtherChecks();
   void htmlNeedsNothingElse();
   void hostileTextStaysText();
   void marksTheBreak();
@@ -50,8 +77,8 @@ void ReportTest::tellsEverything() {
       QStringLiteral("Evidence"),        QStringLiteral("证据"),          QStringLiteral("10.2.0.1"),
       QStringLiteral("10.9.0.2"),        QStringLiteral("Kernel"),        QStringLiteral("SynScope " SYNSCOPE_VERSION),
       QStringLiteral("From both ends"),  QStringLiteral("从两端看"),      QStringLiteral("left there, lost"),
-      QStringLiteral("但应答没有回来"),    QStringLiteral("10.9.1.7:41830")};
-  for (const QString& part : parts) {
+      QStringLiteral("但应答没有回来"),  QStringLiteral("10.9.1.7:41830")};
+  for (const QString& part : parts + furtherParts()) {
     QVERIFY2(report.contains(part), qPrintable(part));
   }
   if (const QString folder = qEnvironmentVariable("SYNSCOPE_REPORT_DIR"); !folder.isEmpty()) {
@@ -71,15 +98,40 @@ void ReportTest::redactsEverything() {
   QFETCH(ReportFormat, format);
   const QString report = written(format, Language::kBoth, true);
   const QStringList secrets = {
-      QStringLiteral("10.9.0.2"),          QStringLiteral("10.1.0."),     QStringLiteral("10.2.0.1"),
-      QStringLiteral("10.3.0.1"),          QStringLiteral("2001:db8:77"), QStringLiteral("00:1b:44"),
-      QStringLiteral("db.example"),        QStringLiteral("vault.corp"),  QStringLiteral("ca.corp"),
-      QStringLiteral("mail.corp.example"), QStringLiteral("10.9.1.7"),    QStringLiteral("10.9.3.20")};
+      QStringLiteral("10.9.0.2"),           QStringLiteral("10.1.0."),     QStringLiteral("10.2.0.1"),
+      QStringLiteral("10.3.0.1"),           QStringLiteral("2001:db8:77"), QStringLiteral("00:1b:44"),
+      QStringLiteral("db.example"),         QStringLiteral("vault.corp"),  QStringLiteral("ca.corp"),
+      QStringLiteral("mail.corp.example"),  QStringLiteral("10.9.1.7"),    QStringLiteral("10.9.3.20"),
+      QStringLiteral("files.corp.example"), QStringLiteral("10.9.4.30")};
   for (const QString& secret : secrets) {
     QVERIFY2(!report.contains(secret, Qt::CaseInsensitive), qPrintable(secret));
   }
   QVERIFY(report.contains(QStringLiteral("target-1")));
   QVERIFY(report.contains(QStringLiteral("router-2")));
+}
+
+void ReportTest::jsonHoldsTheFurtherChecks() {
+  const auto read = [](bool redact) {
+    return QJsonDocument::fromJson(writeReport(sampleDiagnosis(), {ReportFormat::kJson, Language::kBoth, redact}))
+        .object();
+  };
+  const QJsonObject mtu = read(false)[QLatin1String("mtu")].toObject();
+  QCOMPARE(mtu[QLatin1String("schema")].toString(), QStringLiteral("synscope/mtu/1"));
+  QCOMPARE(mtu[QLatin1String("verdict")][QLatin1String("code")].toString(), QStringLiteral("black-hole-back"));
+  QCOMPARE(mtu[QLatin1String("verdict")][QLatin1String("confidence")].toString(), QStringLiteral("likely"));
+  QCOMPARE(mtu[QLatin1String("verdict")][QLatin1String("mtu")].toInt(), 1411);
+  QCOMPARE(mtu[QLatin1String("back")][QLatin1String("largest_mss")].toInt(), 1371);
+  QCOMPARE(mtu[QLatin1String("own_mtu")].toInt(), 1500);
+  QVERIFY(mtu[QLatin1String("error")].isNull());
+  const QJsonObject idle = read(false)[QLatin1String("idle")].toObject();
+  QCOMPARE(idle[QLatin1String("schema")].toString(), QStringLiteral("synscope/idle/1"));
+  QCOMPARE(idle[QLatin1String("verdict")][QLatin1String("code")].toString(), QStringLiteral("forgotten-silently"));
+  QCOMPARE(idle[QLatin1String("verdict")][QLatin1String("confidence")].toString(), QStringLiteral("likely"));
+  QCOMPARE(idle[QLatin1String("verdict")][QLatin1String("shortest_dead_s")].toInt(), 120);
+  QCOMPARE(idle[QLatin1String("connections")].toArray().size(), 3);
+  QCOMPARE(idle[QLatin1String("connections")][2][QLatin1String("local")].toString(), QStringLiteral("10.9.4.30:50003"));
+  QCOMPARE(read(true)[QLatin1String("mtu")][QLatin1String("companion")][QLatin1String("address")].toString(),
+           QStringLiteral("target-1"));
 }
 
 void ReportTest::htmlNeedsNothingElse() {

@@ -15,7 +15,9 @@
 #include "ui/timeline/ladder_view.h"
 #include "ui/widgets/bilingual_label.h"
 
+#include <QClipboard>
 #include <QFile>
+#include <QGuiApplication>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -59,6 +61,7 @@ class BothEndsTest : public QObject {
   void idleConnectionsAreShown();
   void bothEndsStandOnOneTimeline();
   void theReportHoldsBothEnds();
+  void theReportHoldsTheFurtherChecks();
   void fullSizePacketsAreTried();
   void largePacketsVanish();
   void aFoundServerIsOneClickAway();
@@ -194,6 +197,43 @@ void BothEndsTest::theReportHoldsBothEnds() {
   QVERIFY(ends[QStringLiteral("clock")][QStringLiteral("uncertainty_ms")].toDouble() > 0);
   view.forget();
   QVERIFY(!written().contains(QStringLiteral("both_ends")));
+}
+
+/// The whole page: what is shown below the diagnosis is in what is saved and copied, until it is put away.
+void BothEndsTest::theReportHoldsTheFurtherChecks() {
+  UiTestBed bed;
+  QTemporaryDir folder;
+  SettingsStore settings(folder.filePath(QStringLiteral("s.ini")));
+  DiagnosePage page(settings);
+  page.resize(1000, 700);
+  page.show();
+  auto* mtu = page.findChild<MtuView*>();
+  auto* idle = page.findChild<IdleView*>();
+  auto* report = page.findChild<ReportActions*>();
+  mtu->setRequest(requestFor(80));
+  idle->setRequest(requestFor(80));
+  const auto copied = [&] {
+    QGuiApplication::clipboard()->clear();
+    report->copy();
+    return QGuiApplication::clipboard()->text();
+  };
+  report->setDiagnosis(sampleDiagnosis("blocked-silent"));
+  QVERIFY(!copied().contains(QStringLiteral("Packet sizes")));
+  mtu->showFinding(sampleMtuFinding());
+  idle->finish({{std::chrono::minutes(1), IdleFate::kAlive, {}, {}, PortState::kOpen, {}},
+                {std::chrono::minutes(2), IdleFate::kDropped, {}, {}, PortState::kOpen, {}}});
+  report->setDiagnosis(sampleDiagnosis("blocked-silent"));
+  for (const char* part : {"Packet sizes (MTU)", "Large packets vanish on the way back", "How sure: likely",
+                           "1411 bytes", "There: arrives in segments of 1448 bytes", "Left idle",
+                           "Idle connections are forgotten after 2 min, still alive after 1 min", "- 1 min: alive",
+                           "- 2 min: forgotten, silence"})
+    QVERIFY2(copied().contains(QLatin1String(part)), qPrintable(copied()));
+  showLanguage(Language::kChinese);
+  QVERIFY2(copied().contains(QStringLiteral("- 2 min: 被遗忘，无应答")), qPrintable(copied()));
+  mtu->setRequest(requestFor(80));
+  idle->setRequest(requestFor(81));
+  QVERIFY(copied().contains(QStringLiteral("报文大小")));
+  QVERIFY(!copied().contains(QStringLiteral("闲置检查")));
 }
 
 void BothEndsTest::fullSizePacketsAreTried() {

@@ -67,7 +67,7 @@ void MtuView::setRequest(const DiagnosisRequest& request) {
   m_request = request;
   if (same) return;
   m_job->forget();
-  m_finding.reset();
+  keep(std::nullopt);
   retranslate();
 }
 
@@ -77,7 +77,7 @@ void MtuView::setCompanionPort(int port) {
 
 void MtuView::start() {
   if (stop()) return;
-  m_finding.reset();
+  keep(std::nullopt);
   m_since.start();
   m_atMostLeft = {};
   m_job->start(
@@ -104,8 +104,13 @@ bool MtuView::stop() {
 }
 
 void MtuView::showFinding(const MtuFinding& finding) {
-  m_finding = finding;
+  keep(finding);
   retranslate();
+}
+
+void MtuView::keep(std::optional<MtuFinding> finding) {
+  m_finding = std::move(finding);
+  Q_EMIT sizesChanged(m_finding ? packetSizesOf(*m_finding) : std::nullopt);
 }
 
 void MtuView::showTrial(const FullSizeTrial& trial, Duration atMostLeft) {

@@ -34,11 +34,16 @@ class MtuView : public Localized<QWidget> {
   void showFinding(const MtuFinding& finding);
   bool stop();
 
+ Q_SIGNALS:
+  /// The answer shown, or none any more.
+  void sizesChanged(const std::optional<synscope::PacketSizes>& sizes);
+
  protected:
   void retranslate() override;
 
  private:
   void start();
+  void keep(std::optional<MtuFinding> finding);
   void showTrial(const FullSizeTrial& trial, Duration atMostLeft);
   void showProgress();
   void showAnswer();

@@ -1,8 +1,10 @@
 #include "ui/diagnose/diagnose_page.h"
 
 #include "ui/companion/both_ends_view.h"
+#include "ui/companion/mtu_view.h"
 #include "ui/diagnose/diagnosis_controller.h"
 #include "ui/diagnose/evidence_view.h"
+#include "ui/diagnose/idle_view.h"
 #include "ui/diagnose/options_panel.h"
 #include "ui/diagnose/report_actions.h"
 #include "ui/diagnose/result_view.h"
@@ -135,6 +137,8 @@ void DiagnosePage::connectController() {
 
 void DiagnosePage::connectReport() {
   connect(&m_result->bothEnds(), &BothEndsView::endsChanged, m_report, &ReportActions::setBothEnds);
+  connect(&m_result->mtu(), &MtuView::sizesChanged, m_report, &ReportActions::setSizes);
+  connect(&m_result->idle(), &IdleView::leftIdleChanged, m_report, &ReportActions::setLeftIdle);
   InlineMessage& message = m_result->banner().message();
   connect(m_report, &ReportActions::copied, &message, [&message] { message.confirm(tr("Copied")); });
   connect(m_report, &ReportActions::saved, &message,

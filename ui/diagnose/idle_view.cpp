@@ -107,20 +107,25 @@ void IdleView::setRequest(const DiagnosisRequest& request) {
   m_request = request;
   if (same) return;
   m_job->forget();
+  forget();
+  retranslate();
+}
+
+void IdleView::forget() {
   m_answer->clear();
   m_rungs.clear();
-  retranslate();
+  Q_EMIT leftIdleChanged(std::nullopt);
 }
 
 void IdleView::start() {
   if (stop()) return;
-  m_answer->clear();
-  m_rungs.clear();
+  forget();
   m_since.start();
   m_job->start(
       m_request.host,
       [this](const IpAddress& address) {
-        auto* finder = new IdleFinder({address, m_request.port}, chosenTimes(), kConnectTime);
+        m_target = {address, m_request.port};
+        auto* finder = new IdleFinder(m_target, chosenTimes(), kConnectTime);
         connect(finder, &IdleFinder::progressed, this, [this](const std::vector<IdleRung>& rungs) {
           if (m_job->isRunning()) showRungs(rungs);
         });
@@ -143,7 +148,9 @@ bool IdleView::stop() {
 
 void IdleView::finish(const std::vector<IdleRung>& rungs) {
   m_rungs = rungs;
-  m_answer->setAnswer(answerOf(judgeIdle(rungs)));
+  const IdleVerdict verdict = judgeIdle(rungs);
+  m_answer->setAnswer(answerOf(verdict));
+  if (verdict.code != IdleCode::kUnfinished) Q_EMIT leftIdleChanged(LeftIdle{m_target, rungs});
   retranslate();
 }
 

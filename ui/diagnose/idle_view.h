@@ -7,6 +7,7 @@
 #include <QElapsedTimer>
 #include <QWidget>
 
+#include <optional>
 #include <vector>
 
 class QComboBox;
@@ -32,14 +33,20 @@ class IdleView : public Localized<QWidget> {
   /// What would be tried. Findings about another target are put away.
   void setRequest(const DiagnosisRequest& request);
   void showRungs(const std::vector<IdleRung>& rungs);
+  /// They are all there is: with the answer.
+  void finish(const std::vector<IdleRung>& rungs);
   bool stop();
+
+ Q_SIGNALS:
+  /// The answer shown, or none any more.
+  void leftIdleChanged(const std::optional<synscope::LeftIdle>& left);
 
  protected:
   void retranslate() override;
 
  private:
   void start();
-  void finish(const std::vector<IdleRung>& rungs);
+  void forget();
   void showProgress();
   void fillTimes();
   void clearRungs();
@@ -47,6 +54,7 @@ class IdleView : public Localized<QWidget> {
 
   DiagnosisRequest m_request;
   std::vector<IdleRung> m_rungs;
+  IpEndpoint m_target;  ///< Of the latest run.
   QElapsedTimer m_since;
   TargetJob* m_job;
   FrameClock* m_clock;

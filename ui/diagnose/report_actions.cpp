@@ -1,5 +1,7 @@
 #include "ui/diagnose/report_actions.h"
 
+#include "core/engine/diagnose/report_findings.h"
+#include "core/engine/diagnose/report_speaker.h"
 #include "core/engine/timeline/event_words.h"
 #include "core/logic/timeline/ladder_text.h"
 #include "ui/shell/language.h"
@@ -45,21 +47,36 @@ QStringList textIn(Language language, const DiagnosisVerdict& verdict) {
   return lines;
 }
 
-QStringList textIn(Language language, const BothEnds& ends) {
-  const CatalogueEntry entry = Catalogue::instance().entry(ends.verdict.words);
-  QStringList lines{QString(), Catalogue::instance().title({"report.both-ends", {}}).in(language),
-                    entry.title.in(language), entry.plain.in(language)};
+QString rowIn(Language language, const std::vector<BilingualText>& cells) {
+  QStringList words;
+  for (const BilingualText& cell : cells)
+    words.append(cell.in(language));
+  words.removeAll(QString());
+  return QStringLiteral("- ") + words.join(QStringLiteral(": "));
+}
+
+QStringList textIn(Language language, const ReportFinding& finding) {
+  QStringList lines{QString(), reportLabel(finding.heading).in(language), finding.verdict.title.in(language),
+                    finding.verdict.plain.in(language)};
   int number = 0;
-  for (const BilingualText& step : entry.steps)
+  for (const BilingualText& step : finding.verdict.steps)
     lines.append(QStringLiteral("%1. %2").arg(++number).arg(step.in(language)));
+  for (const ReportFact& fact : finding.facts)
+    lines.append(rowIn(language, {fact.label, fact.value}));
+  for (const BilingualText& note : finding.notes)
+    lines.append(rowIn(language, {note}));
+  for (const std::vector<BilingualText>& row : finding.table.rows)
+    lines.append(rowIn(language, row));
+  if (finding.timeline.empty()) return lines;
   lines.append(QString());
-  lines.append(QString::fromStdString(ladderText(ends.timeline, {}, ladderWords(language))));
+  lines.append(QString::fromStdString(ladderText(finding.timeline, {}, ladderWords(language))));
   return lines;
 }
 
 QString textIn(Language language, const Diagnosis& diagnosis) {
   QStringList lines = textIn(language, *diagnosis.verdict);
-  if (diagnosis.bothEnds) lines += textIn(language, *diagnosis.bothEnds);
+  for (const ReportFinding& finding : reportFindings(diagnosis, ReportSpeaker(nullptr)))
+    lines += textIn(language, finding);
   return lines.join(QLatin1Char('\n'));
 }
 
@@ -105,8 +122,10 @@ void ReportActions::setupMenu() {
 }
 
 void ReportActions::setDiagnosis(const Diagnosis& diagnosis) {
-  auto ends = std::exchange(m_diagnosis, diagnosis).bothEnds;
-  m_diagnosis.bothEnds = std::move(ends);
+  Diagnosis before = std::exchange(m_diagnosis, diagnosis);
+  m_diagnosis.bothEnds = std::move(before.bothEnds);
+  m_diagnosis.sizes = std::move(before.sizes);
+  m_diagnosis.leftIdle = std::move(before.leftIdle);
   const bool sayable = diagnosis.verdict.has_value();
   m_copy->setEnabled(sayable);
   m_save->setEnabled(sayable);

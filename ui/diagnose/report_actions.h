@@ -13,8 +13,8 @@ namespace synscope {
 
 class SettingsStore;
 
-/// The answer as text for a mail or a ticket: title, explanation, blame, next steps, and what both ends saw where that
-/// was asked for; in the language shown.
+/// The answer as text for a mail or a ticket: title, explanation, blame, next steps, and what the further checks found
+/// that were asked for; in the language shown.
 QString answerAsText(const Diagnosis& diagnosis);
 
 /// Copy and Save of one diagnosis: buttons, menu, file dialog. What went wrong while writing comes as failed().
@@ -25,9 +25,11 @@ class ReportActions : public QObject {
   /// @param window Parent of the file dialog.
   ReportActions(SettingsStore& settings, QWidget* window);
 
-  /// Keeps what both ends saw.
+  /// Keeps what the further checks found.
   void setDiagnosis(const Diagnosis& diagnosis);
   void setBothEnds(const std::optional<BothEnds>& ends) { m_diagnosis.bothEnds = ends; }
+  void setSizes(const std::optional<PacketSizes>& sizes) { m_diagnosis.sizes = sizes; }
+  void setLeftIdle(const std::optional<LeftIdle>& left) { m_diagnosis.leftIdle = left; }
   QPushButton* copyButton() const { return m_copy; }
   QPushButton* saveButton() const { return m_save; }
   void retranslate();

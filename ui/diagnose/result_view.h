@@ -38,6 +38,7 @@ class ResultView : public Localized<QScrollArea> {
   void forgetChecks();
   BothEndsView& bothEnds() { return *m_bothEnds; }
   MtuView& mtu() { return *m_mtu; }
+  IdleView& idle() { return *m_idle; }
 
  protected:
   void retranslate() override;

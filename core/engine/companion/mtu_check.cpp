@@ -102,6 +102,7 @@ MtuCheck::MtuCheck(IpEndpoint companion, Duration timeout, QObject* parent)
 MtuCheck::~MtuCheck() = default;
 
 void MtuCheck::start() {
+  d->finding.address = d->companion;
   d->finding.ownMtu = routeTo(d->companion.address).mtu;
   d->open();
 }
@@ -112,6 +113,18 @@ void MtuCheck::cancel() {
 
 const MtuFinding& MtuCheck::result() const {
   return d->finding;
+}
+
+std::optional<PacketSizes> packetSizesOf(const MtuFinding& finding) {
+  if (finding.error || !finding.verdict) return std::nullopt;
+  return PacketSizes{finding.address,
+                     finding.companion.name,
+                     finding.companion.program,
+                     finding.ownMtu,
+                     finding.there,
+                     finding.back,
+                     static_cast<int>(finding.trials.size()),
+                     *finding.verdict};
 }
 
 }  // namespace synscope

@@ -26,17 +26,17 @@ QJsonObject wayJson(const FullSizeResult& way) {
           {QStringLiteral("path_mtu"), known(way.natural.pathMtu)}};
 }
 
-QJsonValue verdictJson(const std::optional<MtuVerdict>& verdict) {
-  if (!verdict) return QJsonValue::Null;
-  const CatalogueEntry words = Catalogue::instance().entry(verdict->words);
+QJsonObject verdictJson(const MtuVerdict& verdict) {
+  const CatalogueEntry words = Catalogue::instance().entry(verdict.words);
   QJsonArray steps;
   for (const BilingualText& step : words.steps)
     steps.append(bilingualJson(step));
-  return QJsonObject{{QStringLiteral("code"), toQt(name(verdict->code))},
-                     {QStringLiteral("mtu"), known(verdict->mtu)},
-                     {QStringLiteral("title"), bilingualJson(words.title)},
-                     {QStringLiteral("explanation"), bilingualJson(words.plain)},
-                     {QStringLiteral("next_steps"), steps}};
+  return {{QStringLiteral("code"), toQt(name(verdict.code))},
+          {QStringLiteral("confidence"), toQt(name(verdict.confidence))},
+          {QStringLiteral("mtu"), known(verdict.mtu)},
+          {QStringLiteral("title"), bilingualJson(words.title)},
+          {QStringLiteral("explanation"), bilingualJson(words.plain)},
+          {QStringLiteral("next_steps"), steps}};
 }
 
 QJsonValue errorJson(const std::optional<Error>& error) {
@@ -48,17 +48,26 @@ QJsonValue errorJson(const std::optional<Error>& error) {
 
 }  // namespace
 
-QJsonObject mtuFindingJson(const IpEndpoint& companion, const MtuFinding& finding) {
+QJsonObject packetSizesJson(const PacketSizes& sizes) {
   return {{QStringLiteral("schema"), QStringLiteral("synscope/mtu/1")},
-          {QStringLiteral("companion"), QJsonObject{{QStringLiteral("address"), toQt(companion.address.toString())},
-                                                    {QStringLiteral("port"), companion.port},
-                                                    {QStringLiteral("name"), toQt(finding.companion.name)}}},
-          {QStringLiteral("verdict"), verdictJson(finding.verdict)},
-          {QStringLiteral("own_mtu"), known(finding.ownMtu)},
-          {QStringLiteral("there"), wayJson(finding.there)},
-          {QStringLiteral("back"), wayJson(finding.back)},
-          {QStringLiteral("connections"), static_cast<qint64>(finding.trials.size())},
-          {QStringLiteral("error"), errorJson(finding.error)}};
+          {QStringLiteral("companion"), QJsonObject{{QStringLiteral("address"), toQt(sizes.address.address.toString())},
+                                                    {QStringLiteral("port"), sizes.address.port},
+                                                    {QStringLiteral("name"), toQt(sizes.companion)}}},
+          {QStringLiteral("verdict"), verdictJson(sizes.verdict)},
+          {QStringLiteral("own_mtu"), known(sizes.ownMtu)},
+          {QStringLiteral("there"), wayJson(sizes.there)},
+          {QStringLiteral("back"), wayJson(sizes.back)},
+          {QStringLiteral("connections"), sizes.connections},
+          {QStringLiteral("error"), QJsonValue::Null}};
+}
+
+QJsonObject mtuFindingJson(const IpEndpoint& companion, const MtuFinding& finding) {
+  QJsonObject json =
+      packetSizesJson({companion, finding.companion.name, finding.companion.program, finding.ownMtu, finding.there,
+                       finding.back, static_cast<int>(finding.trials.size()), finding.verdict.value_or(MtuVerdict{})});
+  if (!finding.verdict) json[QLatin1String("verdict")] = QJsonValue::Null;
+  json[QLatin1String("error")] = errorJson(finding.error);
+  return json;
 }
 
 }  // namespace synscope

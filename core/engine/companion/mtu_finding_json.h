@@ -7,6 +7,8 @@
 namespace synscope {
 
 /// "synscope/mtu/1": the verdict, and what passes each way. What is not known is null.
+QJsonObject packetSizesJson(const PacketSizes& sizes);
+/// The same where there may be none, but an error.
 QJsonObject mtuFindingJson(const IpEndpoint& companion, const MtuFinding& finding);
 
 }  // namespace synscope

@@ -3,7 +3,9 @@
 #include "core/engine/base/bilingual_json.h"
 #include "core/engine/base/catalogue.h"
 #include "core/engine/companion/finding_json.h"
+#include "core/engine/companion/mtu_finding_json.h"
 #include "core/engine/diagnose/evidence_json.h"
+#include "core/engine/path/idle_json.h"
 #include "core/engine/path/trace_json.h"
 
 namespace synscope {
@@ -73,6 +75,8 @@ QJsonObject diagnosisJson(const Diagnosis& diagnosis) {
                    {QStringLiteral("elapsed_ms"), toMs(diagnosis.elapsed)},
                    {QStringLiteral("cancelled"), diagnosis.cancelled}};
   if (diagnosis.bothEnds) json[QLatin1String("both_ends")] = bothEndsJson(*diagnosis.bothEnds);
+  if (diagnosis.sizes) json[QLatin1String("mtu")] = packetSizesJson(*diagnosis.sizes);
+  if (diagnosis.leftIdle) json[QLatin1String("idle")] = idleJson(diagnosis.leftIdle->target, diagnosis.leftIdle->rungs);
   return json;
 }
 

@@ -1,6 +1,6 @@
 #include "core/engine/diagnose/report_content.h"
 
-#include "core/engine/diagnose/report_both_ends.h"
+#include "core/engine/diagnose/report_findings.h"
 #include "core/engine/diagnose/report_path.h"
 #include "core/engine/diagnose/report_speaker.h"
 #include "core/logic/diagnose/redaction.h"
@@ -44,9 +44,7 @@ class ContentBuilder {
     if (m_diagnosis.path) {
       content.path = reportPath(*m_diagnosis.path, m_diagnosis.verdict, source(), m_speaker);
     }
-    if (m_diagnosis.bothEnds) {
-      content.bothEnds = reportBothEnds(*m_diagnosis.bothEnds, m_speaker);
-    }
+    content.findings = reportFindings(m_diagnosis, m_speaker);
     addEvidence(content);
     addEvents(content);
     return content;

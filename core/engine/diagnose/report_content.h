@@ -66,12 +66,19 @@ struct ReportEvent {
   BilingualText source;
 };
 
-/// The same port seen from the other machine too.
-struct ReportBothEnds {
+struct ReportTable {
+  std::vector<const char*> columns;  ///< Names of their labels.
+  std::vector<std::vector<BilingualText>> rows;
+};
+
+/// The answer of one further check that was asked for after the diagnosis. Parts that it has not are empty.
+struct ReportFinding {
+  const char* heading = "";  ///< Name of its label.
   ReportTone tone = ReportTone::kUnsure;
   CatalogueEntry verdict;
-  std::vector<BilingualText> notes;
   std::vector<ReportFact> facts;
+  ReportTable table;
+  std::vector<BilingualText> notes;
   Timeline timeline;  ///< Redacted where the report is.
 };
 
@@ -85,7 +92,7 @@ struct ReportContent {
   std::vector<CatalogueEntry> nextSteps;
   std::vector<ReportLayer> layers;
   std::optional<ReportPath> path;
-  std::optional<ReportBothEnds> bothEnds;
+  std::vector<ReportFinding> findings;
   std::vector<ReportEvidence> evidence;
   std::vector<ReportEvent> events;
   std::vector<ReportFact> environment;

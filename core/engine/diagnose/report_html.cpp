@@ -6,6 +6,8 @@
 
 #include <QStringList>
 
+#include <algorithm>
+
 namespace synscope {
 namespace {
 
@@ -27,9 +29,9 @@ class HtmlWriter : HtmlSpeaker {
   HtmlWriter(const ReportContent& content, Language language) : HtmlSpeaker(language), m_content(content) {}
 
   QString write() const {
-    const QString body = header() + verdict() + nextSteps() + layers() + path() + bothEnds() + evidence() + events() +
+    const QString body = header() + verdict() + nextSteps() + layers() + path() + findings() + evidence() + events() +
                          environment() + footer();
-    return page(m_content.title, body, m_content.bothEnds ? pictureStyle() : QString());
+    return page(m_content.title, body, hasPicture() ? pictureStyle() : QString());
   }
 
  private:
@@ -91,7 +93,7 @@ class HtmlWriter : HtmlSpeaker {
     return heading("layers") + element("table", "", rows);
   }
 
-  QString headRow(std::initializer_list<const char*> columns) const {
+  QString headRow(const std::vector<const char*>& columns) const {
     QString cells;
     for (const char* column : columns) {
       cells += element("th", "", stacked(reportLabel(column)));
@@ -146,23 +148,45 @@ class HtmlWriter : HtmlSpeaker {
            QString::fromStdString(svgStyle());
   }
 
-  QString bothEnds() const {
-    if (!m_content.bothEnds) {
-      return {};
+  bool hasPicture() const {
+    return std::ranges::any_of(m_content.findings, [](const ReportFinding& each) { return !each.timeline.empty(); });
+  }
+
+  QString findings() const {
+    QString all;
+    for (const ReportFinding& each : m_content.findings) {
+      all += finding(each);
     }
-    const ReportBothEnds& ends = *m_content.bothEnds;
-    QString inside = spoken("h3", "headline", ends.verdict.title) + paragraphs("plain", ends.verdict.plain);
-    inside += facts(ends.facts) + paragraphs("detail", ends.verdict.detail);
+    return all;
+  }
+
+  QString finding(const ReportFinding& finding) const {
+    QString inside = spoken("h3", "headline", finding.verdict.title) + paragraphs("plain", finding.verdict.plain);
+    inside += facts(finding.facts) + paragraphs("detail", finding.verdict.detail);
+    inside += references(finding.verdict.references);
     QString steps;
-    for (const BilingualText& step : ends.verdict.steps) {
+    for (const BilingualText& step : finding.verdict.steps) {
       steps += element("li", "", paragraphs("what", step));
     }
     QString notes;
-    for (const BilingualText& note : ends.notes) {
+    for (const BilingualText& note : finding.notes) {
       notes += element("p", "second", stacked(note));
     }
-    return heading("both-ends") + element("section", QStringLiteral("verdict ") + name(ends.tone), inside) +
-           (steps.isEmpty() ? QString() : element("ol", "steps", steps)) + ladder(ends.timeline) + notes;
+    return heading(finding.heading) + element("section", QStringLiteral("verdict ") + name(finding.tone), inside) +
+           (steps.isEmpty() ? QString() : element("ol", "steps", steps)) + table(finding.table) +
+           ladder(finding.timeline) + notes;
+  }
+
+  QString table(const ReportTable& table) const {
+    QString rows;
+    for (const std::vector<BilingualText>& cells : table.rows) {
+      QString row;
+      for (const BilingualText& cell : cells) {
+        row += element("td", "", stacked(cell));
+      }
+      rows += element("tr", "", row);
+    }
+    return rows.isEmpty() ? QString() : element("table", "", headRow(table.columns) + rows);
   }
 
   QString ladder(const Timeline& timeline) const {

@@ -23,7 +23,7 @@ class MarkdownWriter {
     nextSteps();
     layers();
     path();
-    bothEnds();
+    findings();
     evidence();
     events();
     environment();
@@ -45,7 +45,7 @@ class MarkdownWriter {
 
   void row(const QStringList& cells) { m_out += markdownRow(cells); }
 
-  void head(std::initializer_list<const char*> columns) {
+  void head(const std::vector<const char*>& columns) {
     QStringList names;
     QStringList rule;
     for (const char* column : columns) {
@@ -123,31 +123,52 @@ class MarkdownWriter {
     row({QStringLiteral("✕"), {}, QStringLiteral("**") + label("path.break") + QStringLiteral("**"), {}, {}});
   }
 
-  void bothEnds() {
-    if (!m_content.bothEnds) {
-      return;
+  void findings() {
+    for (const ReportFinding& each : m_content.findings) {
+      finding(each);
     }
-    const ReportBothEnds& ends = *m_content.bothEnds;
-    heading("both-ends");
-    m_out += QStringLiteral("> **") + line(ends.verdict.title) + QStringLiteral("**\n>\n");
-    paragraph(ends.verdict.plain, QStringLiteral("> "));
-    paragraph(ends.verdict.detail, QStringLiteral("> "));
+  }
+
+  void finding(const ReportFinding& finding) {
+    heading(finding.heading);
+    m_out += QStringLiteral("> **") + line(finding.verdict.title) + QStringLiteral("**\n>\n");
+    paragraph(finding.verdict.plain, QStringLiteral("> "));
+    paragraph(finding.verdict.detail, QStringLiteral("> "));
     m_out += QLatin1Char('\n');
-    facts(ends.facts);
+    facts(finding.facts);
     m_out += QLatin1Char('\n');
     int number = 0;
-    for (const BilingualText& step : ends.verdict.steps) {
+    for (const BilingualText& step : finding.verdict.steps) {
       m_out += QString::number(++number) + QStringLiteral(". ") + line(step) + QLatin1Char('\n');
     }
-    ladder(ends.timeline);
-    for (const BilingualText& note : ends.notes) {
+    table(finding.table);
+    ladder(finding.timeline);
+    for (const BilingualText& note : finding.notes) {
       m_out += QStringLiteral("- ") + line(note) + QLatin1Char('\n');
     }
     m_out += QLatin1Char('\n');
   }
 
+  void table(const ReportTable& table) {
+    if (table.rows.empty()) {
+      return;
+    }
+    m_out += QLatin1Char('\n');
+    head(table.columns);
+    for (const std::vector<BilingualText>& cells : table.rows) {
+      QStringList words;
+      for (const BilingualText& cell : cells) {
+        words.append(line(cell));
+      }
+      row(words);
+    }
+  }
+
   /// Its labels are our own words and addresses; a fence in them would end the picture.
   void ladder(const Timeline& timeline) {
+    if (timeline.empty()) {
+      return;
+    }
     QString text = QString::fromStdString(ladderText(timeline, {}, ladderWords(m_language)));
     m_out += QStringLiteral("\n```text\n") + text.replace(QStringLiteral("```"), QStringLiteral("'''")) +
              QStringLiteral("\n```\n\n");

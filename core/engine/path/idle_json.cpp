@@ -30,6 +30,7 @@ QJsonObject verdictJson(const IdleVerdict& verdict) {
   for (const BilingualText& step : words.steps)
     steps.append(bilingualJson(step));
   return {{QStringLiteral("code"), toQt(name(verdict.code))},
+          {QStringLiteral("confidence"), toQt(name(verdict.confidence))},
           {QStringLiteral("longest_alive_s"), seconds(verdict.longestAlive)},
           {QStringLiteral("shortest_dead_s"), seconds(verdict.shortestDead)},
           {QStringLiteral("keepalive_s"), seconds(verdict.keepalive)},

@@ -33,6 +33,22 @@ MtuCode codeOf(const FullSizeResult& there, const FullSizeResult& back) {
   return there.told || back.told ? MtuCode::kTold : MtuCode::kFull;
 }
 
+/// Smaller segments than were agreed on, by more than options take (RFC 9293 section 3.1: 40 bytes at most), and no
+/// word from the path: it was told of earlier, and what larger ones would have met is not known.
+bool keptSmall(const FullSizeResult& way) {
+  constexpr std::uint32_t kMostOptions = 40;
+  return !way.told && way.natural.offered && way.natural.segment &&
+         *way.natural.segment + kMostOptions < *way.natural.offered;
+}
+
+/// Arrived is arrived. A black hole is inferred: of several sizes those above a limit did not arrive, and nobody said
+/// why.
+Confidence confidenceOf(MtuCode code, const FullSizeResult& there, const FullSizeResult& back) {
+  if (code == MtuCode::kUnclear) return Confidence::kPossible;
+  const bool arrived = code == MtuCode::kFull || code == MtuCode::kTold;
+  return arrived && !keptSmall(there) && !keptSmall(back) ? Confidence::kCertain : Confidence::kLikely;
+}
+
 }  // namespace
 
 std::optional<int> FullSizeSearch::nextSegment(const Way& way) {
@@ -127,6 +143,7 @@ std::span<const MtuCode> allMtuCodes() {
 MtuVerdict judgeMtu(const FullSizeResult& there, const FullSizeResult& back, IpFamily family) {
   MtuVerdict verdict;
   verdict.code = codeOf(there, back);
+  verdict.confidence = confidenceOf(verdict.code, there, back);
   for (const FullSizeResult* way : {&there, &back}) {
     const auto packet = largestPacket(*way, family);
     if (packet) verdict.mtu = std::min(verdict.mtu.value_or(*packet), *packet);

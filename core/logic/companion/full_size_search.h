@@ -2,6 +2,7 @@
 
 #include "core/logic/base/ip_address.h"
 #include "core/logic/base/phrase.h"
+#include "core/logic/diagnose/confidence.h"
 
 #include <cstdint>
 #include <optional>
@@ -85,6 +86,7 @@ std::span<const MtuCode> allMtuCodes();
 
 struct MtuVerdict {
   MtuCode code = MtuCode::kUnclear;
+  Confidence confidence = Confidence::kPossible;
   std::optional<std::uint32_t> mtu;  ///< Largest packet that is known to pass both ways, bytes.
   Phrase words;
 };

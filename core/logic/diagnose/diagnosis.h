@@ -2,9 +2,11 @@
 
 #include "core/logic/base/phrase.h"
 #include "core/logic/companion/both_ends.h"
+#include "core/logic/companion/packet_sizes.h"
 #include "core/logic/diagnose/confidence.h"
 #include "core/logic/diagnose/evidence.h"
 #include "core/logic/diagnose/request.h"
+#include "core/logic/path/idle_ladder.h"
 #include "core/logic/timeline/timeline.h"
 
 #include <optional>
@@ -68,7 +70,11 @@ struct Diagnosis {
   std::optional<Trace> path;                ///< Of the address the verdict speaks of.
   std::optional<DiagnosisVerdict> verdict;  ///< nullopt until something can be said.
   Timeline timeline;
-  std::optional<BothEnds> bothEnds;  ///< Asked for afterwards: the same port seen from the other machine too.
+  /// Asked for afterwards: the same port seen from the other machine too; what sizes of packets pass to it and back;
+  /// what became of connections left idle.
+  std::optional<BothEnds> bothEnds;
+  std::optional<PacketSizes> sizes;
+  std::optional<LeftIdle> leftIdle;
   Duration elapsed{};
   bool finished = false;
   bool cancelled = false;

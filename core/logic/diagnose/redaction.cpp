@@ -98,6 +98,9 @@ void Redaction::collectNames(const Diagnosis& diagnosis) {
   if (diagnosis.bothEnds) {
     addName(diagnosis.bothEnds->companion);
   }
+  if (diagnosis.sizes) {
+    addName(diagnosis.sizes->companion);
+  }
   for (const std::string_view name : findDomainNames(diagnosis.request.hostAsTyped)) {
     addName(std::string(name));
   }
@@ -126,6 +129,13 @@ void Redaction::collectAddresses(const Diagnosis& diagnosis) {
   }
   if (diagnosis.bothEnds && diagnosis.bothEnds->ours.local) {
     addAddress(diagnosis.bothEnds->ours.local->address, "source");
+  }
+  if (diagnosis.leftIdle) {
+    for (const IdleRung& rung : diagnosis.leftIdle->rungs) {
+      if (rung.local) {
+        addAddress(rung.local->address, "source");
+      }
+    }
   }
   if (diagnosis.path) {
     for (const Hop& hop : diagnosis.path->hops) {
@@ -256,6 +266,9 @@ Diagnosis Redaction::apply(const Diagnosis& diagnosis) {
   result.timeline = redacted(diagnosis.timeline);
   if (result.bothEnds) {
     redactBothEnds(*result.bothEnds);
+  }
+  if (result.sizes) {
+    result.sizes->companion = text(result.sizes->companion);
   }
   return result;
 }

@@ -44,6 +44,19 @@ IdleCode judgeCode(std::span<const IdleRung> rungs, const IdleVerdict& found, co
   return codeOf(firstDead->fate);
 }
 
+/// What was seen on the wire is certain. That a connection was forgotten is inferred from a silence or a reset, which
+/// one connection may meet for other reasons; that there is no limit, from what contradicts itself.
+Confidence confidenceOf(IdleCode code, std::span<const IdleRung> rungs) {
+  const auto dead = std::ranges::count_if(rungs, [](const IdleRung& rung) { return isDead(rung.fate); });
+  switch (code) {
+    case IdleCode::kUnfinished:
+    case IdleCode::kMixed: return Confidence::kPossible;
+    case IdleCode::kForgottenSilently:
+    case IdleCode::kForgottenByReset: return dead > 1 ? Confidence::kLikely : Confidence::kPossible;
+    default: return Confidence::kCertain;
+  }
+}
+
 Phrase wordsOf(const IdleVerdict& verdict) {
   Phrase words{"idle." + std::string(name(verdict.code)), {}};
   const auto add = [&](const char* key, const std::optional<Duration>& time) {
@@ -104,6 +117,7 @@ IdleVerdict judgeIdle(std::span<const IdleRung> rungs) {
   verdict.code = judgeCode(rungs, verdict, firstDead);
   if (firstDead != nullptr && verdict.longestAlive.value_or(0s) >= 2s && verdict.code != IdleCode::kMixed)
     verdict.keepalive = keepaliveFor(*verdict.longestAlive);
+  verdict.confidence = confidenceOf(verdict.code, rungs);
   verdict.words = wordsOf(verdict);
   return verdict;
 }

@@ -2,6 +2,7 @@
 
 #include "core/logic/base/phrase.h"
 #include "core/logic/base/time.h"
+#include "core/logic/diagnose/confidence.h"
 #include "core/logic/reach/judge.h"
 
 #include <array>
@@ -64,9 +65,16 @@ inline constexpr std::array kIdleCodes{
 
 struct IdleVerdict {
   IdleCode code = IdleCode::kUnfinished;
+  Confidence confidence = Confidence::kPossible;
   std::optional<Duration> longestAlive, shortestDead;  ///< The path forgets between these two.
   std::optional<Duration> keepalive;                   ///< Idle time of a keepalive that holds it open.
   Phrase words;
+};
+
+/// What became of connections to a port that were left idle; judgeIdle() says what it means.
+struct LeftIdle {
+  IpEndpoint target;
+  std::vector<IdleRung> rungs;  ///< Ascending idle time.
 };
 
 /// 30 s to 30 min.

@@ -44,6 +44,7 @@ class FullSizeSearchTest : public QObject {
  private Q_SLOTS:
   void paths_data();
   void paths();
+  void certainties();
   void aWidePathNeedsTwoTrials();
   void everyLimitIsFound();
   void aPathThatTells();
@@ -75,6 +76,24 @@ void FullSizeSearchTest::paths() {
   FullSizeSearch search;
   play(search, {there, back});
   QCOMPARE(verdictOf(search), verdict);
+}
+
+/// What arrived is certain, unless a path that was told of earlier kept it small; what vanished is inferred.
+void FullSizeSearchTest::certainties() {
+  const auto of = [](const FullSizeOutcome& there) {
+    FullSizeSearch search;
+    search.onOutcome({FullSizeWay::kThere, {}}, there);
+    search.onOutcome({FullSizeWay::kBack, {}}, {true, 40'000, 1460, 1448, 1500, 1500});
+    return judgeMtu(search.there(), search.back(), IpFamily::kV4).confidence;
+  };
+  QCOMPARE(of({true, 40'000, 1460, 1448, 1500, 1500}), Confidence::kCertain);
+  QCOMPARE(of({true, 40'000, 1460, 1248, 1500, 1300}), Confidence::kCertain);
+  QCOMPARE(of({true, 40'000, 1460, 1248, 1300, 1300}), Confidence::kLikely);
+  FullSizeSearch hole, nothing;
+  play(hole, {1260, 1460});
+  play(nothing, {0, 1460});
+  QCOMPARE(judgeMtu(hole.there(), hole.back(), IpFamily::kV4).confidence, Confidence::kLikely);
+  QCOMPARE(judgeMtu(nothing.there(), nothing.back(), IpFamily::kV4).confidence, Confidence::kPossible);
 }
 
 void FullSizeSearchTest::aWidePathNeedsTwoTrials() {

@@ -36,6 +36,8 @@ class IdleLadderTest : public QObject {
  private Q_SLOTS:
   void verdicts_data();
   void verdicts();
+  void certainties_data();
+  void certainties();
   void timesAsPeopleSayThem_data();
   void timesAsPeopleSayThem();
 };
@@ -87,6 +89,29 @@ void IdleLadderTest::verdicts() {
     QCOMPARE(seconds(verdict.keepalive), keepalive);
     std::reverse(all.begin(), all.end());
   }
+}
+
+void IdleLadderTest::certainties_data() {
+  QTest::addColumn<QString>("ladder");
+  QTest::addColumn<QString>("confidence");
+  const auto row = [](const char* ladder, const char* confidence) {
+    QTest::newRow(ladder) << QString::fromLatin1(ladder) << QString::fromLatin1(confidence);
+  };
+  row("30 alive, 60 alive", "certain");
+  row("30 alive, 60 server-closed@50", "certain");
+  row("30 not-opened", "certain");
+  row("30 alive, 60 dropped", "possible");
+  row("30 alive, 60 dropped, 90 dropped", "likely");
+  row("30 alive, 60 reset@45, 90 reset@45", "likely");
+  row("30 dropped, 60 alive", "possible");
+  row("30 cancelled", "possible");
+}
+
+/// One silence may have any reason; two that agree make a limit.
+void IdleLadderTest::certainties() {
+  QFETCH(QString, ladder);
+  QFETCH(QString, confidence);
+  QCOMPARE(QString::fromUtf8(name(judgeIdle(rungs(ladder)).confidence).data()), confidence);
 }
 
 void IdleLadderTest::timesAsPeopleSayThem_data() {
