@@ -17,7 +17,7 @@ constexpr const char* kClientOnly[] = {
     "username", "rsa-public-key-path"};
 constexpr const char* kServerOnly[] = {
     "1", "busy", "server-bitrate-limit", "server-max-duration", "idle-timeout", "rsa-private-key-path",
-    "authorized-users-path", "time-skew-threshold"};
+    "authorized-users-path", "time-skew-threshold", "announce"};
 // clang-format on
 
 Option option(const char* letter, const char* word, const char* value = "", const char* otherName = "") {
@@ -85,6 +85,7 @@ std::vector<Option> accessOptions() {
       option("", "server-bitrate-limit", "N[KMG][/N]"),
       option("", "server-max-duration", "SECONDS"),
       option("", "idle-timeout", "SECONDS"),
+      option("", "announce"),
       option("", "rsa-private-key-path", "FILE"),
       option("", "authorized-users-path", "FILE"),
       option("", "time-skew-threshold", "SECONDS"),

@@ -9,6 +9,7 @@ namespace synscope {
 /// What a command line of `throughput` asks for.
 struct ThroughputRequest {
   bool serves = false;
+  bool announces = false;  ///< The server lets itself be found on the local network.
   ThroughputOutputForm output;
   std::string logFile, pidFile;     ///< Empty: none.
   ThroughputConnection connection;  ///< Of a client.

@@ -7,10 +7,12 @@
 #include "app/cli/throughput_lines.h"
 #include "app/cli/throughput_options.h"
 #include "app/cli/throughput_server_lines.h"
+#include "core/engine/companion/peer_beacon.h"
 #include "core/engine/throughput/throughput_client.h"
 #include "core/engine/throughput/throughput_server.h"
 #include "core/logic/base/display_text.h"
 
+#include <QSysInfo>
 #include <QTimer>
 
 namespace synscope {
@@ -113,8 +115,13 @@ int serveThroughput(const ThroughputRequest& request, Console& console) {
   int code = exit_code::kDone;
   ThroughputOutput output(console, request.output);
   ThroughputServerLines lines(output, request.server.once);
-  QObject::connect(&server, &ThroughputServer::listening, &server,
-                   [&](const IpEndpoint& local) { lines.listening(local); });
+  std::optional<PeerBeacon> beacon;
+  QObject::connect(&server, &ThroughputServer::listening, &server, [&](const IpEndpoint& local) {
+    lines.listening(local);
+    if (!request.announces) return;
+    beacon.emplace(PeerAnnouncement{QSysInfo::machineHostName().toStdString(), SYNSCOPE_VERSION, 0, local.port});
+    if (!beacon->start()) console.note(console.say(Phrase{"cli.companion.cannot-announce", {}}));
+  });
   QObject::connect(&server, &ThroughputServer::failed, &server, [&](const Error& error) {
     tellError(error, std::nullopt, std::to_string(request.server.port), console);
     code = exitCodeOf(error);
@@ -127,6 +134,9 @@ int serveThroughput(const ThroughputRequest& request, Console& console) {
                    });
   QObject::connect(&server, &ThroughputServer::unauthorised, &server,
                    [&](const IpEndpoint& client, IperfLoginFault fault) { lines.unauthorised(client, fault); });
+  QObject::connect(&server, &ThroughputServer::dismissed, &server, [&](const IpEndpoint& client, const Error& why) {
+    tellError(why, std::nullopt, client.toString(), console);
+  });
   QObject::connect(&server, &ThroughputServer::refused, &server,
                    [&](const IpEndpoint& client) { lines.refused(client); });
   QObject::connect(&server, &ThroughputServer::testEnded, &server,

@@ -45,6 +45,7 @@ UsageProblem readGate(const Invocation& invocation, ThroughputServerSettings& se
 UsageProblem readThroughputServer(const Invocation& invocation, ThroughputRequest& request) {
   ThroughputServerSettings& server = request.server;
   server.once = invocation.isSet("1");
+  request.announces = invocation.isSet("announce");
   UsageProblem problem = readPort(invocation, "p", 0, server.port);
   if (!problem) problem = readBusy(invocation, server);
   if (!problem) problem = readRateLimit(invocation, server);

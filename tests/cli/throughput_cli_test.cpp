@@ -56,7 +56,8 @@ void ThroughputCliTest::wrongUsageIsOneLine_data() {
        {"throughput", "throughput -c ::1 -s", "throughput -c ::1 -R --bidir", "throughput -c ::1 -P 129",
         "throughput -c ::1 -t 1 -n 1M", "throughput -c ::1 -u -l 8", "throughput -c ::1 -b fast",
         "throughput -c ::1 --dscp nonsense", "throughput -s --busy never", "throughput -c ::1 extra",
-        "throughput -c ::1 -p 0", "throughput -c ::1 -B nowhere", "throughput -c ::1 -B 127.0.0.1", "throughput -4 -c ::1"})
+        "throughput -c ::1 -p 0", "throughput -c ::1 -B nowhere", "throughput -c ::1 -B 127.0.0.1",
+        "throughput -4 -c ::1", "throughput -c ::1 --announce"})
     QTest::newRow(line) << QString::fromLatin1(line);
 }
 

@@ -18,6 +18,14 @@ serve_companion() {
   read -r _ <&8
 }
 
+# serve_throughput [OPTION...]: our own throughput server; returns when it is ready.
+serve_throughput() {
+  mkfifo "$LAB/throughput"
+  exec 7<>"$LAB/throughput"
+  setsid "$SYNSCOPE_CLI" throughput -s "$@" </dev/null >&7 2>/dev/null &
+  while read -r line <&7; do [[ $line != Server\ listening* ]] || return 0; done
+}
+
 # serve_tls PORT good|expired|self-signed|other-name: an OpenSSL server that speaks HTTP; returns when it is ready.
 # The client trusts the lab's own authority and nobody else.
 serve_tls() {

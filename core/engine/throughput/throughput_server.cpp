@@ -39,11 +39,12 @@ class ThroughputServer::Private {
   struct Client {
     ThroughputTestId id = 0;
     std::unique_ptr<ServerTest> test;
+    bool unauthorised = false;
   };
 
   bool openGate();
   void giveUp(const Error& error);
-  bool lets(const std::string& token, const IpEndpoint& peer);
+  bool lets(ThroughputTestId id, const std::string& token, const IpEndpoint& peer);
   void waitForSomebody();
   void onIntroduced(Introduced client);
   bool takesAnother() const;
@@ -114,11 +115,13 @@ void ThroughputServer::Private::giveUp(const Error& error) {
   endWhenDone();
 }
 
-bool ThroughputServer::Private::lets(const std::string& token, const IpEndpoint& peer) {
+bool ThroughputServer::Private::lets(ThroughputTestId id, const std::string& token, const IpEndpoint& peer) {
   if (!m_gate) return true;
   const IperfLoginFault fault = m_gate->judge(token);
-  if (fault != IperfLoginFault::kNone) Q_EMIT q->unauthorised(peer, fault);
-  return fault == IperfLoginFault::kNone;
+  if (fault == IperfLoginFault::kNone) return true;
+  std::ranges::find(m_clients, id, &Client::id)->unauthorised = true;
+  Q_EMIT q->unauthorised(peer, fault);
+  return false;
 }
 
 /// A server of one test does not wait for ever, where it is told so.
@@ -166,7 +169,7 @@ void ThroughputServer::Private::serve(Introduced client) {
   auto test = std::make_unique<ServerTest>(
       std::move(client), m_settings, m_desk,
       ServerTest::Handlers{[this](std::size_t streams) { return hasRoomFor(streams); },
-                           [this, peer](const std::string& token) { return lets(token, peer); },
+                           [this, id, peer](const std::string& token) { return lets(id, token, peer); },
                            [this, id, peer] { onStarted(id, peer); },
                            [this, id](const ThroughputInterval& interval) { Q_EMIT q->intervalEnded(id, interval); },
                            [this, id] { onEnded(id); }});
@@ -185,7 +188,7 @@ void ThroughputServer::Private::onStarted(ThroughputTestId id, const IpEndpoint&
 /// Who never came to agree on a test is not reported.
 void ThroughputServer::Private::onEnded(ThroughputTestId id) {
   const auto client = std::ranges::find(m_clients, id, &Client::id);
-  const bool accepted = client->test->accepted();
+  const bool accepted = client->test->accepted(), unauthorised = client->unauthorised;
   m_past.push_front(client->test->cookie());
   if (m_past.size() > kMostReports) m_past.pop_back();
   const auto report = client->test->report();
@@ -197,7 +200,8 @@ void ThroughputServer::Private::onEnded(ThroughputTestId id) {
   }
   m_listener.resume();
   if (accepted) Q_EMIT q->testEnded(id, report);
-  if (accepted && m_settings.once) m_closing = true;
+  if (!accepted && !unauthorised && report->error) Q_EMIT q->dismissed(report->peer, *report->error);
+  if (!unauthorised && m_settings.once) m_closing = true;
   serveWaiting();
   waitForSomebody();
   endWhenDone();

@@ -13,7 +13,8 @@ namespace synscope {
 
 using ThroughputTestId = std::uint64_t;
 
-/// Serves iperf3 clients and ours until cancelled (or, asked so, after one test). Lives in the net thread.
+/// Serves iperf3 clients and ours until cancelled; or, asked so, one client: one that could not prove who it is does
+/// not count, any other does, whether it comes to a test or not (as iperf3 3.12). Lives in the net thread.
 class ThroughputServer : public Job {
   Q_OBJECT
 
@@ -39,6 +40,8 @@ class ThroughputServer : public Job {
   void refused(const synscope::IpEndpoint& client);
   /// A client that could not prove who it is.
   void unauthorised(const synscope::IpEndpoint& client, synscope::IperfLoginFault fault);
+  /// A client with which no test came about: what it asked for is not served, or it went away before it had asked.
+  void dismissed(const synscope::IpEndpoint& client, const synscope::Error& why);
   /// The port, or the key, cannot be had; ended() follows.
   void failed(const synscope::Error& error);
 
