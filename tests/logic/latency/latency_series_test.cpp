@@ -54,6 +54,7 @@ class LatencySeriesTest : public QObject {
   void binsCoverEverything();
   void hugeValuesDoNotOverflow();
   void aLongRunStaysExactAndSmall();
+  void aWindowStaysSmallWhereverValuesGo();
 };
 
 void LatencySeriesTest::byHand_data() {
@@ -178,6 +179,22 @@ void LatencySeriesTest::aLongRunStaysExactAndSmall() {
     counted += bin.count;
   QCOMPARE(counted, numbers.count);
   QVERIFY(numbers.histogram.size() <= 2);
+}
+
+/// Latency that wanders, and is now and then what it was: nothing is left behind, and a full window takes no more.
+void LatencySeriesTest::aWindowStaysSmallWhereverValuesGo() {
+  constexpr std::size_t kMostBytes = 300 * 1024;
+  std::mt19937_64 random(2);
+  LatencyWindow window;
+  std::size_t full = 0;
+  for (std::uint64_t i = 0; i < 150'000; ++i) {
+    const std::uint64_t level = random() % 5 == 0 ? random() % 15 : i / 10'000;
+    window.add(Duration(static_cast<Duration::rep>(level * 1'000'000 + random() % 900'000)));
+    if (i == LatencyWindow::kSize) full = window.room();
+    if (i > LatencyWindow::kSize && i % 100 == 0) QCOMPARE(window.room(), full);
+  }
+  QVERIFY2(full < kMostBytes, qPrintable(QString::number(full)));
+  QVERIFY(full > 2 * LatencyWindow::kSize * sizeof(Duration));
 }
 
 QTEST_APPLESS_MAIN(LatencySeriesTest)
