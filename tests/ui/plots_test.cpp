@@ -36,6 +36,20 @@ void feed(PlotSeries& series, int seconds) {
     series.append(sample / 1000.0, sample % 7919 == 0 ? 90 : 10 + sample % 13);
 }
 
+std::size_t mostBuckets(const PlotSeries& series) {
+  std::size_t most = 0;
+  for (std::size_t level = 0; level < PlotSeries::kLevels; ++level)
+    most += series.mostKept(level);
+  return most;
+}
+
+std::uint64_t samplesIn(const std::vector<PlotBucket>& buckets) {
+  std::uint64_t samples = 0;
+  for (const PlotBucket& bucket : buckets)
+    samples += bucket.count;
+  return samples;
+}
+
 /// How often a plot's surface is painted.
 class PaintCounter : public QObject {
  public:
@@ -70,6 +84,8 @@ class PlotsTest : public QObject {
   void gapsStayGaps();
   void lateSamplesAreSorted();
   void memoryIsBounded();
+  void roomIsTakenOnce();
+  void everyStretchHasEnoughBuckets();
   void rangesAreCalm();
   void theWindowFollowsUntilItIsMoved();
   void zoomKeepsThePlaceUnderThePointer();
@@ -163,10 +179,40 @@ void PlotsTest::memoryIsBounded() {
   feed(series, 1000);
   QCOMPARE(series.count(), std::uint64_t{1'000'000});
   const auto all = series.all();
-  QVERIFY(all.size() <= PlotSeries::kLevels * PlotSeries::kKept);
+  QVERIFY(all.size() <= mostBuckets(series));
   QCOMPARE(all.front().begin, 0.0);
   for (std::size_t index = 1; index < all.size(); ++index)
     QVERIFY(all[index - 1].begin <= all[index].begin);
+}
+
+void PlotsTest::roomIsTakenOnce() {
+  for (const std::size_t kept : {PlotSeries::kWhole, PlotSeries::kSmall}) {
+    PlotSeries series(kept);
+    feed(series, 1);
+    QVERIFY(series.room() < 1100 * 2 * sizeof(PlotBucket));
+    series.takeRoom();
+    const std::size_t room = series.room();
+    QCOMPARE(room, mostBuckets(series) * sizeof(PlotBucket));
+    QCOMPARE(series.columns(0, 1, 500).size(), std::size_t{500});
+    for (int sample = 1000; sample < 1'000'000; ++sample) {
+      if (sample % 97 == 0) series.interrupt();
+      series.append(sample / 1000.0, 10 + sample % 13);
+    }
+    QCOMPARE(series.room(), room);
+    QVERIFY(series.all().size() <= mostBuckets(series));
+  }
+}
+
+/// Back to the very beginning; also right after a level has let its first bucket go.
+void PlotsTest::everyStretchHasEnoughBuckets() {
+  PlotSeries series;
+  for (int sample = 0; sample < 700'000; ++sample) {
+    series.append(sample / 1000.0, 10);
+    const bool dropping = sample == 16'400 || sample == 66'000 || sample == 263'000;
+    if (!dropping) continue;
+    const std::size_t buckets = series.columns(0, sample / 1000.0, 1000).size();
+    QVERIFY2(buckets > 950, qPrintable(QString::number(buckets)));
+  }
 }
 
 void PlotsTest::rangesAreCalm() {
@@ -378,17 +424,16 @@ void PlotsTest::lowPlotsKeepTheirUpperNumber() {
 void PlotsTest::coarserLinesKeepWhatTheyHold() {
   PlotSeries series;
   feed(series, 1000);
+  QCOMPARE(samplesIn(series.all()), series.count());
   const auto coarse = series.atMost(1000);
   QVERIFY(coarse.size() <= 1000 && coarse.size() > 500);
-  std::uint64_t count = 0;
   double highest = 0, until = 0;
   for (const PlotBucket& bucket : coarse) {
     QVERIFY(bucket.begin >= until);
     until = bucket.end;
-    count += bucket.count;
     highest = std::max(highest, bucket.high);
   }
-  QCOMPARE(count, series.count());
+  QCOMPARE(samplesIn(coarse), series.count());
   QCOMPARE(highest, 90.0);
   QCOMPARE(series.atMost(1'000'000).size(), series.all().size());
 }

@@ -11,6 +11,11 @@ namespace {
 constexpr std::size_t kMostLate = 64;          ///< Steps back that a late sample may take.
 constexpr std::size_t kBucketsPerColumn = 16;  ///< Looked at for one column of pixels.
 
+/// Samples of a bucket: 1, 16, 64, 256 …
+std::uint32_t samplesOf(std::size_t level) {
+  return level == 0 ? 1 : 4U << (2 * level);
+}
+
 }  // namespace
 
 void PlotBucket::add(double time, double value) {
@@ -39,8 +44,8 @@ void PlotBucket::add(const PlotBucket& other) {
   count += other.count;
 }
 
-void PlotSeries::Level::push(const PlotBucket& bucket) {
-  if (ring.size() < kKept) {
+void PlotSeries::Level::push(const PlotBucket& bucket, std::size_t most) {
+  if (ring.size() < most) {
     ring.push_back(bucket);
     return;
   }
@@ -64,6 +69,14 @@ std::size_t PlotSeries::Level::lowerBound(double time) const {
   return first;
 }
 
+/// The first bucket that begins after a time.
+std::size_t PlotSeries::Level::firstAfter(double time) const {
+  std::size_t index = lowerBound(time);
+  while (index < size() && (*this)[index].begin <= time)
+    ++index;
+  return index;
+}
+
 void PlotSeries::append(double time, double value) {
   if (!std::isfinite(time) || !std::isfinite(value)) return interrupt();
   PlotBucket one;
@@ -83,20 +96,39 @@ void PlotSeries::restore(const PlotBucket& bucket) {
   m_count += bucket.count;
 }
 
+std::size_t PlotSeries::room() const {
+  std::size_t buckets = 0;
+  for (const Level& level : m_levels)
+    buckets += level.ring.capacity();
+  return buckets * sizeof(PlotBucket);
+}
+
 void PlotSeries::interrupt() {
   m_interrupted = m_count > 0;
 }
 
 void PlotSeries::clear() {
-  *this = PlotSeries();
+  *this = PlotSeries(m_kept);
+}
+
+/// Memory that was never written is not there yet.
+void PlotSeries::takeRoom() {
+  for (std::size_t index = 0; index < kLevels; ++index) {
+    std::vector<PlotBucket>& ring = m_levels[index].ring;
+    const std::size_t size = ring.size();
+    ring.reserve(mostKept(index));
+    ring.resize(mostKept(index));
+    ring.resize(size);
+  }
 }
 
 /// A break in the line ends a stretch early if that is half full: many breaks do not make a level any longer.
 void PlotSeries::appendTo(std::size_t index, const PlotBucket& bucket) {
   Level& level = m_levels[index];
-  const auto full = static_cast<std::uint32_t>(std::pow(kFactor, index));
+  const std::uint32_t full = samplesOf(index);
+  const std::size_t most = mostKept(index);
   if (bucket.broken && level.open.count * 2 > full) {
-    level.push(level.open);
+    level.push(level.open, most);
     level.open = {};
   }
   PlotBucket ordered = bucket;
@@ -106,7 +138,7 @@ void PlotSeries::appendTo(std::size_t index, const PlotBucket& bucket) {
   }
   level.open.add(ordered);
   if (level.open.count < full) return;
-  level.push(level.open);
+  level.push(level.open, most);
   level.open = {};
 }
 
@@ -167,35 +199,48 @@ std::optional<PlotBucket> PlotSeries::at(double time, double reach) const {
   return std::nullopt;
 }
 
-std::vector<PlotBucket> PlotSeries::all() const {
-  std::vector<PlotBucket> found;
-  double until = m_last + 1;
-  std::vector<std::pair<const Level*, std::size_t>> parts;
+/// What is kept, in order of time: the finest there is for each. Where a level begins within a bucket of the next one,
+/// that bucket is taken whole.
+std::vector<PlotSeries::Part> PlotSeries::parts() const {
+  std::vector<Part> parts;
   for (const Level& level : m_levels) {
     if (level.size() == 0) continue;
-    std::size_t end = level.lowerBound(until);
-    parts.emplace_back(&level, end);
-    until = level[0].begin;
+    Part part{&level, 0, level.size()};
+    if (!parts.empty()) {
+      Part& finer = parts.back();
+      const double from = (*finer.level)[0].begin;
+      part.end = level.lowerBound(from);
+      if (part.end < level.size() && level[part.end].begin < from)
+        finer.begin = std::min(finer.level->firstAfter(level[part.end++].end), finer.end);
+    }
+    parts.push_back(part);
     if (!level.dropped) break;
   }
-  for (auto part = parts.rbegin(); part != parts.rend(); ++part) {
-    for (std::size_t index = 0; index < part->second; ++index)
-      found.push_back((*part->first)[index]);
-  }
-  return found;
+  std::reverse(parts.begin(), parts.end());
+  return parts;
+}
+
+std::vector<PlotBucket> PlotSeries::all() const {
+  return atMost(std::numeric_limits<std::size_t>::max());
 }
 
 std::vector<PlotBucket> PlotSeries::atMost(std::size_t most) const {
-  std::vector<PlotBucket> buckets = all();
-  if (buckets.size() <= most) return buckets;
-  const std::size_t together = (buckets.size() + most - 1) / most;
+  const std::vector<Part> parts = this->parts();
+  std::size_t size = 0;
+  for (const Part& part : parts)
+    size += part.end - part.begin;
+  const std::size_t together = size <= most ? 1 : (size + most - 1) / most;
   std::vector<PlotBucket> found;
+  found.reserve(size / together + 1);
   std::size_t joined = together;
-  for (const PlotBucket& bucket : buckets) {
+  const auto take = [&](const PlotBucket& bucket) {
     const bool anew = joined == together || (bucket.broken && joined * 2 > together);
     anew ? found.push_back(bucket) : found.back().add(bucket);
     joined = anew ? 1 : joined + 1;
-  }
+  };
+  for (const Part& part : parts)
+    for (std::size_t index = part.begin; index < part.end; ++index)
+      take((*part.level)[index]);
   return found;
 }
 

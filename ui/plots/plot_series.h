@@ -20,13 +20,17 @@ struct PlotBucket {
 };
 
 /// The samples of one line, for any length of time in bounded memory: the newest as they came, older ones only as
-/// stretches of 8, 64, 512 … samples. Every stretch keeps its extremes, so no peak is lost.
-/// Invariant: at most kKept buckets on each of kLevels levels; buckets of a level are in order of time.
+/// stretches of 16, 64, 256 … samples. Every stretch keeps its extremes, so no peak is lost.
+/// Invariant: buckets of a level are in order of time; there are at most mostKept(level) of them, on kLevels levels:
+/// 2.6 MB for a whole line. What came more than 4·10⁹ samples ago (at a thousand a second: 50 days) is let go.
 class PlotSeries {
  public:
-  static constexpr std::size_t kKept = 16'384;
-  static constexpr std::size_t kLevels = 7;
-  static constexpr std::uint32_t kFactor = 8;
+  static constexpr std::size_t kWhole = 4096;  ///< A stretch of any length has 1,024 buckets: about one per pixel.
+  static constexpr std::size_t kSmall = 512;   ///< For one of very many lines: an eighth of that.
+  static constexpr std::size_t kLevels = 10;
+
+  /// @param kept Buckets of each coarser level; of single samples four times as many are kept.
+  explicit PlotSeries(std::size_t kept = kWhole) : m_kept(kept) {}
 
   /// Seconds, nearly in order; a sample that is late is put where it belongs or, very late, at the end.
   void append(double time, double value);
@@ -35,7 +39,12 @@ class PlotSeries {
   void clear();
   /// Puts a bucket of all() back; in order of time.
   void restore(const PlotBucket& bucket);
+  /// Takes all the memory it can ever need: from then on a line that goes on for days takes no more.
+  void takeRoom();
 
+  /// Bytes that are taken for buckets.
+  std::size_t room() const;
+  std::size_t mostKept(std::size_t level) const { return level == 0 ? 4 * m_kept : m_kept; }
   bool isEmpty() const { return m_count == 0; }
   std::uint64_t count() const { return m_count; }
   double first() const { return m_first; }
@@ -62,14 +71,22 @@ class PlotSeries {
     std::size_t size() const { return ring.size(); }
     const PlotBucket& operator[](std::size_t index) const { return ring[(oldest + index) % ring.size()]; }
     PlotBucket& operator[](std::size_t index) { return ring[(oldest + index) % ring.size()]; }
-    void push(const PlotBucket& bucket);
+    void push(const PlotBucket& bucket, std::size_t most);
     std::size_t lowerBound(double time) const;
+    std::size_t firstAfter(double time) const;
+  };
+  /// Buckets begin..end of a level.
+  struct Part {
+    const Level* level;
+    std::size_t begin, end;
   };
 
   void appendTo(std::size_t level, const PlotBucket& bucket);
   void sortLast();
   const Level& levelFor(double from, double to, int columns) const;
+  std::vector<Part> parts() const;
 
+  std::size_t m_kept;
   Level m_levels[kLevels];
   bool m_interrupted = false;
   std::uint64_t m_count = 0;
