@@ -3,6 +3,7 @@
 #include "core/engine/base/clock.h"
 #include "core/logic/latency/latency_mood.h"
 #include "core/logic/latency/latency_recording.h"
+#include "core/logic/latency/latency_statistics.h"
 #include "tests/support/long_recording.h"
 #include "tests/support/sample_latency.h"
 #include "tests/support/thread_work.h"
@@ -12,6 +13,7 @@
 #include "ui/latency/latency_recovery.h"
 #include "ui/latency/latency_view.h"
 #include "ui/latency/outage_model.h"
+#include "ui/plots/distribution_plot.h"
 #include "ui/plots/plot_stack.h"
 #include "ui/plots/time_plot.h"
 
@@ -25,6 +27,8 @@
 #include <QTableView>
 #include <QTcpServer>
 #include <QTest>
+
+#include <malloc.h>
 
 using namespace synscope;
 
@@ -44,6 +48,18 @@ std::string targetsOf(const LatencySettings& settings) {
   return all;
 }
 
+LatencySummary summaryOf(std::uint32_t id) {
+  LatencySummary lane;
+  lane.lane = {id, {"host" + std::to_string(id), 443}, {*IpAddress::parse("192.0.2.1"), 443}, false};
+  return lane;
+}
+
+/// What the allocator has given and not got back; 0 where it does not tell (under a sanitizer).
+std::size_t heapBytes() {
+  const auto info = mallinfo2();
+  return info.uordblks + info.hblkhd;
+}
+
 }  // namespace
 
 /// The Latency page: what is typed, what is shown, what is kept.
@@ -61,6 +77,9 @@ class LatencyPageTest : public QObject {
   void samplesBecomeLines();
   void sixTargetsHaveAPlotEach();
   void manyTargetsLieOverOneAnother();
+  void aLongRunTakesNoMoreMemory();
+  void lanesThatAreGoneAreForgotten();
+  void distributionsAreMadeWhenShown();
   void modelsKeepTheirPromises();
   void aRunSurvivesTheProgram();
   void aKilledRunIsRecovered();
@@ -222,6 +241,62 @@ void LatencyPageTest::manyTargetsLieOverOneAnother() {
   LatencyView view;
   view.setRecords({sampleLatencyRecord(seven, 10, 10)});
   QCOMPARE(view.plots().count(), 1);
+}
+
+/// Lines and numbers of a lane: all they ever take they have after the first ten thousand samples.
+void LatencyPageTest::aLongRunTakesNoMoreMemory() {
+  if (heapBytes() == 0) QSKIP("this allocator does not tell what it has given");
+  const auto lanes = std::vector<SampleLane>{{"steady.example.net", 443, "192.0.2.1", 12, SampleWeather::kSpikes}};
+  LatencyStatistics statistics({1, {"steady.example.net", 443}, {*IpAddress::parse("192.0.2.1"), 443}, false});
+  LatencyCurves curves;
+  constexpr int kPiece = 4000, kSettled = 16'000, kSamples = 400'000;
+  std::size_t settled = 0;
+  for (int from = 0; from < kSamples; from += kPiece) {
+    if (from == kSettled) settled = heapBytes();
+    for (const LatencySample& sample : sampleLatencyStretch(lanes, {}, from, from + kPiece, 1000)) {
+      statistics.add(sample);
+      curves.feed({&sample, 1}, {});
+    }
+  }
+  const auto grown = static_cast<qint64>(heapBytes()) - static_cast<qint64>(settled);
+  QCOMPARE(curves.lanes().at(1).steps.at(LatencyStep::kConnect)->count(), std::uint64_t{kSamples});
+  QVERIFY2(grown < 64 * 1024, qPrintable(QString::number(grown)));
+}
+
+/// A name may point elsewhere every minute, for days.
+void LatencyPageTest::lanesThatAreGoneAreForgotten() {
+  LatencyView view;
+  auto record = std::make_shared<LatencyRunRecord>();
+  view.setRecords({record});
+  for (std::uint32_t id = 1; id <= 300; ++id) {
+    LatencySample sample;
+    sample.lane = id;
+    sample.ok = true;
+    sample.verdict = PortState::kOpen;
+    sample.connect = Duration(12'000'000);
+    record->curves->feed({&sample, 1}, {});
+    auto table = std::make_shared<LatencyTable>();
+    for (std::uint32_t known = id > 3 ? id - 3 : 1; known < id; ++known)
+      table->lanes.push_back(summaryOf(known));
+    record->curves->keepLanesOf(*table);
+    record->table = table;
+    view.refresh(id);
+    QVERIFY(record->curves->lanes().size() <= 4);
+    QVERIFY(record->curves->lanes().contains(id));
+    QCOMPARE(view.numbers().rowCount(), 0);
+    QCOMPARE(static_cast<std::size_t>(view.plots().count()), std::max<std::size_t>(1, table->lanes.size()));
+    const QString last = QStringLiteral("host%1").arg(id - 1);
+    if (id > 1) QVERIFY(view.plots().plot(view.plots().count() - 1).title().contains(last));
+  }
+}
+
+void LatencyPageTest::distributionsAreMadeWhenShown() {
+  LatencyView view;
+  view.setRecords({sampleLatencyRecord(sampleLanes(), 20, 10)});
+  auto* histogram = view.findChild<HistogramPlot*>();
+  QVERIFY(histogram->legend().empty());
+  view.tabs().setCurrentWidget(histogram->parentWidget());
+  QCOMPARE(histogram->legend().size(), sampleLanes().size());
 }
 
 void LatencyPageTest::modelsKeepTheirPromises() {

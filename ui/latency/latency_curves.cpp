@@ -3,8 +3,17 @@
 #include "core/logic/base/enum_values.h"
 
 #include <algorithm>
+#include <set>
 
 namespace synscope {
+namespace {
+
+void appendTo(PlotSeries& line, double seconds, double value) {
+  line.append(seconds, value);
+  if (line.count() == LatencyCurves::kLong) line.takeRoom();
+}
+
+}  // namespace
 
 void LatencyCurves::feed(std::span<const LatencySample> samples, TimePoint begin) {
   for (const LatencySample& sample : samples)
@@ -12,22 +21,45 @@ void LatencyCurves::feed(std::span<const LatencySample> samples, TimePoint begin
 }
 
 void LatencyCurves::feed(const LatencySample& sample, double seconds) {
-  LatencyLaneCurves& lane = m_lanes[sample.lane];
+  LatencyLaneCurves& lane = laneOf(sample.lane);
   if (sample.verdict == PortState::kCancelled) return;
   if (!sample.ok) {
-    lane.failures->append(seconds, 1);
+    appendTo(*lane.failures, seconds, 1);
     for (auto& [step, series] : lane.steps)
       if ((step == LatencyStep::kReused) == sample.reused) series->interrupt();
     return;
   }
-  if (sample.synRetransmits.value_or(0) > 0) return lane.retransmitted->append(seconds, *sample.synRetransmits);
+  if (sample.synRetransmits.value_or(0) > 0) return appendTo(*lane.retransmitted, seconds, *sample.synRetransmits);
   for (const LatencyStep step : enumValues<LatencyStep, LatencyStep::kReused>()) {
     const auto took = sample.of(step);
     if (!took) continue;
     auto& series = lane.steps[step];
-    if (!series) series = std::make_shared<PlotSeries>();
-    series->append(seconds, toMs(*took));
+    if (!series) series = newLine();
+    appendTo(*series, seconds, toMs(*took));
   }
+}
+
+LatencyLaneCurves& LatencyCurves::laneOf(std::uint32_t id) {
+  if (const auto found = m_lanes.find(id); found != m_lanes.end()) return found->second;
+  const LatencyLaneCurves lane{{}, newLine(), newLine()};
+  return m_lanes.emplace(id, lane).first->second;
+}
+
+std::shared_ptr<PlotSeries> LatencyCurves::newLine() const {
+  std::size_t lines = 0;
+  for (const auto& [id, lane] : m_lanes)
+    lines += lane.steps.size() + (lane.failures->isEmpty() ? 0U : 1U) + (lane.retransmitted->isEmpty() ? 0U : 1U);
+  return std::make_shared<PlotSeries>(lines < kMostWhole ? PlotSeries::kWhole : PlotSeries::kSmall);
+}
+
+/// Numbers of lanes ascend: one that is not in the table and has a higher number than all of them is yet to come.
+void LatencyCurves::keepLanesOf(const LatencyTable& table) {
+  std::set<std::uint32_t> known;
+  for (const LatencySummary& lane : table.lanes)
+    known.insert(lane.lane.id);
+  if (known.empty()) return;
+  std::erase_if(m_lanes,
+                [&](const auto& entry) { return entry.first < *known.rbegin() && !known.contains(entry.first); });
 }
 
 double LatencyCurves::end() const {

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/logic/latency/latency_sample.h"
+#include "core/logic/latency/latency_summary.h"
 #include "ui/plots/plot_series.h"
 
 #include <map>
@@ -17,17 +17,25 @@ struct LatencyLaneCurves {
   std::shared_ptr<PlotSeries> retransmitted = std::make_shared<PlotSeries>();
 };
 
-/// The lines of every lane of a run, in bounded memory.
+/// The lines of every lane of a run. Bounded: by what a line may hold, and by the lanes that the run's table has (the
+/// live ones and the latest that are not). A line that has grown long takes all its memory at once.
 class LatencyCurves {
  public:
+  static constexpr std::size_t kMostWhole = 24;  ///< Lines of full detail; each further one takes an eighth of that.
+  static constexpr std::uint64_t kLong = 4096;   ///< Samples of a line that is long.
+
   void feed(std::span<const LatencySample> samples, TimePoint begin);
   void add(std::uint32_t lane, LatencyLaneCurves curves) { m_lanes[lane] = std::move(curves); }
+  /// Lanes that the table had, and has no more, are forgotten.
+  void keepLanesOf(const LatencyTable& table);
   const std::map<std::uint32_t, LatencyLaneCurves>& lanes() const { return m_lanes; }
   /// The time of the newest sample, seconds.
   double end() const;
 
  private:
   void feed(const LatencySample& sample, double seconds);
+  LatencyLaneCurves& laneOf(std::uint32_t id);
+  std::shared_ptr<PlotSeries> newLine() const;
 
   std::map<std::uint32_t, LatencyLaneCurves> m_lanes;
 };

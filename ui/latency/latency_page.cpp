@@ -115,7 +115,10 @@ double LatencyPage::secondsNow() const {
 
 void LatencyPage::take() {
   if (!isRunning()) return;
-  if (const auto table = source()->table()) run()->table = table;
+  if (const auto table = source()->table(); table && table != run()->table) {
+    run()->table = table;
+    run()->curves->keepLanesOf(*table);
+  }
   run()->dropped = source()->dropped();
   std::vector<LatencySample> samples = source()->drain();
   if (run()->table->begin == TimePoint{}) {

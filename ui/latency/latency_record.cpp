@@ -112,26 +112,38 @@ void append(QByteArray& out, const PlotBucket& bucket) {
 }
 
 /// Written at once: as a tree of values it would take twenty times the memory.
-QByteArray linesText(const KeptLines& lines) {
-  QByteArray out("{");
+void append(QByteArray& out, const KeptLines& lines) {
+  out += '{';
   for (const auto& [name, buckets] : lines) {
-    if (out.size() > 1) out += ',';
     out += '"' + name.toLatin1() + "\":[";
     for (const PlotBucket& bucket : buckets) {
       append(out, bucket);
       out += ',';
     }
     if (!buckets.empty()) out.chop(1);
-    out += ']';
+    out += "],";
   }
-  return out + '}';
+  if (!lines.empty()) out.chop(1);
+  out += '}';
 }
 
-/// An object's text with another member at its end.
-QByteArray with(const QJsonObject& object, const char* name, const QByteArray& value) {
-  QByteArray out = QJsonDocument(object).toJson(QJsonDocument::Compact);
+/// An object that goes on with another member.
+void appendOpen(QByteArray& out, const QJsonObject& object, const char* member) {
+  out += QJsonDocument(object).toJson(QJsonDocument::Compact);
   out.chop(1);
-  return out + ",\"" + name + "\":" + value + '}';
+  out += QByteArray(",\"") + member + "\":";
+}
+
+/// About as many bytes as the text will have: grown step by step, it would be there twice.
+qsizetype expectedSize(const std::map<std::uint32_t, KeptLines>& lanes) {
+  constexpr std::size_t kOfBucket = 80, kOfLane = 64 * 1024;
+  std::size_t size = kOfLane;
+  for (const auto& [id, lines] : lanes) {
+    size += kOfLane;
+    for (const auto& [name, buckets] : lines)
+      size += buckets.size() * kOfBucket;
+  }
+  return static_cast<qsizetype>(size);
 }
 
 QJsonObject laneJson(const LatencySummary& lane, TimePoint begin) {
@@ -297,13 +309,19 @@ std::function<QByteArray()> jsonOf(const LatencyRunRecord& record) {
                          {key("dropped_from_plot"), static_cast<qint64>(record.dropped)},
                          {key("settings"), settingsJson(record.settings)}};
   return [head, table = record.table, all = keptLines(*record.curves)] {
-    QByteArray lanes("[");
+    QByteArray out;
+    out.reserve(expectedSize(all));
+    appendOpen(out, head, "lanes");
+    out += '[';
     for (const LatencySummary& lane : table->lanes) {
-      if (lanes.size() > 1) lanes += ',';
       const auto lines = all.find(lane.lane.id);
-      lanes += with(laneJson(lane, table->begin), "curves", lines == all.end() ? "{}" : linesText(lines->second));
+      appendOpen(out, laneJson(lane, table->begin), "curves");
+      append(out, lines == all.end() ? KeptLines() : lines->second);
+      out += "},";
     }
-    return with(head, "lanes", lanes + ']');
+    if (!table->lanes.empty()) out.chop(1);
+    out += "]}";
+    return out;
   };
 }
 

@@ -31,6 +31,8 @@
 namespace synscope {
 namespace {
 
+constexpr int kHistogramTab = 2;
+constexpr int kPercentileTab = 3;
 constexpr int kOutageTab = 4;
 constexpr int kTargetWidth = 210;
 constexpr int kCellPadding = 18;
@@ -94,6 +96,7 @@ LatencyView::LatencyView(QWidget* parent)
   m_about->explainWith([] {
     return Explanation{{{"latency-about.kernel-rtt", {}}, {"latency-about.reused", {}}}, {}, {}};
   });
+  connect(m_tabs, &QTabWidget::currentChanged, this, &LatencyView::refreshDistributions);
   connect(m_histogramLegend, &PlotLegend::toggled, this,
           [this](const QString& name, bool shown) { m_histogram->setShown(name, shown); });
   connect(m_percentileLegend, &PlotLegend::toggled, this,
@@ -217,8 +220,12 @@ std::size_t LatencyView::linesNow() const {
 
 bool LatencyView::lanesChanged() const {
   std::size_t lanes = 0;
-  for (const auto& record : m_records)
-    lanes += record->table->lanes.size();
+  for (std::size_t record = 0; record < m_records.size(); ++record) {
+    for (const LatencySummary& lane : m_records[record]->table->lanes) {
+      if (lanes == m_lanes.size() || m_lanes[lanes].record != record || m_lanes[lanes].id != lane.lane.id) return true;
+      ++lanes;
+    }
+  }
   return lanes != m_lanes.size() || linesNow() != m_lines;
 }
 
@@ -323,7 +330,9 @@ void LatencyView::refreshNotes() {
   }
 }
 
+/// Only while one of them is shown: most of what the numbers cost.
 void LatencyView::refreshDistributions() {
+  if (m_tabs->currentIndex() != kHistogramTab && m_tabs->currentIndex() != kPercentileTab) return;
   std::vector<PlotDistribution> all;
   const auto lanes = lanesNow();
   for (std::size_t index = 0; index < lanes.size(); ++index) {
