@@ -59,6 +59,11 @@ void LatencyReport::begin() {
                   QByteArray(method.data(), static_cast<qsizetype>(method.size())) + "\",\"samples\":[");
 }
 
+void LatencyReport::open(const LatencyLane& lane) {
+  m_lanes.insert_or_assign(lane.id, lane);
+  if (m_lanes.size() > kMostLanes) m_lanes.erase(m_lanes.begin());
+}
+
 void LatencyReport::add(const LatencySample& sample) {
   LatencySample numbered = sample;
   numbered.seq = ++m_ended;
@@ -76,7 +81,7 @@ void LatencyReport::add(const LatencySample& sample) {
 
 void LatencyReport::addError(const Error& error) {
   m_exitCode = std::max(m_exitCode, exitCodeOf(error));
-  m_errors.push_back(error);
+  if (m_errors.size() < kMostErrors) m_errors.push_back(error);
   const Phrase words{"error." + std::string(name(error.code)),
                      {{"subject", error.subject}, {"operation", error.operation}}};
   m_console.error(toQt(sanitizeForDisplay(excerpt(error.subject))) + QStringLiteral(": ") + m_console.say(words));

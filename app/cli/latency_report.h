@@ -10,13 +10,17 @@ namespace synscope {
 /// histogram at the end.
 class LatencyReport {
  public:
+  static constexpr std::size_t kMostLanes = 1024;
+  static constexpr std::size_t kMostErrors = 1000;
+
   /// @param begin What the times of samples count from.
   LatencyReport(Console& console, bool json, LatencyMethod method, TimePoint begin);
 
   void begin();
-  void open(const LatencyLane& lane) { m_lanes.insert_or_assign(lane.id, lane); }
+  /// Of lanes that take turns, as a name changes its addresses, the latest kMostLanes are remembered.
+  void open(const LatencyLane& lane);
   void add(const LatencySample& sample);
-  /// A name without addresses, a recording that cannot be written.
+  /// A name without addresses, a recording that cannot be written. The first kMostErrors stand in the JSON.
   void addError(const Error& error);
   void end(const LatencyTable& table);
 
