@@ -27,6 +27,7 @@ class FrameMeter : public QApplication {
     std::vector<double> wallMs;  ///< The same with waiting for a processor, ascending.
     std::vector<double> gapsMs;  ///< From one picture to the next, ascending.
     int left = 0;                ///< Sixtieths of a second without a picture of their own.
+    int ours = 0;                ///< Of those the ones in which this thread worked for longer than a sixtieth.
 
     static double at(const std::vector<double>& sorted, double percent) {
       return sorted.empty() ? 0
@@ -73,7 +74,9 @@ class FrameMeter : public QApplication {
     m_frames.gapsMs.push_back(gap);
     m_frames.workMs.push_back(m_work);
     m_frames.wallMs.push_back(m_wall);
-    m_frames.left += std::max(0, static_cast<int>(std::lround(gap / kFrameMs)) - 1);
+    const int left = std::max(0, static_cast<int>(std::lround(gap / kFrameMs)) - 1);
+    m_frames.left += left;
+    if (m_work > kFrameMs) m_frames.ours += left;
     m_work = m_wall = 0;
     m_painted = false;
     m_since.start();

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <fstream>
+#include <malloc.h>
 #include <unistd.h>
 
 namespace synscope::bench {
@@ -13,6 +14,12 @@ inline std::int64_t residentBytes() {
   std::int64_t size = 0, resident = 0;
   std::ifstream("/proc/self/statm") >> size >> resident;
   return resident * sysconf(_SC_PAGESIZE);
+}
+
+/// What the program has asked its allocator for and not given back, bytes (mallinfo(3)).
+inline std::int64_t heapBytes() {
+  const auto info = mallinfo2();
+  return static_cast<std::int64_t>(info.uordblks + info.hblkhd);
 }
 
 inline std::int64_t peakResidentBytes() {
