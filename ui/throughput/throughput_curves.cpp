@@ -37,7 +37,8 @@ void feedDirection(ThroughputCurves::Direction& direction, const ThroughputInter
     if (stream.sender != sender) continue;
     ++streams;
     auto& series = direction.streams[stream.stream];
-    if (!series) series = std::make_shared<PlotSeries>();
+    const bool few = direction.streams.size() <= ThroughputCurves::kMostWhole;
+    if (!series) series = std::make_shared<PlotSeries>(few ? PlotSeries::kWhole : PlotSeries::kSmall);
     series->append(at, stream.bitsPerSecond());
   }
   if (streams == 0) return;

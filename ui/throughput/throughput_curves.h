@@ -13,7 +13,7 @@ namespace synscope {
 using PlotSeriesPtr = std::shared_ptr<PlotSeries>;
 
 /// The lines of one test over seconds since it began: bit/s of each stream and of each direction's sum, the latency
-/// beside them, and what tells why. In bounded memory.
+/// beside them, and what tells why. Bounded by what a line may hold and by the streams a test may have.
 struct ThroughputCurves {
   struct Direction {
     PlotSeriesPtr sum = std::make_shared<PlotSeries>();  ///< bit/s.
@@ -39,6 +39,7 @@ struct ThroughputCurves {
   double begin = 0, end = 0;                                 ///< `begin` is below zero where the latency came first.
 
   static constexpr std::size_t kMostUnanswered = 100;
+  static constexpr std::size_t kMostWhole = 16;  ///< Streams whose lines have full detail.
 
   void feed(std::span<const ThroughputInterval> intervals);
   /// @param idle The median without load, once there is one.

@@ -4,6 +4,7 @@
 #include "core/engine/endpoint/tcp_listener.h"
 #include "core/engine/throughput/login_gate.h"
 #include "core/engine/throughput/server_test.h"
+#include "core/logic/throughput/latest_reports.h"
 
 #include <algorithm>
 #include <array>
@@ -14,7 +15,7 @@
 namespace synscope {
 namespace {
 
-constexpr std::size_t kMostReports = 100;
+constexpr std::size_t kMostPast = 100;
 constexpr std::size_t kMostStreams = 512;  // Of all tests together: each has a thread.
 
 /// ACCESS_DENIED, as iperf3's server says that it is busy.
@@ -53,7 +54,6 @@ class ThroughputServer::Private {
   void serve(Introduced client);
   void onStarted(ThroughputTestId id, const IpEndpoint& peer);
   void onEnded(ThroughputTestId id);
-  void keep(std::shared_ptr<const ThroughputReport> report);
   void serveWaiting();
   void endWhenDone();
 
@@ -66,7 +66,7 @@ class ThroughputServer::Private {
   UdpDesk m_desk;
   mutable std::mutex m_mutex;  ///< Guards changes of the two lists, which reports() reads.
   std::list<Client> m_clients;
-  std::deque<std::shared_ptr<const ThroughputReport>> m_latest;
+  LatestReports m_latest;
   std::deque<IperfCookie> m_past;  ///< Of the latest tests that are over.
   std::optional<LoginGate> m_gate;
   QTimer m_idle;
@@ -190,13 +190,13 @@ void ThroughputServer::Private::onEnded(ThroughputTestId id) {
   const auto client = std::ranges::find(m_clients, id, &Client::id);
   const bool accepted = client->test->accepted(), unauthorised = client->unauthorised;
   m_past.push_front(client->test->cookie());
-  if (m_past.size() > kMostReports) m_past.pop_back();
+  if (m_past.size() > kMostPast) m_past.pop_back();
   const auto report = client->test->report();
   {
     const std::lock_guard lock(m_mutex);
     client->test.release()->deleteLater();
     m_clients.erase(client);
-    if (accepted) keep(report);
+    if (accepted) m_latest.add(report);
   }
   m_listener.resume();
   if (accepted) Q_EMIT q->testEnded(id, report);
@@ -205,11 +205,6 @@ void ThroughputServer::Private::onEnded(ThroughputTestId id) {
   serveWaiting();
   waitForSomebody();
   endWhenDone();
-}
-
-void ThroughputServer::Private::keep(std::shared_ptr<const ThroughputReport> report) {
-  m_latest.push_front(std::move(report));
-  if (m_latest.size() > kMostReports) m_latest.pop_back();
 }
 
 void ThroughputServer::Private::serveWaiting() {
@@ -246,7 +241,7 @@ std::vector<std::shared_ptr<const ThroughputReport>> ThroughputServer::Private::
   std::vector<std::shared_ptr<const ThroughputReport>> reports;
   for (const Client& client : m_clients)
     if (client.test->accepted()) reports.push_back(client.test->report());
-  reports.insert(reports.end(), m_latest.begin(), m_latest.end());
+  reports.insert(reports.end(), m_latest.all().begin(), m_latest.all().end());
   return reports;
 }
 

@@ -28,7 +28,7 @@ class ThroughputServer : public Job {
 
   /// Of a running test, as far as it goes; nullptr where it is none.
   std::shared_ptr<const ThroughputReport> report(ThroughputTestId test) const;
-  /// Thread-safe: running tests, then the latest 100 that ended, newest first.
+  /// Thread-safe: running tests, then the latest that ended (LatestReports), newest first.
   std::vector<std::shared_ptr<const ThroughputReport>> reports() const;
 
  Q_SIGNALS:
