@@ -21,6 +21,9 @@ namespace synscope {
 namespace {
 
 constexpr int kAutosaveSeconds = 60;
+/// Of one run. It takes 20 MB a day at one request a second; beyond the limit a killed program loses what came after
+/// the last time the run was kept.
+constexpr std::uint64_t kMostRecordedBytes = std::uint64_t{1} << 30U;
 constexpr double kMostRecorded = 200;  ///< Samples a second that are recorded one by one; more would fill the disk.
 
 LatencyPage::Opener realOpener() {
@@ -94,6 +97,7 @@ std::shared_ptr<LatencyRunRecord> LatencyPage::newRecord(const LatencySettings& 
   record->startedAtMs = now.toMSecsSinceEpoch();
   record->settings = settings;
   const double perSecond = 1000.0 * static_cast<double>(settings.targets.size()) / toMs(settings.interval);
+  record->settings.recordMost = kMostRecordedBytes;
   if (perSecond <= kMostRecorded) record->settings.recordTo = samplesFile(store(), record->id).toStdString();
   return record;
 }

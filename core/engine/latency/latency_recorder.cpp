@@ -19,7 +19,14 @@ std::optional<Error> LatencyRecorder::open(const std::string& path, const Latenc
   if (!m_file.open(QIODevice::WriteOnly | QIODevice::Truncate | QIODevice::Unbuffered))
     return fileError(ErrorCode::kFileUnwritable, path, errno);
   m_waiting = encodeLatencyRecord(header);
+  m_written = 0;
   return flush();
+}
+
+void LatencyRecorder::discard() {
+  m_waiting.clear();
+  m_file.close();
+  m_file.remove();
 }
 
 std::optional<Error> LatencyRecorder::add(const LatencyRecord& record) {
@@ -34,6 +41,7 @@ std::optional<Error> LatencyRecorder::flush() {
   const bool written = m_file.write(m_waiting.data(), size) == size;
   const int osCode = errno;
   m_waiting.clear();
+  m_written += static_cast<std::uint64_t>(size);
   if (written) return std::nullopt;
   m_file.close();
   return fileError(ErrorCode::kFileUnwritable, m_file.fileName().toStdString(), osCode);

@@ -18,12 +18,17 @@ class LatencyRecorder {
   /// Of no effect where nothing is open. An error (kDiskFull, kFileUnwritable) closes the recording.
   std::optional<Error> add(const LatencyRecord& record);
   std::optional<Error> flush();
+  /// Bytes that the system has been given.
+  std::uint64_t written() const { return m_written; }
+  /// Ends the recording and deletes it.
+  void discard();
   /// Ends the recording.
   std::optional<Error> close();
 
  private:
   QFile m_file;
   std::string m_waiting;
+  std::uint64_t m_written = 0;
 };
 
 /// Reads a recording in pieces. Errors: kFileUnreadable, and kBadRecording where the file is none.

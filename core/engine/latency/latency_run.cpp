@@ -300,6 +300,8 @@ void LatencyRun::Private::flushRecording() {
   }
   std::erase_if(m_recorded, [&](const auto& lane) { return !all.contains(lane.first); });
   if (const auto error = m_recorder.flush()) fail(*error);
+  if (m_settings.recordMost > 0 && m_recorder.isOpen() && m_recorder.written() > m_settings.recordMost)
+    m_recorder.discard();
 }
 
 void LatencyRun::Private::fail(const Error& error) {

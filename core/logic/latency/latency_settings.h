@@ -45,6 +45,7 @@ struct LatencySettings {
   std::uint64_t count = 0;                      ///< Requests per lane; 0: until stopped.
   Duration resolveEvery = std::chrono::seconds(60);  ///< Names are asked again; a changed address opens a new lane.
   std::string recordTo;                              ///< File that takes every sample as it comes; empty: none.
+  std::uint64_t recordMost = 0;  ///< Bytes beyond which the recording is given up and deleted; 0: no limit.
 };
 
 }  // namespace synscope

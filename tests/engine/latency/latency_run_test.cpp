@@ -52,6 +52,7 @@ class LatencyRunTest : public QObject {
   void cancelKeepsWhatThereIs();
   void cancelWhileItIsTold_data();
   void cancelWhileItIsTold();
+  void aRecordingHasALimit();
   void aNameThatDoesNotResolve();
   void aNameThatFailsAfterTheOthersAreDone();
 };
@@ -235,6 +236,28 @@ void LatencyRunTest::cancelWhileItIsTold() {
   QTest::qWait(100);
   QCOMPARE(sampled.size(), before);
   QVERIFY(peer.accepted() <= 2);
+}
+
+/// The first one is kept whole, the other is given up on the way; the run does not notice.
+void LatencyRunTest::aRecordingHasALimit() {
+  constexpr std::uint64_t kCount = 60;
+  ScriptedPeer peer(Script::kAccept);
+  const QTemporaryDir folder;
+  const QString file = folder.filePath(QStringLiteral("run.samples"));
+  for (const std::uint64_t most : {std::uint64_t{0}, std::uint64_t{2000}}) {
+    LatencySettings settings = to(peer.endpoint());
+    settings.interval = std::chrono::milliseconds(10);
+    settings.count = kCount;
+    settings.recordTo = file.toStdString();
+    settings.recordMost = most;
+    LatencyRun run(settings);
+    QSignalSpy failed(&run, &LatencyRun::failed);
+    QVERIFY(runToEnd(run));
+    QCOMPARE(run.table()->lanes.at(0).ok, kCount);
+    QCOMPARE(failed.size(), 0);
+    QCOMPARE(QFile::exists(file), most == 0);
+    if (most == 0) QVERIFY(QFileInfo(file).size() > 3000);
+  }
 }
 
 void LatencyRunTest::aNameThatDoesNotResolve() {
