@@ -1735,6 +1735,30 @@
         <source>receiving</source>
         <translation>接收</translation>
     </message>
+    <message>
+        <source>User name, where the server asks for it</source>
+        <translation>用户名（服务器要求登录时）</translation>
+    </message>
+    <message>
+        <source>Password (never saved)</source>
+        <translation>密码（从不保存）</translation>
+    </message>
+    <message>
+        <source>File with the server&apos;s public key</source>
+        <translation>服务器公钥文件</translation>
+    </message>
+    <message>
+        <source>no login</source>
+        <translation>不登录</translation>
+    </message>
+    <message>
+        <source>For an iperf3 server with authentication; sent encrypted with its public key</source>
+        <translation>用于启用了身份验证的 iperf3 服务器；用其公钥加密后发送</translation>
+    </message>
+    <message>
+        <source>PEM; whoever runs the server hands it out</source>
+        <translation>PEM 格式，由服务器的管理者提供</translation>
+    </message>
 </context>
 <context>
     <name>synscope::BothEndsView</name>

@@ -3,6 +3,7 @@
 #include "core/engine/throughput/throughput_server.h"
 #include "core/logic/throughput/loaded_latency.h"
 #include "core/logic/throughput/why_slow.h"
+#include "tests/support/login_files.h"
 #include "tests/support/sample_throughput.h"
 #include "tests/ui/ui_test.h"
 #include "ui/plots/plot_stack.h"
@@ -14,9 +15,11 @@
 #include "ui/throughput/throughput_view.h"
 
 #include <QAbstractItemModelTester>
+#include <QDirIterator>
 #include <QFile>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QTcpServer>
@@ -46,6 +49,9 @@ class ThroughputPageTest : public QObject {
   void formsAreRead();
   void badInputNamesItsField_data();
   void badInputNamesItsField();
+  void aLoginIsWholeOrNone_data();
+  void aLoginIsWholeOrNone();
+  void aLoginIsTypedUnseenAndKeptNowhere();
   void sizesAreRead_data();
   void sizesAreRead();
   void serversAreSaved();
@@ -127,6 +133,102 @@ void ThroughputPageTest::badInputNamesItsField() {
   QVERIFY(error != nullptr);
   QCOMPARE(name(error->field), QString::fromLatin1(QTest::currentDataTag()));
   QVERIFY2(error->error.operation.find("e+") == std::string::npos, error->error.operation.c_str());
+}
+
+void ThroughputPageTest::aLoginIsWholeOrNone_data() {
+  QTest::addColumn<QString>("user");
+  QTest::addColumn<QString>("password");
+  QTest::addColumn<QString>("file");
+  QTest::addColumn<QString>("wrong");
+  const QString here = QCoreApplication::applicationFilePath();
+  const auto row = [](const char* name, const char* user, const char* password, const QString& file,
+                      const char* wrong) {
+    QTest::newRow(name) << QString::fromUtf8(user) << QString::fromUtf8(password) << file << QString::fromLatin1(wrong);
+  };
+  row("none", "", "", {}, "");
+  row("all", "mario", " ro ssi ", here, "");
+  row("no user", "", "rossi", here, "user");
+  row("no password", "mario", "", here, "password");
+  row("no file", "mario", "rossi", {}, "key-file");
+  row("no such file", "mario", "rossi", QStringLiteral("/no/such.pem"), "key-file");
+}
+
+void ThroughputPageTest::aLoginIsWholeOrNone() {
+  QFETCH(QString, user);
+  QFETCH(QString, password);
+  QFETCH(QString, file);
+  QFETCH(QString, wrong);
+  ThroughputDraft draft = draftWith("user", user);
+  draft.set(ThroughputField::kPassword, password);
+  draft.set(ThroughputField::kKeyFile, file);
+  const auto read = orderFrom(draft);
+  const auto* error = std::get_if<ThroughputDraftError>(&read);
+  QCOMPARE(error != nullptr ? name(error->field) : QString(), wrong);
+  if (error != nullptr) return;
+  const auto& login = std::get<ThroughputOrder>(read).connection.login;
+  QCOMPARE(login.has_value(), !user.isEmpty());
+  if (login) QCOMPARE(login->password, password.toStdString());
+}
+
+/// Against our own server that asks for it: typed as a person types, refused and then let in; and what is on disk
+/// afterwards does not hold the password.
+void ThroughputPageTest::aLoginIsTypedUnseenAndKeptNowhere() {
+  const test::LoginFiles files;
+  if (!files.ok()) QSKIP("openssl makes no keys");
+  ThroughputServerSettings settings;
+  settings.port = 0;
+  settings.gate = ThroughputGate{files.file("key.pem"), files.file("users.csv")};
+  LiveThroughputServer server(settings);
+  quint16 port = 0;
+  connect(&server, &ThroughputServing::listening, this, [&](const IpEndpoint& local) { port = local.port; });
+  QTRY_VERIFY(port != 0);
+  ThroughputPage page(
+      m_bed->settings,
+      {[](const ThroughputOrder& order) { return std::make_unique<LiveThroughput>(order); },
+       [](const ThroughputServerSettings& serving) { return std::make_unique<LiveThroughputServer>(serving); }},
+      folder());
+  page.resize(1100, 700);
+  page.show();
+  ThroughputDraft draft;
+  draft.set(ThroughputField::kServer, QStringLiteral("127.0.0.1:%1").arg(port));
+  draft.set(ThroughputField::kBytes, QStringLiteral("1M"));
+  draft.set(ThroughputField::kLatency, {});
+  page.form().setDraft(draft);
+  page.form().setMoreShown(true);
+  const auto line = [&page](const char* field) {
+    return page.findChild<FormField*>(QLatin1String(field))->findChild<QLineEdit*>();
+  };
+  const auto runWith = [&](const char* password, const char* key) {
+    line("user")->setText(QStringLiteral("mario"));
+    line("password")->clear();
+    QTest::keyClicks(line("password"), QLatin1String(password));
+    line("key-file")->setText(files.path(key));
+    page.form().submit();
+    if (!QTest::qWaitFor([&] { return !page.isRunning(); }, 20'000)) return QStringLiteral("no end");
+    for (const char* field : {"user", "password", "key-file"})
+      for (const QLabel* label : page.findChild<FormField*>(QLatin1String(field))->findChildren<QLabel*>())
+        if (label->isVisible() && label->buddy() == nullptr)
+          return QLatin1String(field) + QStringLiteral(": ") + label->text();
+    const auto& error = page.view().records().front()->report->error;
+    return error ? QString::fromUtf8(name(error->code).data()) : QStringLiteral("let in");
+  };
+  QCOMPARE(line("password")->echoMode(), QLineEdit::Password);
+  QVERIFY(runWith("bianchi", "public.pem").startsWith(QStringLiteral("password: The server refused the test")));
+  QVERIFY(runWith("rossi", "users.csv").startsWith(QStringLiteral("key-file: The RSA key cannot be used")));
+  QCOMPARE(runWith("rossi", "public.pem"), QStringLiteral("let in"));
+  QTRY_COMPARE(page.store().runs().size(), std::size_t{1});
+  QVERIFY(m_bed->settings.text(QStringLiteral("throughput/draft")).contains(QStringLiteral("mario")));
+  QVERIFY(!m_bed->settings.text(QStringLiteral("throughput/draft")).contains(QStringLiteral("rossi")));
+  for (QDirIterator each(folder(), QDir::Files, QDirIterator::Subdirectories); each.hasNext();) {
+    QFile file(each.next());
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const QByteArray all = file.readAll();
+    QVERIFY2(!all.contains("rossi") && !all.contains("mario"), qPrintable(file.fileName()));
+  }
+  const ThroughputForm again(m_bed->settings);
+  QCOMPARE(again.draft().text(ThroughputField::kUser), QStringLiteral("mario"));
+  QCOMPARE(again.draft().text(ThroughputField::kPassword), QString());
+  server.stop();
 }
 
 void ThroughputPageTest::sizesAreRead_data() {

@@ -3,6 +3,7 @@
 #include "core/logic/base/enum_values.h"
 #include "ui/widgets/field_reader.h"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 
@@ -13,9 +14,10 @@ using Reader = FieldReader<ThroughputField>;
 
 constexpr double kKilo = 1000, kKibi = 1024;
 constexpr std::array<const char*, kThroughputFields> kNames{
-    "server",    "protocol", "direction",      "streams",  "time",          "latency",    "bytes",  "rate",
-    "omit",      "interval", "block-length",   "window",   "mss",           "congestion", "pacing", "tos",
-    "wait-busy", "family",   "source-address", "no-delay", "server-output", "counters-64"};
+    "server",   "protocol", "direction",     "streams",      "time",           "latency", "bytes",
+    "rate",     "omit",     "interval",      "block-length", "window",         "mss",     "congestion",
+    "pacing",   "tos",      "wait-busy",     "family",       "source-address", "user",    "password",
+    "key-file", "no-delay", "server-output", "counters-64"};
 
 QString word(std::string_view text) {
   return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
@@ -55,6 +57,17 @@ void readConnection(Reader& in, ThroughputConnection& out) {
   if (in.has(ThroughputField::kInterval))
     out.interval = in.time(ThroughputField::kInterval, 0.1, 60, Reader::kSecondsNs);
   out.latencyUnderLoad = in.isOn(ThroughputField::kLatency);
+}
+
+/// All three or none. The password is taken as it is typed.
+void readLogin(Reader& in, const ThroughputDraft& draft, ThroughputConnection& out) {
+  constexpr ThroughputField kAll[] = {ThroughputField::kUser, ThroughputField::kPassword, ThroughputField::kKeyFile};
+  const auto isTyped = [&draft](ThroughputField field) { return !draft.text(field).isEmpty(); };
+  if (std::ranges::none_of(kAll, isTyped)) return;
+  for (const ThroughputField field : kAll)
+    if (!isTyped(field)) return in.fail(field, {ErrorCode::kThroughputLogin, {}, {}});
+  out.login = ThroughputLogin{in.typed(ThroughputField::kUser), draft.text(ThroughputField::kPassword).toStdString(),
+                              in.file(ThroughputField::kKeyFile)};
 }
 
 void readLimits(Reader& in, ThroughputSettings& out) {
@@ -118,9 +131,16 @@ Protocol ThroughputDraft::protocol() const {
   return text(ThroughputField::kProtocol) == word(name(Protocol::kUdp)) ? Protocol::kUdp : Protocol::kTcp;
 }
 
+QJsonObject ThroughputDraft::toJson() const {
+  QJsonObject json = TypedFields::toJson();
+  json.remove(name(ThroughputField::kPassword));
+  return json;
+}
+
 ThroughputDraft ThroughputDraft::fromJson(const QJsonObject& json) {
   ThroughputDraft draft;
   draft.read(json);
+  draft.set(ThroughputField::kPassword, {});
   return draft;
 }
 
@@ -143,6 +163,7 @@ std::variant<ThroughputOrder, ThroughputDraftError> orderFrom(const ThroughputDr
   for (const auto direction : enumValues<TransferDirection, TransferDirection::kInTurn>())
     if (in.typed(ThroughputField::kDirection) == name(direction)) out.settings.direction = direction;
   readConnection(in, out.connection);
+  readLogin(in, draft, out.connection);
   if (in.has(ThroughputField::kStreams)) out.settings.parallel = in.whole(ThroughputField::kStreams, 1, kMostStreams);
   readLimits(in, out.settings);
   readSockets(in, out.settings);

@@ -29,6 +29,9 @@ enum class ThroughputField {
   kWaitBusy,
   kFamily,
   kSourceAddress,
+  kUser,
+  kPassword,
+  kKeyFile,
   kNoDelay,
   kServerOutput,
   kCounters64,
@@ -45,6 +48,8 @@ class ThroughputDraft : public TypedFields<ThroughputField, ThroughputField::kCo
   ThroughputDraft();
 
   Protocol protocol() const;
+  /// Without the password, which is written nowhere.
+  QJsonObject toJson() const;
   static ThroughputDraft fromJson(const QJsonObject& json);
 };
 

@@ -1,5 +1,6 @@
 #include "ui/throughput/throughput_form.h"
 
+#include "core/logic/throughput/iperf_error.h"
 #include "ui/throughput/nearby_list.h"
 #include "ui/throughput/throughput_words.h"
 #include "ui/widgets/icon.h"
@@ -39,6 +40,9 @@ constexpr Place kPlaces[] = {
     {ThroughputField::kNoDelay, Control::kSwitch},
     {ThroughputField::kServerOutput, Control::kSwitch},
     {ThroughputField::kCounters64, Control::kSwitch},
+    {ThroughputField::kUser, Control::kLine, 2},
+    {ThroughputField::kPassword, Control::kSecret, 2},
+    {ThroughputField::kKeyFile, Control::kFile, 2},
 };
 
 constexpr TransferDirection kDirections[] = {TransferDirection::kDown, TransferDirection::kUp,
@@ -92,6 +96,16 @@ void ThroughputForm::submit() {
   rememberServer();
   m_nearbyList->setServers({});
   Q_EMIT submitted(std::get<ThroughputOrder>(read));
+}
+
+/// The key is looked at when the test begins, and the server says only that it lets nobody in.
+void ThroughputForm::nameError(const Error& error) {
+  const bool refused = error.operation == iperfErrorKey(iperfError::kAuthorisation);
+  const bool asked = !field(ThroughputField::kUser).text().isEmpty();
+  if (error.code == ErrorCode::kThroughputRefused && refused)
+    showError(static_cast<int>(asked ? ThroughputField::kPassword : ThroughputField::kUser), error);
+  if (asked && (error.code == ErrorCode::kThroughputKey || error.code == ErrorCode::kFileUnreadable))
+    showError(static_cast<int>(ThroughputField::kKeyFile), error);
 }
 
 void ThroughputForm::rememberServer() {

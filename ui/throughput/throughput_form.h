@@ -24,6 +24,8 @@ class ThroughputForm : public DraftForm<ThroughputDraft> {
   explicit ThroughputForm(SettingsStore& settings, QWidget* parent = nullptr);
 
   void submit() override;
+  /// Shows what ended a test where it was typed, if it was: a login that was refused, a key that is none.
+  void nameError(const Error& error);
   QStringList servers() const;
   /// Servers found on the local network, "name" and "address:port". Until the next test begins each has a button that
   /// measures against it.

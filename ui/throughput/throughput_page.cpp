@@ -185,6 +185,7 @@ void ThroughputPage::onEnded() {
   keepRun();
   letGo();
   if (std::exchange(m_ownServer, false)) m_server->stop();
+  if (run()->report->error) m_form->nameError(*run()->report->error);
   if (!isRunInView()) return;
   view().setPhase({});
   showLine();

@@ -38,6 +38,9 @@ QString throughputFieldLabel(ThroughputField field) {
     case ThroughputField::kWaitBusy: return ThroughputWords::tr("Wait for a busy server (s)");
     case ThroughputField::kFamily: return ThroughputWords::tr("IP version");
     case ThroughputField::kSourceAddress: return ThroughputWords::tr("Own address");
+    case ThroughputField::kUser: return ThroughputWords::tr("User name, where the server asks for it");
+    case ThroughputField::kPassword: return ThroughputWords::tr("Password (never saved)");
+    case ThroughputField::kKeyFile: return ThroughputWords::tr("File with the server's public key");
     case ThroughputField::kNoDelay: return ThroughputWords::tr("Send small data at once");
     case ThroughputField::kServerOutput: return ThroughputWords::tr("Fetch the server's output");
     case ThroughputField::kCounters64: break;
@@ -57,6 +60,9 @@ QString throughputFieldPlaceholder(ThroughputField field, Protocol protocol) {
     case ThroughputField::kInterval: return QStringLiteral("1");
     case ThroughputField::kWaitBusy: return ThroughputWords::tr("not at all");
     case ThroughputField::kPacing: return ThroughputWords::tr("none");
+    case ThroughputField::kUser: return ThroughputWords::tr("no login");
+    case ThroughputField::kPassword: return {};
+    case ThroughputField::kKeyFile: return QStringLiteral("public.pem");
     case ThroughputField::kBlockLength: return ThroughputWords::tr("the best for the way");
     default: return ThroughputWords::tr("the system's choice");
   }
@@ -75,6 +81,10 @@ QString throughputFieldHint(ThroughputField field) {
     case ThroughputField::kOmit:
       return ThroughputWords::tr("The first seconds, in which TCP finds its speed, do not count");
     case ThroughputField::kTos: return ThroughputWords::tr("0 to 255: DSCP × 4 + ECN");
+    case ThroughputField::kUser:
+    case ThroughputField::kPassword:
+      return ThroughputWords::tr("For an iperf3 server with authentication; sent encrypted with its public key");
+    case ThroughputField::kKeyFile: return ThroughputWords::tr("PEM; whoever runs the server hands it out");
     case ThroughputField::kPacing: return ThroughputWords::tr("SO_MAX_PACING_RATE: the system spreads what is sent");
     default: return {};
   }

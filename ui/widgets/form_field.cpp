@@ -48,6 +48,7 @@ void FormField::setupControl(Control control) {
       connect(m_line, &QLineEdit::textChanged, this, &FormField::edited);
       connect(m_line, &QLineEdit::returnPressed, this, &FormField::submitted);
   }
+  if (control == Control::kSecret) m_line->setEchoMode(QLineEdit::Password);
   if (control != Control::kFile) return;
   QAction* browse = m_line->addAction(lineIcon(QStringLiteral("folder")), QLineEdit::TrailingPosition);
   connect(browse, &QAction::triggered, this, &FormField::askForFile);

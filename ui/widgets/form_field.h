@@ -16,7 +16,8 @@ class FormField : public QWidget {
   Q_OBJECT
 
  public:
-  enum class Control { kLine, kFile, kSwitch, kChoice };
+  /// kSecret: a line that shows nothing of what is typed.
+  enum class Control { kLine, kSecret, kFile, kSwitch, kChoice };
 
   /// @param id,key Which field of its form it is, as a number and as a word.
   /// @param choices For kChoice: name() of each value, in order.

@@ -66,6 +66,7 @@ constexpr std::pair<ErrorCode, std::string_view> kNames[] = {
     {ErrorCode::kThroughputOption, "throughput-option"},
     {ErrorCode::kThroughputCongestion, "throughput-congestion"},
     {ErrorCode::kThroughputKey, "throughput-key"},
+    {ErrorCode::kThroughputLogin, "throughput-login"},
     {ErrorCode::kThroughputStreamLost, "throughput-stream-lost"},
     {ErrorCode::kThroughputNoData, "throughput-no-data"},
     {ErrorCode::kCompanionSilent, "companion-silent"},

@@ -64,6 +64,7 @@ enum class ErrorCode {
   kThroughputOption,  ///< An option of the data sockets cannot be set: `operation` its name, `subject` what was asked.
   kThroughputCongestion,  ///< This system does not have that congestion control; `operation` holds those it allows.
   kThroughputKey,         ///< No RSA key in the file that should hold one.
+  kThroughputLogin,       ///< Of user name, password and key file one is missing.
   kThroughputStreamLost,  ///< A data stream did not open, or all were lost; `subject` names the error (errno).
   kThroughputNoData,      ///< Streams are open, and nothing came over them for `subject` seconds.
   kCompanionSilent,       ///< No SynScope answers where one was asked to watch.

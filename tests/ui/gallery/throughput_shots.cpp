@@ -49,6 +49,16 @@ void throughputShots(SettingsStore& settings, const QString& folder, QSize size,
     page.form().setDraft(draft);
     page.form().submit();
   });
+  shot("login", [](ThroughputPage& page) {
+    ThroughputDraft draft;
+    draft.set(ThroughputField::kServer, QStringLiteral("speed.example.net"));
+    draft.set(ThroughputField::kUser, QStringLiteral("mario"));
+    draft.set(ThroughputField::kPassword, QStringLiteral("rossi"));
+    draft.set(ThroughputField::kKeyFile, QStringLiteral("/home/mario/speed/public.pem"));
+    page.form().setDraft(draft);
+    page.form().setMoreShown(true);
+    page.form().nameError({ErrorCode::kThroughputRefused, "iperf-error.142", "142"});
+  });
   shot("running", [](ThroughputPage& page) {
     page.begin({});
     page.view().setPhase(QString());
