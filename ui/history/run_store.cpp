@@ -1,6 +1,6 @@
 #include "ui/history/run_store.h"
 
-#include "ui/widgets/save_dialog.h"
+#include "ui/widgets/store_file.h"
 
 #include <QDir>
 #include <QFile>

@@ -1,9 +1,9 @@
 #include "ui/widgets/save_dialog.h"
 
 #include "ui/shell/shown_text.h"
+#include "ui/widgets/store_file.h"
 
 #include <QFileDialog>
-#include <QSaveFile>
 #include <QStandardPaths>
 
 namespace synscope {
@@ -25,12 +25,6 @@ void askWhereToSave(QWidget* parent, const QString& title, const QString& sugges
   });
   QObject::connect(dialog, &QFileDialog::fileSelected, parent, std::move(chosen));
   dialog->open();
-}
-
-std::optional<Error> storeFile(const QString& file, const QByteArray& bytes) {
-  QSaveFile out(file);
-  if (out.open(QIODevice::WriteOnly) && out.write(bytes) == bytes.size() && out.commit()) return std::nullopt;
-  return Error{ErrorCode::kFileUnwritable, "save", file.toStdString()};
 }
 
 std::optional<QString> writeFile(const QString& file, const QByteArray& bytes) {

@@ -1,7 +1,5 @@
 #pragma once
 
-#include "core/logic/base/error.h"
-
 #include <QByteArray>
 #include <QString>
 #include <QStringList>
@@ -18,10 +16,7 @@ namespace synscope {
 void askWhereToSave(QWidget* parent, const QString& title, const QString& suggestedName, const QStringList& endings,
                     std::function<void(const QString& file)> chosen);
 
-/// Writes a file whole or not at all. In any thread.
-std::optional<Error> storeFile(const QString& file, const QByteArray& bytes);
-
-/// The same; returns what went wrong in words.
+/// Writes a file whole or not at all; returns what went wrong in words.
 std::optional<QString> writeFile(const QString& file, const QByteArray& bytes);
 
 }  // namespace synscope
