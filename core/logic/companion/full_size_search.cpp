@@ -3,6 +3,7 @@
 #include "core/logic/base/enum_values.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace synscope {
 namespace {
@@ -65,6 +66,7 @@ std::optional<FullSizeTrial> FullSizeSearch::next() const {
     const Way& way = m_ways[static_cast<std::size_t>(which)];
     if (way.result.full) continue;
     if (const auto segment = nextSegment(way)) return FullSizeTrial{which, *segment};
+    if (way.result.largest && !way.triedAgain) return FullSizeTrial{which, std::nullopt};
   }
   return std::nullopt;
 }
@@ -76,26 +78,30 @@ int FullSizeSearch::mostLeft() const {
     const int high = way.result.tried ? way.high : kUsualSegment;
     left += way.result.tried ? 0 : 1;
     if (way.leastTried && way.low == 0) continue;
-    left += way.leastTried ? 0 : 1;
+    left += (way.leastTried ? 0 : 1) + (way.triedAgain ? 0 : 1);
     for (int width = high - std::max(way.low, kLeastSegment); width > 1; width -= width / 2)
       ++left;
   }
   return left;
 }
 
+/// The second time only what arrives counts. That less was agreed on than at first shows that the path has told of it.
+void FullSizeSearch::onNatural(Way& way, const FullSizeOutcome& outcome) {
+  way.triedAgain = std::exchange(way.result.tried, true);
+  if (way.triedAgain && !outcome.arrived) return;
+  const bool toldBefore = way.triedAgain && outcome.offered && outcome.offered < way.result.natural.offered;
+  way.result.full = outcome.arrived;
+  way.result.natural = outcome;
+  way.result.told = toldBefore || (outcome.arrived && outcome.pathMtu && outcome.pathMtuBefore &&
+                                   *outcome.pathMtu < *outcome.pathMtuBefore);
+  way.high =
+      std::max(outcome.offered ? static_cast<int>(std::min<std::uint32_t>(*outcome.offered, 65'535)) : kUsualSegment,
+               kLeastSegment);
+}
+
 void FullSizeSearch::onOutcome(const FullSizeTrial& trial, const FullSizeOutcome& outcome) {
   Way& way = m_ways[static_cast<std::size_t>(trial.way)];
-  if (!trial.maximumSegment) {
-    way.result.tried = true;
-    way.result.full = outcome.arrived;
-    way.result.natural = outcome;
-    way.result.told =
-        outcome.arrived && outcome.pathMtu && outcome.pathMtuBefore && *outcome.pathMtu < *outcome.pathMtuBefore;
-    way.high =
-        std::max(outcome.offered ? static_cast<int>(std::min<std::uint32_t>(*outcome.offered, 65'535)) : kUsualSegment,
-                 kLeastSegment);
-    return;
-  }
+  if (!trial.maximumSegment) return onNatural(way, outcome);
   if (*trial.maximumSegment == kLeastSegment) way.leastTried = true;
   if (!outcome.arrived) {
     way.high = std::min(way.high, *trial.maximumSegment);

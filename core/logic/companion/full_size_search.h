@@ -39,7 +39,8 @@ struct FullSizeResult {
 };
 
 /// Which sizes of segments a path lets through, each way. Decides what to try next: first what the system would do,
-/// each way; where that stays unanswered the smallest that every path takes, and then by halves up to the limit.
+/// each way; where that stays unanswered the smallest that every path takes, and then by halves up to the limit. What
+/// then looks like a limit is tried once more as the system chooses: a path that loses much lets large data vanish too.
 class FullSizeSearch {
  public:
   /// RFC 9293 section 3.7.1: what every host takes.
@@ -58,11 +59,13 @@ class FullSizeSearch {
   struct Way {
     FullSizeResult result;
     bool leastTried = false;
-    int low = 0;   ///< Arrived.
-    int high = 0;  ///< Did not.
+    bool triedAgain = false;  ///< As the system chooses, after a limit was found.
+    int low = 0;              ///< Arrived.
+    int high = 0;             ///< Did not.
   };
 
   static std::optional<int> nextSegment(const Way& way);
+  static void onNatural(Way& way, const FullSizeOutcome& outcome);
 
   Way m_ways[2];
 };

@@ -52,6 +52,7 @@ class FullSizeSearchTest : public QObject {
   void ipv6HasLargerHeaders();
   void hostileNumbersDoNoHarm();
   void aPathThatTellsInBetween();
+  void aPathThatLosesMuch();
   void noMoreTrialsThanSaid();
 };
 
@@ -106,7 +107,7 @@ void FullSizeSearchTest::everyLimitIsFound() {
     FullSizeSearch search;
     const QStringList tried = play(search, {limit, 1460});
     QCOMPARE(search.there().largest, std::optional(limit));
-    QVERIFY(tried.size() <= 14);
+    QVERIFY(tried.size() <= 15);
   }
 }
 
@@ -164,10 +165,26 @@ void FullSizeSearchTest::aPathThatTellsInBetween() {
   search.onOutcome(back, outcome);
   outcome.arrived = true;
   while (const auto trial = search.next()) {
-    outcome.offered = static_cast<std::uint32_t>(std::min(*trial->maximumSegment, 1260));
+    outcome.offered = static_cast<std::uint32_t>(std::min(trial->maximumSegment.value_or(1460), 1260));
     search.onOutcome(*trial, outcome);
   }
   QCOMPARE(search.back().largest, std::optional(1260));
+  QCOMPARE(verdictOf(search), QStringLiteral("told 1300"));  // It holds what is agreed on now.
+}
+
+/// Large data and some of the search were lost like anything else: that is no black hole.
+void FullSizeSearchTest::aPathThatLosesMuch() {
+  for (const int lost : {1, 2, 3, 5}) {
+    FullSizeSearch search;
+    for (int trials = 1; const auto trial = search.next(); ++trials) {
+      FullSizeOutcome outcome;
+      outcome.arrived = trials > lost || trial->maximumSegment == FullSizeSearch::kLeastSegment;
+      outcome.offered = static_cast<std::uint32_t>(trial->maximumSegment.value_or(1460));
+      search.onOutcome(*trial, outcome);
+      QVERIFY(trials < 40);
+    }
+    QCOMPARE(verdictOf(search), QStringLiteral("full 1500"));
+  }
 }
 
 void FullSizeSearchTest::noMoreTrialsThanSaid() {
