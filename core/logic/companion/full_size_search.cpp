@@ -85,15 +85,15 @@ int FullSizeSearch::mostLeft() const {
   return left;
 }
 
-/// The second time only what arrives counts. That less was agreed on than at first shows that the path has told of it.
+/// The second time only what arrives counts, and only where as much was agreed on as at first: what another way has
+/// told of itself since then makes segments smaller, and would hide the limit.
 void FullSizeSearch::onNatural(Way& way, const FullSizeOutcome& outcome) {
   way.triedAgain = std::exchange(way.result.tried, true);
-  if (way.triedAgain && !outcome.arrived) return;
-  const bool toldBefore = way.triedAgain && outcome.offered && outcome.offered < way.result.natural.offered;
+  if (way.triedAgain && (!outcome.arrived || outcome.offered < way.result.natural.offered)) return;
   way.result.full = outcome.arrived;
   way.result.natural = outcome;
-  way.result.told = toldBefore || (outcome.arrived && outcome.pathMtu && outcome.pathMtuBefore &&
-                                   *outcome.pathMtu < *outcome.pathMtuBefore);
+  way.result.told =
+      outcome.arrived && outcome.pathMtu && outcome.pathMtuBefore && *outcome.pathMtu < *outcome.pathMtuBefore;
   way.high =
       std::max(outcome.offered ? static_cast<int>(std::min<std::uint32_t>(*outcome.offered, 65'535)) : kUsualSegment,
                kLeastSegment);

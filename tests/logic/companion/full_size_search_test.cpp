@@ -169,7 +169,7 @@ void FullSizeSearchTest::aPathThatTellsInBetween() {
     search.onOutcome(*trial, outcome);
   }
   QCOMPARE(search.back().largest, std::optional(1260));
-  QCOMPARE(verdictOf(search), QStringLiteral("told 1300"));  // It holds what is agreed on now.
+  QCOMPARE(verdictOf(search), QStringLiteral("black-hole-back 1300"));
 }
 
 /// Large data and some of the search were lost like anything else: that is no black hole.
