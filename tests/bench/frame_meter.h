@@ -35,9 +35,13 @@ class FrameMeter : public QApplication {
     }
   };
 
-  /// What comes from now on counts.
-  void begin() {
+  /// What comes from now on counts. @param expected Pictures, whose memory is taken now.
+  void begin(std::size_t expected = 0) {
     m_frames = {};
+    for (std::vector<double>* part : {&m_frames.workMs, &m_frames.wallMs, &m_frames.gapsMs}) {
+      part->resize(expected);
+      part->clear();
+    }
     m_work = m_wall = 0;
     m_since.start();
   }

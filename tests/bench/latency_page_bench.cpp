@@ -18,10 +18,11 @@ namespace {
 
 constexpr int kLanes = 6;
 constexpr double kPerSecond = 1000;
-constexpr double kMostGrowthMiB = 4;      ///< Resident; what autosaving takes for a moment, each minute, included.
-constexpr double kMostHeapGrowthMiB = 1;  ///< In use between two autosaves.
-constexpr int kOpeningMs = 1000;          ///< The window is laid out and drawn for the first time.
-constexpr int kSettledSeconds = 75;       ///< Lines and windows are full, and the run was saved once.
+constexpr double kMostGrowthMiB = 3;         ///< Resident, what autosaving takes for a moment each minute included.
+constexpr double kMostHeapGrowthMiB = 0.5;   ///< In use, apart from that.
+constexpr std::size_t kMostPerSecond = 100;  ///< Pictures.
+constexpr int kOpeningMs = 1000;             ///< The window is laid out and drawn for the first time.
+constexpr int kSettledSeconds = 75;          ///< Lines and windows are full, and the run was saved once.
 
 LatencySettings settingsFor(const std::vector<std::uint16_t>& ports) {
   LatencySettings settings;
@@ -59,7 +60,8 @@ Memory watch(FrameMeter& app, int seconds) {
     std::fflush(stdout);
   });
   tell.start(1000);
-  QTimer::singleShot(kOpeningMs, &app, [&app] { app.begin(); });
+  QTimer::singleShot(kOpeningMs, &app,
+                     [&app, seconds] { app.begin(static_cast<std::size_t>(seconds) * kMostPerSecond); });
   QTimer::singleShot(std::chrono::seconds(seconds), &app, &QCoreApplication::quit);
   QCoreApplication::exec();
   return memory;

@@ -52,6 +52,7 @@ void LatencyWindow::insert(Duration value) {
   if (chunk->size() >= kChunk) split(chunk);
 }
 
+/// A half and the neighbour beside it may have room in one.
 void LatencyWindow::split(std::vector<Chunk>::iterator chunk) {
   const auto middle = chunk->begin() + kChunk / 2;
   Chunk upper;
@@ -62,7 +63,9 @@ void LatencyWindow::split(std::vector<Chunk>::iterator chunk) {
   upper.reserve(kChunk);
   upper.assign(middle, chunk->end());
   chunk->erase(middle, chunk->end());
-  m_chunks.insert(std::next(chunk), std::move(upper));
+  const auto after = m_chunks.insert(std::next(chunk), std::move(upper));
+  join(after);
+  if (const auto lower = std::prev(after); lower != m_chunks.begin()) join(std::prev(lower));
 }
 
 /// With the one that follows, where both have room in one.
