@@ -96,9 +96,13 @@ void MeasureForm::fill(const std::function<QString(int field)>& text) {
 }
 
 void MeasureForm::showError(int wrong, const Error& error) {
+  showError(wrong, shownError(error));
+}
+
+void MeasureForm::showError(int wrong, const QString& sentence) {
   FormField& field = fieldAt(wrong);
   if (m_more->isAncestorOf(&field)) setMoreShown(true);
-  field.showError(shownError(error));
+  field.showError(sentence);
 }
 
 void MeasureForm::setRunning(bool running) {

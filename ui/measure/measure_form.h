@@ -50,6 +50,7 @@ class MeasureForm : public Localized<QWidget> {
   FormField& fieldAt(int field) const;
   void fill(const std::function<QString(int field)>& text);
   void showError(int field, const Error& error);
+  void showError(int field, const QString& sentence);
   void retranslate() override;
 
   virtual Words wordsOf(int field) const = 0;

@@ -59,13 +59,11 @@ void readConnection(Reader& in, ThroughputConnection& out) {
   out.latencyUnderLoad = in.isOn(ThroughputField::kLatency);
 }
 
-/// All three or none. The password is taken as it is typed.
+/// The others are asked for where there is a user. The password is taken as it is typed.
 void readLogin(Reader& in, const ThroughputDraft& draft, ThroughputConnection& out) {
-  constexpr ThroughputField kAll[] = {ThroughputField::kUser, ThroughputField::kPassword, ThroughputField::kKeyFile};
-  const auto isTyped = [&draft](ThroughputField field) { return !draft.text(field).isEmpty(); };
-  if (std::ranges::none_of(kAll, isTyped)) return;
-  for (const ThroughputField field : kAll)
-    if (!isTyped(field)) return in.fail(field, {ErrorCode::kThroughputLogin, {}, {}});
+  if (!in.has(ThroughputField::kUser)) return;
+  for (const ThroughputField field : {ThroughputField::kPassword, ThroughputField::kKeyFile})
+    if (draft.text(field).isEmpty()) return in.fail(field, {ErrorCode::kThroughputLogin, {}, {}});
   out.login = ThroughputLogin{in.typed(ThroughputField::kUser), draft.text(ThroughputField::kPassword).toStdString(),
                               in.file(ThroughputField::kKeyFile)};
 }
@@ -151,6 +149,8 @@ bool applies(ThroughputField field, const ThroughputDraft& draft) {
     case ThroughputField::kCongestion:
     case ThroughputField::kNoDelay: return !udp;
     case ThroughputField::kCounters64: return udp;
+    case ThroughputField::kPassword:
+    case ThroughputField::kKeyFile: return !draft.text(ThroughputField::kUser).trimmed().isEmpty();
     default: return true;
   }
 }

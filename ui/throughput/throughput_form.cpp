@@ -1,6 +1,7 @@
 #include "ui/throughput/throughput_form.h"
 
 #include "core/logic/throughput/iperf_error.h"
+#include "ui/shell/language.h"
 #include "ui/throughput/nearby_list.h"
 #include "ui/throughput/throughput_words.h"
 #include "ui/widgets/icon.h"
@@ -103,9 +104,10 @@ void ThroughputForm::nameError(const Error& error) {
   const bool refused = error.operation == iperfErrorKey(iperfError::kAuthorisation);
   const bool asked = !field(ThroughputField::kUser).text().isEmpty();
   if (error.code == ErrorCode::kThroughputRefused && refused)
-    showError(static_cast<int>(asked ? ThroughputField::kPassword : ThroughputField::kUser), error);
+    showError(static_cast<int>(asked ? ThroughputField::kPassword : ThroughputField::kUser),
+              label({error.operation, {}}));
   if (asked && (error.code == ErrorCode::kThroughputKey || error.code == ErrorCode::kFileUnreadable))
-    showError(static_cast<int>(ThroughputField::kKeyFile), error);
+    showError(static_cast<int>(ThroughputField::kKeyFile), shownError(error));
 }
 
 void ThroughputForm::rememberServer() {

@@ -32,7 +32,20 @@
 namespace synscope {
 namespace {
 
-constexpr int kWidths[] = {300, 100, 100, 120, 100, 90, 90, 120, 90};
+constexpr int kWidths[] = {300, 100, 100, 120, 100, 90, 90, 120, 90, 100};
+static_assert(std::size(kWidths) == IntervalModel::kColumns);
+
+/// What cannot be told of such a test takes no room.
+bool hasColumn(int column, Protocol protocol, bool streams) {
+  switch (column) {
+    case IntervalModel::kLost:
+    case IntervalModel::kJitter: return protocol == Protocol::kUdp;
+    case IntervalModel::kRetransmits: return protocol == Protocol::kTcp;
+    case IntervalModel::kRtt:
+    case IntervalModel::kCwnd: return protocol == Protocol::kTcp && !streams;
+    default: return true;
+  }
+}
 
 QScrollArea* scrolled(QWidget* widget) {
   auto* area = new QScrollArea;
@@ -248,6 +261,9 @@ void ThroughputView::refreshNumbers() {
   if (m_records.size() == 1) markThroughput(m_plots->plot(0), *m_records.front());
   m_intervals->setReport(report);
   m_streams->setReport(report);
+  for (QTableView* table : {m_intervalTable, m_streamTable})
+    for (int column = 0; column < IntervalModel::kColumns; ++column)
+      table->setColumnHidden(column, !hasColumn(column, report->settings.protocol, table == m_streamTable));
   m_why->explainWith([report] { return whyExplanation(*report); });
   m_latency->explainWith([report] { return loadedLatencyExplanation(*report); });
   m_tabs->setTabVisible(kWhy, report->why.has_value());
