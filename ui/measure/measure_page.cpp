@@ -17,6 +17,13 @@ namespace {
 constexpr int kSecondMs = 1000;
 constexpr qint64 kNumbersMs = 250;
 
+/// The parts of the page. In a low window it gives way, and the form above keeps its fields whole.
+class Body : public QStackedWidget {
+ public:
+  Body() { setMinimumHeight(1); }
+  bool hasHeightForWidth() const override { return false; }
+};
+
 }  // namespace
 
 MeasurePage::MeasurePage(const QString& kind, const QString& base, MeasureForm* form, QWidget* result, QWidget* parent)
@@ -28,7 +35,7 @@ MeasurePage::MeasurePage(const QString& kind, const QString& base, MeasureForm* 
       m_result(result),
       m_history(new HistoryView(m_store)),
       m_empty(new EmptyState(kind)),
-      m_body(new QStackedWidget),
+      m_body(new Body),
       m_message(new InlineMessage),
       m_clock(new FrameClock(this, FrameClock::kSmooth)) {
   setupLayout();

@@ -10,17 +10,19 @@ namespace {
 
 constexpr int kIcon = 52;
 constexpr int kTextWidth = 520;
+constexpr int kLow = 330;  ///< The picture takes room that the words and steps need.
 
 }  // namespace
 
 EmptyState::EmptyState(const QString& icon, QWidget* parent)
     : QWidget(parent),
+      m_icon(new IconLabel(icon, Tone::kInfo, kIcon)),
       m_title(new Text(TextRole::kTitle)),
       m_text(new Text(TextRole::kBody)),
       m_column(new QVBoxLayout(this)) {
   m_column->setSpacing(space::kMedium);
   m_column->addStretch(2);
-  m_column->addWidget(new IconLabel(icon, Tone::kInfo, kIcon), 0, Qt::AlignHCenter);
+  m_column->addWidget(m_icon, 0, Qt::AlignHCenter);
   m_title->setAlignment(Qt::AlignHCenter);
   m_text->setAlignment(Qt::AlignHCenter);
   m_text->setMuted(true);
@@ -32,6 +34,10 @@ EmptyState::EmptyState(const QString& icon, QWidget* parent)
   centred->addStretch(1);
   m_column->addLayout(centred);
   m_column->addStretch(3);
+}
+
+void EmptyState::resizeEvent(QResizeEvent*) {
+  m_icon->setVisible(height() >= kLow);
 }
 
 void EmptyState::setWords(const QString& title, const QString& text) {

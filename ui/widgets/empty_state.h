@@ -6,6 +6,7 @@ class QVBoxLayout;
 
 namespace synscope {
 
+class IconLabel;
 class Text;
 
 /// What a page says before there is anything to show: what it is for, and the first step.
@@ -18,7 +19,11 @@ class EmptyState : public QWidget {
   void setWords(const QString& title, const QString& text);
   void addStep(QWidget* widget);
 
+ protected:
+  void resizeEvent(QResizeEvent* event) override;
+
  private:
+  IconLabel* m_icon;
   Text* m_title;
   Text* m_text;
   QVBoxLayout* m_column;
