@@ -90,7 +90,7 @@ class LatencyProber {
   std::vector<Slot> m_slots;
   std::vector<std::uint32_t> m_free;
   std::size_t m_inFlight = 0;
-  std::deque<Deadline> m_deadlines;  ///< In order: every request has the same time.
+  std::deque<Deadline> m_deadlines;  ///< In order: every request has the same time. As many as were sent within it.
   std::vector<LatencySample> m_samples;
   bool m_hasNews = false;
   std::thread m_thread;  ///< Last: it uses the others.
