@@ -1662,10 +1662,6 @@
         <translation>正在连接…</translation>
     </message>
     <message>
-        <source>The server is busy; waiting …</source>
-        <translation>服务器繁忙，等待中…</translation>
-    </message>
-    <message>
         <source>Measuring the latency without load …</source>
         <translation>正在测量空闲时延…</translation>
     </message>
@@ -1758,6 +1754,10 @@
     <message>
         <source>PEM; whoever runs the server hands it out</source>
         <translation>PEM 格式，由服务器的管理者提供</translation>
+    </message>
+    <message>
+        <source>Waiting for the server …</source>
+        <translation>正在等待服务器…</translation>
     </message>
 </context>
 <context>
@@ -2475,6 +2475,14 @@
         <source>Most failed requests in a row</source>
         <translation>最多连续失败的请求数</translation>
     </message>
+    <message>
+        <source>Failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>Requests that were refused, met with silence, or failed in a later step</source>
+        <translation>被拒绝、没有应答或后续步骤失败的请求</translation>
+    </message>
 </context>
 <context>
     <name>synscope::LatencyPage</name>
@@ -2580,6 +2588,10 @@
     <message>
         <source>last %1</source>
         <translation>最近 %1</translation>
+    </message>
+    <message>
+        <source>No outage: an outage is a stretch of requests that all failed. Its start, its length and what came back instead of an answer will stand here.</source>
+        <translation>没有中断。连续失败的一段请求称为中断：它的开始时间、时长，以及当时收到了什么，都会列在这里。</translation>
     </message>
 </context>
 <context>
@@ -3170,6 +3182,10 @@
     <message>
         <source>What came back</source>
         <translation>应答</translation>
+    </message>
+    <message>
+        <source>%1, to the end</source>
+        <translation>%1，直到结束</translation>
     </message>
 </context>
 <context>
@@ -4308,14 +4324,6 @@
 <context>
     <name>synscope::ThroughputView</name>
     <message>
-        <source>CPU here %1 %</source>
-        <translation>本端 CPU %1 %</translation>
-    </message>
-    <message>
-        <source>there %1 %</source>
-        <translation>对端 %1 %</translation>
-    </message>
-    <message>
         <source>Export</source>
         <translation>导出</translation>
     </message>
@@ -4368,6 +4376,14 @@
     <message>
         <source>latency %1</source>
         <translation>时延 %1</translation>
+    </message>
+    <message>
+        <source>CPU here %1</source>
+        <translation>本端 CPU %1</translation>
+    </message>
+    <message>
+        <source>there %1</source>
+        <translation>对端 %1</translation>
     </message>
 </context>
 <context>

@@ -74,6 +74,15 @@ bool Console::writeTo(const QString& file) {
   return std::freopen(name.constData(), "ae", stdout) != nullptr;
 }
 
+void Console::paragraph(const QString& text) {
+  for (const QString& each : wrapped(text, m_width))
+    line(each);
+}
+
+QString Console::comma() const {
+  return m_language == Language::kChinese ? QStringLiteral("，") : QStringLiteral(", ");
+}
+
 void Console::json(const QJsonObject& document) {
   write(QJsonDocument(document).toJson(QJsonDocument::Indented));
 }

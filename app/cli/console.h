@@ -35,6 +35,10 @@ class Console {
 
   void write(const QByteArray& bytes);
   void line(const QString& text = {}) { write(text.toUtf8() + '\n'); }
+  /// A text in as many lines as it takes.
+  void paragraph(const QString& text);
+  /// Between the parts of an enumeration: ", ", in Chinese "，".
+  QString comma() const;
   void json(const QJsonObject& document);
 
   /// From here on, what write() is given goes to the end of a file. False: it cannot be opened.

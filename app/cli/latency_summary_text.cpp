@@ -2,6 +2,7 @@
 
 #include "app/cli/text_width.h"
 #include "core/logic/base/display_text.h"
+#include "core/logic/latency/latency_gain.h"
 
 #include <algorithm>
 #include <array>
@@ -34,9 +35,8 @@ QString stepName(LatencyStep step, const Console& console) {
 }
 
 /// A failure with the port open is one of a step after the handshake.
-QString failureWords(PortState state, const Console& console) {
-  const bool later = state == PortState::kOpen;
-  return console.say(Phrase{later ? "cli.latency.later" : "state." + std::string(name(state)), {}});
+std::string failureKey(PortState state, Reason reason) {
+  return state == PortState::kOpen ? "reason." + std::string(name(reason)) : "state." + std::string(name(state));
 }
 
 void printHeading(const LatencySummary& s, Console& console) {
@@ -56,10 +56,15 @@ void printCounts(const LatencySummary& s, Console& console) {
   if (s.lossPercent) counts.args.emplace_back("percent", QString::number(*s.lossPercent, 'f', 1).toStdString());
   QStringList parts{console.say(counts)};
   if (s.retransmitted > 0) parts += console.say(Phrase{"cli.latency.repeated", {{"count", number(s.retransmitted)}}});
+  const auto add = [&](std::uint64_t count, const std::string& reason) {
+    parts += console.say(Phrase{"cli.latency.failures", {{"count", number(count)}, {"reason", reason}}});
+  };
   for (const auto& [state, count] : s.failures)
-    parts += QString::number(count) + QLatin1Char(' ') + failureWords(state, console);
+    if (state != PortState::kOpen) add(count, failureKey(state, Reason::kOther));
+  for (const auto& [reason, count] : s.openFailures)
+    add(count, failureKey(PortState::kOpen, reason));
   if (s.pending > 0) parts += console.say(Phrase{"cli.latency.pending", {{"count", number(s.pending)}}});
-  console.line(parts.join(QStringLiteral(", ")));
+  console.paragraph(parts.join(console.comma()));
 }
 
 void printTable(const LatencySummary& s, Console& console) {
@@ -122,7 +127,7 @@ void printHistogram(const LatencySummary& s, LatencyStep step, Console& console)
 
 void printOutages(const LatencySummary& s, TimePoint begin, Console& console) {
   if (s.outageCount == 0) return;
-  console.line(console.say(
+  console.paragraph(console.say(
       Phrase{"latency.outages",
              {{"count", number(s.outageCount)}, {"bad", number(s.longestBad)}, {"good", number(s.longestGood)}}}));
   const std::size_t shown = std::min(s.outages.size(), kMostOutages);
@@ -131,32 +136,22 @@ void printOutages(const LatencySummary& s, TimePoint begin, Console& console) {
     const QString to = outage->end ? QString::number(toMs(*outage->end - begin) / 1000, 'f', 1) : QString();
     console.line(QStringLiteral("  %1 s – %2%3  %4")
                      .arg(from, to, to.isEmpty() ? QStringLiteral("…") : QStringLiteral(" s"))
-                     .arg(failureWords(outage->verdict, console)));
+                     .arg(console.say(Phrase{failureKey(outage->verdict, outage->reason), {}})));
   }
 }
 
-std::optional<Duration> medianOf(const LatencySummary& s, LatencyStep step) {
-  const auto series = s.series.find(step);
-  return series == s.series.end() ? std::nullopt : series->second.p50;
-}
-
 void printKernelDifference(const LatencySummary& s, Console& console) {
-  if (!s.wall || !s.kernelRtt || *s.kernelRtt > *s.wall) return;
-  console.line(console.say(
-      Phrase{"latency.kernel-difference", {{"difference", latencyText(*s.wall - *s.kernelRtt).toStdString()}}}));
+  if (const auto difference = kernelDifference(s))
+    console.paragraph(
+        console.say(Phrase{"latency.kernel-difference", {{"difference", latencyText(*difference).toStdString()}}}));
 }
 
 void printReuse(const LatencySummary& s, Console& console) {
-  const auto reused = medianOf(s, LatencyStep::kReused);
-  const auto firstByte = medianOf(s, LatencyStep::kFirstByte);
-  if (!reused || !firstByte) return;
-  const Duration fresh = *firstByte + medianOf(s, LatencyStep::kConnect).value_or(Duration{}) +
-                         medianOf(s, LatencyStep::kTls).value_or(Duration{});
-  if (fresh < *reused) return;
-  console.line(console.say(Phrase{"latency.reuse",
-                                  {{"fresh", latencyText(fresh).toStdString()},
-                                   {"reused", latencyText(*reused).toStdString()},
-                                   {"saved", latencyText(fresh - *reused).toStdString()}}}));
+  if (const auto gain = reuseGain(s))
+    console.paragraph(console.say(Phrase{"latency.reuse",
+                                         {{"fresh", latencyText(gain->fresh).toStdString()},
+                                          {"reused", latencyText(gain->reused).toStdString()},
+                                          {"saved", latencyText(gain->fresh - gain->reused).toStdString()}}}));
 }
 
 }  // namespace
@@ -171,11 +166,11 @@ void printLatencySummary(const LatencySummary& summary, LatencyStep step, TimePo
   printTable(summary, console);
   printHistogram(summary, step, console);
   if (summary.retransmitted > 0)
-    console.line(console.say(Phrase{"latency.repeated-syn", {{"count", number(summary.retransmitted)}}}));
+    console.paragraph(console.say(Phrase{"latency.repeated-syn", {{"count", number(summary.retransmitted)}}}));
   printOutages(summary, begin, console);
   printKernelDifference(summary, console);
   printReuse(summary, console);
-  if (summary.missed > 0) console.line(console.say(Phrase{"latency.missed", {{"count", number(summary.missed)}}}));
+  if (summary.missed > 0) console.paragraph(console.say(Phrase{"latency.missed", {{"count", number(summary.missed)}}}));
 }
 
 }  // namespace synscope

@@ -70,6 +70,14 @@ QStringList wrapped(const QString& text, int width) {
   return lines;
 }
 
+QStringList wrappedBelow(const QString& mark, const QString& text, int width) {
+  const int columns = textWidth(mark);
+  QStringList lines = wrapped(text, std::max(width - columns, 1));
+  for (qsizetype index = 0; index < lines.size(); ++index)
+    lines[index].prepend(index == 0 ? mark : QString(columns, QLatin1Char(' ')));
+  return lines;
+}
+
 QString elided(const QString& text, int width) {
   if (textWidth(text) <= width) return text;
   QString cut = text;

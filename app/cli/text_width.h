@@ -19,4 +19,7 @@ QString elided(const QString& text, int width);
 /// line is cut.
 QStringList wrapped(const QString& text, int width);
 
+/// The same below a mark such as "  1. ": the first line begins with it, the others are indented by its columns.
+QStringList wrappedBelow(const QString& mark, const QString& text, int width);
+
 }  // namespace synscope

@@ -45,6 +45,16 @@ void writeProgram(ThroughputOutput& output) {
                   .join(QLatin1Char(' ')));
 }
 
+void ThroughputLines::connected(const ThroughputReport& report) {
+  if (std::exchange(m_connected, true) || !report.client || !m_output.form().isText()) return;
+  const bool verbose = m_output.form().verbose;
+  if (verbose) writeProgram(m_output);
+  if (verbose) m_output.text(startedAt(report));
+  m_output.text("Connecting to host " + sanitizeForDisplay(report.host) + ", port " + std::to_string(report.peer.port) +
+                '\n');
+  m_output.flush();
+}
+
 void ThroughputLines::begin(const ThroughputReport& report) {
   using Kind = ThroughputOutputForm::Kind;
   if (std::exchange(m_begun, true)) return;
@@ -57,9 +67,8 @@ void ThroughputLines::begin(const ThroughputReport& report) {
 void ThroughputLines::beginText(const ThroughputReport& report) {
   const bool verbose = m_output.form().verbose;
   const std::string host = sanitizeForDisplay(report.host);
-  if (m_client && verbose) writeProgram(m_output);
-  if (verbose) m_output.text(startedAt(report));
-  if (m_client) m_output.text("Connecting to host " + host + ", port " + std::to_string(report.peer.port) + '\n');
+  connected(report);
+  if (!m_client && verbose) m_output.text(startedAt(report));
   if (m_client && m_settings.direction == TransferDirection::kDown)
     m_output.text("Reverse mode, remote host " + host + " is sending\n");
   m_output.text(throughputOpening(report));

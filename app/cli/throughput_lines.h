@@ -13,6 +13,8 @@ class ThroughputLines {
   explicit ThroughputLines(ThroughputOutput& output, std::optional<std::uint64_t> test = {})
       : m_output(output), m_test(test) {}
 
+  /// There is a connection to the server: who is asked; only the first call prints.
+  void connected(const ThroughputReport& report);
   /// Who talks to whom, and the head of the columns; only the first call prints.
   void begin(const ThroughputReport& report);
   void interval(const ThroughputInterval& interval);
@@ -25,7 +27,7 @@ class ThroughputLines {
 
   ThroughputOutput& m_output;
   const std::optional<std::uint64_t> m_test;
-  bool m_begun = false, m_client = true;
+  bool m_connected = false, m_begun = false, m_client = true;
   ThroughputSettings m_settings;
 };
 

@@ -44,18 +44,23 @@ int exitCodeOf(const Error& error) {
   return error.code == ErrorCode::kOutOfDescriptors ? exit_code::kInternal : exit_code::kLocal;
 }
 
+std::string hostAndPort(const ThroughputConnection& connection) {
+  const bool v6 = connection.host.find(':') != std::string::npos;
+  return (v6 ? '[' + connection.host + ']' : connection.host) + ':' + std::to_string(connection.port);
+}
+
 /// The explanation of an error, with the reason where no connection came about.
-void tellError(const Error& error, const std::optional<PortVerdict>& unreachable, const std::string& host,
+void tellError(const Error& error, const std::optional<PortVerdict>& unreachable, const std::string& where,
                Console& console) {
   const auto shown = [](const std::string& text) { return sanitizeForDisplay(excerpt(text)); };
   const Phrase words{"error." + std::string(name(error.code)),
                      {{"subject", shown(error.subject)}, {"operation", shown(error.operation)}}};
   const CatalogueEntry entry = Catalogue::instance().entry(words);
-  const QString before = QString::fromStdString(shown(host)) + QStringLiteral(": ");
+  const QString before = QString::fromStdString(shown(where)) + QStringLiteral(": ");
   if (!unreachable || error.code != ErrorCode::kConnectFailed)
     return console.error(before + console.say(entry.plain.isEmpty() ? entry.title : entry.plain));
-  const Phrase reason{"reason." + std::string(name(unreachable->reason)), {}};
-  console.error(before + console.say(entry.title) + QStringLiteral(" (") + console.say(reason) + QStringLiteral(")"));
+  console.error(before + console.say(Phrase{"cli.throughput.no-connection",
+                                            {{"reason", "reason." + std::string(name(unreachable->reason))}}}));
 }
 
 /// The bar while nothing else is printed: time gone, and the rate of the last moments.
@@ -91,6 +96,9 @@ int measureThroughput(const ThroughputRequest& request, Console& console) {
     lines.begin(*client.report());
     lines.interval(interval);
   });
+  QObject::connect(&client, &ThroughputClient::phaseChanged, &client, [&](ThroughputClient::Phase phase) {
+    if (phase == ThroughputClient::Phase::kWaitingForServer) lines.connected(*client.report());
+  });
   QObject::connect(&client, &ThroughputClient::serverBusy, &client, [&](Duration wait) {
     console.note(console.say(
         Phrase{"cli.throughput.busy", {{"seconds", QString::number(toMs(wait) / 1000, 'f', 1).toStdString()}}}));
@@ -106,7 +114,9 @@ int measureThroughput(const ThroughputRequest& request, Console& console) {
     console.note(
         console.say(Phrase{"cli.throughput.interrupted",
                            {{"seconds", QString::number(toMs(report->elapsed) / 1000, 'f', 1).toStdString()}}}));
-  if (report->error) tellError(*report->error, report->unreachable, request.connection.host, console);
+  if (report->error)
+    tellError(*report->error, report->unreachable,
+              report->unreachable ? hostAndPort(request.connection) : request.connection.host, console);
   return exitCodeOf(*report);
 }
 

@@ -11,6 +11,11 @@
 namespace synscope {
 namespace {
 
+void item(ThroughputOutput& output, const QString& mark, const QString& text) {
+  for (const QString& line : wrappedBelow(mark, text, output.console().width()))
+    output.line(line);
+}
+
 void paragraph(ThroughputOutput& output, const QString& text, Colour colour = Colour::kNone) {
   for (const QString& line : wrapped(text, output.console().width()))
     output.line(output.console().paint(line, colour));
@@ -71,12 +76,12 @@ void writeVerdict(ThroughputOutput& output, const WhyVerdict& why) {
             Colour::kBold);
   paragraph(output, words.plain.in(console.language()));
   for (const WhyNumber& number : why.numbers)
-    paragraph(output, QStringLiteral("  - ") + console.say(whyNumberPhrase(number)));
+    item(output, QStringLiteral("  - "), console.say(whyNumberPhrase(number)));
   for (const SlowCause cause : why.also)
     paragraph(output, console.say(Phrase{"cli.throughput.also", {{"cause", whyKey(cause)}}}));
   int step = 1;
   for (const BilingualText& text : words.steps)
-    paragraph(output, QStringLiteral("%1. ").arg(step++) + text.in(console.language()));
+    item(output, QStringLiteral("  %1. ").arg(step++), text.in(console.language()));
 }
 
 void writeDirection(ThroughputOutput& output, const WhyVerdict& why) {

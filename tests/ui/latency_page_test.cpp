@@ -12,6 +12,7 @@
 #include "ui/latency/latency_form.h"
 #include "ui/latency/latency_recovery.h"
 #include "ui/latency/latency_view.h"
+#include "ui/latency/latency_words.h"
 #include "ui/latency/outage_model.h"
 #include "ui/plots/distribution_plot.h"
 #include "ui/plots/plot_stack.h"
@@ -81,6 +82,8 @@ class LatencyPageTest : public QObject {
   void lanesThatAreGoneAreForgotten();
   void distributionsAreMadeWhenShown();
   void modelsKeepTheirPromises();
+  void outagesSayWhenHowLongAndWhy();
+  void whatNeverAnsweredIsExportedToo();
   void aRunSurvivesTheProgram();
   void aKilledRunIsRecovered();
   void aLongRecordingLeavesTheWindowFree();
@@ -311,9 +314,10 @@ void LatencyPageTest::modelsKeepTheirPromises() {
     const auto record = sampleLatencyRecord(lanes, seconds, 10);
     std::vector<LatencyNumbersModel::Lane> named;
     for (const LatencySummary& lane : record->table->lanes)
-      named.push_back({QString::fromStdString(lane.lane.target.host), lane});
+      named.push_back({QString::fromStdString(lane.lane.target.host), lane, record->table->begin, record->startedAtMs,
+                       std::nullopt});
     numbers.setLanes(named);
-    outages.setLanes(named, record->table->begin, record->startedAtMs);
+    outages.setLanes(named);
     history.setRuns({{QStringLiteral("1"), QStringLiteral("a"), QStringLiteral("b"), QDateTime::currentDateTime()}});
   }
   QCOMPARE(numbers.rowCount(), 6);
@@ -321,6 +325,53 @@ void LatencyPageTest::modelsKeepTheirPromises() {
   QCOMPARE(outages.index(0, OutageModel::kFailed).data().toString(), QStringLiteral("79"));
   numbers.setLanes({});
   QCOMPARE(numbers.rowCount(), 0);
+}
+
+/// Two runs that began at different times; of the second the port was open, and nothing was answered to the end.
+void LatencyPageTest::outagesSayWhenHowLongAndWhy() {
+  LatencySummary closed, untrusted;
+  const TimePoint begin{};
+  closed.outages = {
+      {begin + std::chrono::seconds(3), begin + std::chrono::seconds(5), 20, PortState::kClosed, Reason::kRst}};
+  untrusted.outages = {{begin + std::chrono::seconds(1), std::nullopt, 90, PortState::kOpen, Reason::kTlsCertificate}};
+  untrusted.failed = 90;
+  untrusted.failures = {{PortState::kOpen, 90}};
+  untrusted.openFailures = {{Reason::kTlsCertificate, 90}};
+  constexpr std::int64_t kDay = 24 * 3600 * 1000LL, kYear2030 = 1'893'456'000'000;
+  OutageModel model;
+  model.setLanes({{QStringLiteral("a"), closed, begin, kYear2030, std::nullopt},
+                  {QStringLiteral("b"), untrusted, begin, kYear2030 + kDay, begin + std::chrono::seconds(10)}});
+  const auto cell = [&](int row, int column) { return model.index(row, column).data().toString(); };
+  QCOMPARE(cell(0, OutageModel::kTarget), QStringLiteral("b"));
+  QVERIFY2(cell(0, OutageModel::kBegin).startsWith(QStringLiteral("2030-01-0")),
+           qPrintable(cell(0, OutageModel::kBegin)));
+  QCOMPARE(cell(0, OutageModel::kLength), QStringLiteral("9.00 s, to the end"));
+  QCOMPARE(cell(0, OutageModel::kWhy), QStringLiteral("the certificate does not hold"));
+  QCOMPARE(cell(1, OutageModel::kLength), QStringLiteral("2.00 s"));
+  QCOMPARE(cell(1, OutageModel::kWhy), QStringLiteral("closed"));
+  QCOMPARE(failuresText(untrusted), QStringLiteral("100 % the certificate does not hold"));
+  LatencyNumbersModel numbers;
+  numbers.setLanes({{QStringLiteral("b"), untrusted}});
+  QCOMPARE(numbers.index(0, LatencyNumbersModel::kFailed).data().toString(), QStringLiteral("90"));
+}
+
+/// All targets failing leaves a line each.
+void LatencyPageTest::whatNeverAnsweredIsExportedToo() {
+  LatencyRunRecord record;
+  auto table = std::make_shared<LatencyTable>();
+  LatencySummary lane;
+  lane.lane = {1, {"down.example", 80}, {*IpAddress::parse("192.0.2.1"), 80}, false};
+  lane.sent = lane.failed = 7;
+  lane.openFailures = {{Reason::kOtherProtocol, 7}};
+  lane.outages = {{table->begin, std::nullopt, 7, PortState::kOpen, Reason::kOtherProtocol}};
+  table->lanes = {lane};
+  record.table = table;
+  const QByteArray csv = toCsv(record);
+  QVERIFY2(csv.contains("down.example,80,192.0.2.1,,7,0,7,"), csv.constData());
+  const auto read = latencyRecordFromJson(toJson(record));
+  QVERIFY(read.ok());
+  QCOMPARE(read->table->lanes.front().openFailures, lane.openFailures);
+  QCOMPARE(read->table->lanes.front().outages.front().reason, Reason::kOtherProtocol);
 }
 
 void LatencyPageTest::aRunSurvivesTheProgram() {

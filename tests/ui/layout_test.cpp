@@ -72,6 +72,18 @@ void showThroughput(MainWindow& window, int tab) {
   window.showPage(MainWindow::kThroughput);
 }
 
+/// All options shown, and something wrong in a field as narrow as a number.
+void showWrongField(MainWindow& window) {
+  window.showPage(MainWindow::kThroughput);
+  auto& form = static_cast<ThroughputPage&>(*window.page(MainWindow::kThroughput)).form();
+  ThroughputDraft draft;
+  draft.set(ThroughputField::kServer, QStringLiteral("192.0.2.7"));
+  draft.set(ThroughputField::kStreams, QStringLiteral("0"));
+  form.setDraft(draft);
+  form.setMoreShown(true);
+  form.submit();
+}
+
 /// What a page can look like, by name.
 const std::vector<std::pair<const char*, std::function<void(MainWindow&)>>>& scenes() {
   static const std::vector<std::pair<const char*, std::function<void(MainWindow&)>>> kScenes{
@@ -91,6 +103,7 @@ const std::vector<std::pair<const char*, std::function<void(MainWindow&)>>>& sce
       {"latency-percentiles", [](MainWindow& window) { showLatency(window, 3); }},
       {"latency-about", [](MainWindow& window) { showLatency(window, 5); }},
       {"throughput-empty", [](MainWindow& window) { window.showPage(MainWindow::kThroughput); }},
+      {"throughput-wrong-field", showWrongField},
       {"throughput", [](MainWindow& window) { showThroughput(window, 0); }},
       {"throughput-why", [](MainWindow& window) { showThroughput(window, 1); }},
       {"settings", [](MainWindow& window) { window.showPage(MainWindow::kSettings); }},
@@ -107,6 +120,9 @@ bool isCut(const QLabel& label) {
 QString cutTextIn(const QWidget& window) {
   for (const auto* label : window.findChildren<QLabel*>()) {
     if (label->isVisible() && !label->text().isEmpty() && isCut(*label)) return label->text();
+  }
+  for (const auto* line : window.findChildren<QLineEdit*>()) {
+    if (line->isVisible() && line->minimumSizeHint().height() > line->height() + 1) return line->accessibleName();
   }
   for (const auto* button : window.findChildren<QAbstractButton*>()) {
     if (button->isVisible() && button->sizeHint().width() > button->width() + 1) return button->text();

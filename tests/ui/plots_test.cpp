@@ -374,6 +374,13 @@ void PlotsTest::percentilesComeFromBins() {
   QCOMPARE(some.percentile(99), 4.0);
   QCOMPARE(some.percentile(100), 9.0);
   QCOMPARE(PlotDistribution{}.percentile(50), 0.0);
+  PlotDistribution known = some;
+  known.exact = {{0, 1.5}, {50, 1.75}, {90, 2.5}, {99, 3.25}, {100, 8.5}};
+  QCOMPARE(known.percentile(0), 1.5);
+  QCOMPARE(known.percentile(50), 1.75);
+  QCOMPARE(known.percentile(90), 2.5);
+  QCOMPARE(known.percentile(99), 3.25);
+  QCOMPARE(known.percentile(99.5), 8.5);
   HistogramPlot histogram(PlotUnit::kMilliseconds);
   histogram.setDistributions({some});
   const auto read = histogram.readOutAt(0.5);  // Between 1 and 9 on a logarithmic axis: 3.
@@ -391,6 +398,7 @@ void PlotsTest::numbersAreWrittenForPeople_data() {
   QTest::newRow("s") << plotValue(PlotUnit::kMilliseconds, 3004) << QStringLiteral("3.00 s");
   QTest::newRow("rate") << plotValue(PlotUnit::kBitsPerSecond, 941.4e6) << QStringLiteral("941 Mbit/s");
   QTest::newRow("tick") << plotTick(PlotUnit::kBitsPerSecond, 2.5e9) << QStringLiteral("2.5 Gbit/s");
+  QTest::newRow("tick zero") << plotTick(PlotUnit::kMilliseconds, 0) << QStringLiteral("0");
   QTest::newRow("tick µs") << plotTick(PlotUnit::kMilliseconds, 0.2) << QStringLiteral("200 µs");
   QTest::newRow("minutes") << plotElapsed(65) << QStringLiteral("1:05");
   QTest::newRow("days") << plotElapsed(2 * 86'400 + 3600) << QStringLiteral("2 d 1:00:00");

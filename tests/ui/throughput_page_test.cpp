@@ -256,11 +256,17 @@ void ThroughputPageTest::serversAreSaved() {
     draft.set(ThroughputField::kServer, QString::fromLatin1(server));
     page.form().setDraft(draft);
     page.form().submit();
+    m_source->shown = std::make_shared<ThroughputReport>(sampleThroughputReport(SampleTransfer::kTcpUp));
     page.stop();
   }
+  ThroughputDraft silent;
+  silent.set(ThroughputField::kServer, QStringLiteral("nobody.example"));
+  page.form().setDraft(silent);
+  page.form().submit();
+  page.stop();
   QCOMPARE(page.form().servers(), QStringList({QStringLiteral("a.example"), QStringLiteral("b.example:9")}));
   ThroughputForm again(m_bed->settings);
-  QCOMPARE(again.draft().text(ThroughputField::kServer), QStringLiteral("a.example"));
+  QCOMPARE(again.draft().text(ThroughputField::kServer), QStringLiteral("nobody.example"));
 }
 
 void ThroughputPageTest::modelsKeepTheirPromises() {

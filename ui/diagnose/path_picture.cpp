@@ -102,7 +102,7 @@ class Drawing {
     QStringList all;
     for (const IpAddress& address : hop.addresses)
       all.append(shown(address.toString()));
-    return all.join(QStringLiteral(", "));
+    return all.join(shownComma());
   }
 
   void addMissingTarget() {

@@ -54,6 +54,8 @@ int LatencyNumbersModel::columnCount(const QModelIndex& parent) const {
 QVariant LatencyNumbersModel::data(const QModelIndex& index, int role) const {
   if (!index.isValid() || index.row() >= rowCount()) return {};
   const Row& row = m_rows[static_cast<std::size_t>(index.row())];
+  if (role == Qt::ToolTipRole && index.column() == kFailed && m_lanes[row.lane].summary.failed > 0)
+    return failuresText(m_lanes[row.lane].summary);
   if (role == Qt::DisplayRole || role == Qt::ToolTipRole) return text(row, index.column());
   if (role == Qt::TextAlignmentRole)
     return QVariant::fromValue(Qt::AlignVCenter | (index.column() > kStep ? Qt::AlignRight : Qt::AlignLeft));
@@ -73,6 +75,7 @@ QString LatencyNumbersModel::laneText(const Lane& lane, int column) const {
     case kTarget: return summary.lane.retired ? tr("%1 (no longer this address)").arg(lane.label) : lane.label;
     case kSent: return shownCount(summary.sent);
     case kOk: return shownCount(summary.ok);
+    case kFailed: return shownCount(summary.failed);
     case kLoss: return summary.lossPercent ? plotValue(PlotUnit::kPercent, *summary.lossPercent) : kNone;
     case kAgain: return shownCount(summary.retransmitted);
     case kWall: return timeText(summary.wall);
@@ -99,15 +102,16 @@ QVariant LatencyNumbersModel::headerData(int section, Qt::Orientation orientatio
   if (orientation != Qt::Horizontal) return {};
   if (role == Qt::TextAlignmentRole)
     return QVariant::fromValue(Qt::AlignVCenter | (section > kStep ? Qt::AlignRight : Qt::AlignLeft));
-  const QString names[] = {tr("Target"),    tr("Step"),        tr("Sent"),        tr("OK"),        tr("Loss"),
-                           tr("SYN again"), tr("Min"),         tr("Mean"),        tr("p50"),       tr("p90"),
-                           tr("p95"),       tr("p99"),         tr("Max"),         tr("Deviation"), tr("Jitter"),
-                           tr("Wall time"), tr("Best streak"), tr("Worst streak")};
+  const QString names[] = {tr("Target"), tr("Step"),      tr("Sent"),        tr("OK"),          tr("Failed"),
+                           tr("Loss"),   tr("SYN again"), tr("Min"),         tr("Mean"),        tr("p50"),
+                           tr("p90"),    tr("p95"),       tr("p99"),         tr("Max"),         tr("Deviation"),
+                           tr("Jitter"), tr("Wall time"), tr("Best streak"), tr("Worst streak")};
   const QString hints[] = {
       QString(),
       QString(),
       tr("Requests sent"),
       tr("Requests in which every step was completed in time"),
+      tr("Requests that were refused, met with silence, or failed in a later step"),
       tr("Met with silence, of those whose time is over"),
       tr("Came through only after the SYN was sent again; in no average, because the second it cost says nothing about "
          "the way"),

@@ -18,6 +18,7 @@ class LatencyNumbersModel : public QAbstractTableModel {
     kStep,
     kSent,
     kOk,
+    kFailed,
     kLoss,
     kAgain,  ///< Requests that needed another SYN.
     kMin,
@@ -35,10 +36,13 @@ class LatencyNumbersModel : public QAbstractTableModel {
     kColumns
   };
 
-  /// A lane and how it is called.
+  /// A lane, how it is called, and the run it belongs to.
   struct Lane {
     QString label;
     LatencySummary summary;
+    TimePoint begin{};               ///< Of the run.
+    std::int64_t startedAtMs = 0;    ///< Unix time of `begin`.
+    std::optional<TimePoint> end{};  ///< Of the run, once it is over.
   };
 
   using QAbstractTableModel::QAbstractTableModel;

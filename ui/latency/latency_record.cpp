@@ -78,7 +78,8 @@ QJsonArray outagesJson(const LatencySummary& lane, TimePoint begin) {
     rows.append(QJsonObject{{key("begin_s"), seconds(outage.begin, begin)},
                             {key("end_s"), outage.end ? QJsonValue(seconds(*outage.end, begin)) : QJsonValue()},
                             {key("failed"), static_cast<qint64>(outage.failed)},
-                            {key("verdict"), word(name(outage.verdict))}});
+                            {key("verdict"), word(name(outage.verdict))},
+                            {key("reason"), word(name(outage.reason))}});
   return rows;
 }
 
@@ -157,12 +158,15 @@ QJsonObject laneJson(const LatencySummary& lane, TimePoint begin) {
   for (const auto& [name, member] : kCounts)
     json[key(name)] = static_cast<qint64>(lane.*member);
   json[key("loss_percent")] = lane.lossPercent ? QJsonValue(*lane.lossPercent) : QJsonValue();
-  QJsonObject failures, series;
+  QJsonObject failures, openFailures, series;
   for (const auto& [state, count] : lane.failures)
     failures[word(name(state))] = static_cast<qint64>(count);
+  for (const auto& [reason, count] : lane.openFailures)
+    openFailures[word(name(reason))] = static_cast<qint64>(count);
   for (const auto& [step, numbers] : lane.series)
     series[word(name(step))] = numbersJson(numbers);
   json[key("failures")] = failures;
+  json[key("open_failures")] = openFailures;
   json[key("series")] = series;
   json[key("outages")] = outagesJson(lane, begin);
   return json;
@@ -232,6 +236,12 @@ LatencyNumbers numbersOf(const QJsonObject& json) {
   return numbers;
 }
 
+std::optional<Reason> reasonOf(const QString& text) {
+  for (const Reason reason : allReasons())
+    if (text == word(name(reason))) return reason;
+  return std::nullopt;
+}
+
 void readOutages(const QJsonArray& rows, LatencySummary& lane) {
   for (qsizetype index = 0; index < std::min(rows.size(), kMostOutages); ++index) {
     const QJsonObject row = rows[index].toObject();
@@ -241,6 +251,7 @@ void readOutages(const QJsonArray& rows, LatencySummary& lane) {
     outage.failed = countOf(row[key("failed")]);
     outage.verdict =
         enumOf<PortState, PortState::kCancelled>(row[key("verdict")].toString()).value_or(PortState::kFiltered);
+    outage.reason = reasonOf(row[key("reason")].toString()).value_or(Reason::kOther);
     lane.outages.push_back(outage);
   }
 }
@@ -274,6 +285,9 @@ Result<LatencySummary> laneOf(const QJsonObject& json) {
   const QJsonObject failures = json[key("failures")].toObject(), series = json[key("series")].toObject();
   for (const auto state : enumValues<PortState, PortState::kCancelled>())
     if (const auto count = countOf(failures[word(name(state))])) lane.failures[state] = count;
+  const QJsonObject openFailures = json[key("open_failures")].toObject();
+  for (const Reason reason : allReasons())
+    if (const auto count = countOf(openFailures[word(name(reason))])) lane.openFailures[reason] = count;
   for (const auto step : enumValues<LatencyStep, LatencyStep::kReused>())
     if (series.contains(word(name(step)))) lane.series[step] = numbersOf(series[word(name(step))].toObject());
   readOutages(json[key("outages")].toArray(), lane);
@@ -299,6 +313,31 @@ LatencySettings settingsOf(const QJsonObject& json) {
   settings.timeout = durationOf(json[key("timeout_ms")]);
   settings.count = countOf(json[key("count")]);
   return settings;
+}
+
+QString csvMs(std::optional<Duration> time) {
+  return time ? QString::number(toMs(*time), 'f', 6) : QString();
+}
+
+/// @param step Empty for a lane of which nothing was measured.
+QStringList csvFields(const LatencySummary& lane, const QString& step, const LatencyNumbers& numbers) {
+  QStringList line{word(lane.lane.target.host),
+                   QString::number(lane.lane.target.port),
+                   word(lane.lane.address.address.toString()),
+                   step,
+                   QString::number(lane.sent),
+                   QString::number(lane.ok),
+                   QString::number(lane.failed),
+                   QString::number(lane.lost),
+                   lane.lossPercent ? QString::number(*lane.lossPercent, 'f', 3) : QString(),
+                   QString::number(lane.retransmitted),
+                   csvMs(lane.kernelRtt),
+                   csvMs(lane.wall),
+                   QString::number(numbers.count)};
+  for (const auto& [name, member] : kNumbers)
+    line.append(csvMs(numbers.*member));
+  line << QString::number(lane.longestGood) << QString::number(lane.longestBad) << QString::number(lane.outageCount);
+  return line;
 }
 
 }  // namespace
@@ -354,30 +393,10 @@ QByteArray toCsv(const LatencyRunRecord& record) {
   for (const auto& [name, member] : kNumbers)
     out += QByteArray(",") + name;
   out += ",longest_good,longest_bad,outages\r\n";
-  const auto number = [](std::optional<Duration> time) {
-    return time ? QString::number(toMs(*time), 'f', 6) : QString();
-  };
   for (const LatencySummary& lane : record.table->lanes) {
-    for (const auto& [step, numbers] : lane.series) {
-      QStringList line{word(lane.lane.target.host),
-                       QString::number(lane.lane.target.port),
-                       word(lane.lane.address.address.toString()),
-                       word(name(step)),
-                       QString::number(lane.sent),
-                       QString::number(lane.ok),
-                       QString::number(lane.failed),
-                       QString::number(lane.lost),
-                       lane.lossPercent ? QString::number(*lane.lossPercent, 'f', 3) : QString(),
-                       QString::number(lane.retransmitted),
-                       number(lane.kernelRtt),
-                       number(lane.wall),
-                       QString::number(numbers.count)};
-      for (const auto& [name, member] : kNumbers)
-        line.append(number(numbers.*member));
-      line << QString::number(lane.longestGood) << QString::number(lane.longestBad)
-           << QString::number(lane.outageCount);
-      out += csvLine(line);
-    }
+    for (const auto& [step, numbers] : lane.series)
+      out += csvLine(csvFields(lane, word(name(step)), numbers));
+    if (lane.series.empty()) out += csvLine(csvFields(lane, {}, {}));
   }
   return out;
 }

@@ -1,5 +1,6 @@
 #include "ui/latency/latency_view.h"
 
+#include "core/logic/latency/latency_gain.h"
 #include "ui/latency/latency_answer.h"
 #include "ui/latency/latency_words.h"
 #include "ui/latency/outage_model.h"
@@ -15,6 +16,7 @@
 #include "ui/widgets/explanation_panel.h"
 #include "ui/widgets/icon.h"
 #include "ui/widgets/row_delegate.h"
+#include "ui/widgets/text.h"
 
 #include <QDateTime>
 #include <QHeaderView>
@@ -49,21 +51,37 @@ QScrollArea* scrolled(QWidget* widget) {
   return area;
 }
 
-/// "100 % closed": where nothing was answered as it should be.
-QString failuresOf(const LatencySummary& lane) {
-  QStringList parts;
-  for (const auto& [state, count] : lane.failures) {
-    const double share = std::round(1000.0 * static_cast<double>(count) / static_cast<double>(lane.failed)) / 10;
-    parts.append(QStringLiteral("%1 %2").arg(plotTick(PlotUnit::kPercent, share),
-                                             label({"state." + std::string(name(state)), {}})));
-  }
-  return parts.join(QStringLiteral("  ·  "));
+/// Percentiles that the table gives too.
+std::vector<std::pair<double, double>> exactOf(const LatencyNumbers& numbers) {
+  std::vector<std::pair<double, double>> exact;
+  for (const auto& [percent, value] : {std::pair(0.0, numbers.min),
+                                       {50.0, numbers.p50},
+                                       {90.0, numbers.p90},
+                                       {95.0, numbers.p95},
+                                       {99.0, numbers.p99},
+                                       {100.0, numbers.max}})
+    if (value) exact.emplace_back(percent, toMs(*value));
+  return exact;
+}
+
+std::string msText(Duration time) {
+  return QString::number(toMs(time), 'f', 3).toStdString();
+}
+
+Phrase phraseOf(Duration kernelDifference) {
+  return {"latency.kernel-difference", {{"difference", msText(kernelDifference)}}};
+}
+
+Phrase phraseOf(const ReuseGain& gain) {
+  return {
+      "latency.reuse",
+      {{"fresh", msText(gain.fresh)}, {"reused", msText(gain.reused)}, {"saved", msText(gain.fresh - gain.reused)}}};
 }
 
 /// "last 12.1 ms · half within 11.8 ms · 99 % within 14.4 ms · lost 0 %": the numbers looked at first.
 QString noteOf(const LatencySummary& lane) {
   const auto step = mainStep(lane);
-  if (!step) return failuresOf(lane);
+  if (!step) return failuresText(lane);
   const LatencyNumbers& numbers = lane.series.at(*step);
   QStringList parts;
   if (numbers.last) parts.append(LatencyView::tr("last %1").arg(shownLatency(*numbers.last)));
@@ -88,14 +106,12 @@ LatencyView::LatencyView(QWidget* parent)
       m_percentileLegend(new PlotLegend),
       m_outages(new OutageModel(this)),
       m_outageTable(new QTableView),
+      m_noOutage(new Text(TextRole::kBody)),
       m_about(new ExplanationPanel),
       m_numbers(new LatencyNumbersModel(this)),
       m_table(new QTableView) {
   setupActions();
   setupLayout();
-  m_about->explainWith([] {
-    return Explanation{{{"latency-about.kernel-rtt", {}}, {"latency-about.reused", {}}}, {}, {}};
-  });
   connect(m_tabs, &QTabWidget::currentChanged, this, &LatencyView::refreshDistributions);
   connect(m_histogramLegend, &PlotLegend::toggled, this,
           [this](const QString& name, bool shown) { m_histogram->setShown(name, shown); });
@@ -150,7 +166,15 @@ void LatencyView::setupLayout() {
   for (int index = 0; index < OutageModel::kWhy; ++index)
     m_outageTable->setColumnWidth(index, kOutageWidths[index]);
   m_outageTable->horizontalHeader()->setStretchLastSection(true);
-  m_tabs->addTab(m_outageTable, QString());
+  m_noOutage->setMuted(true);
+  auto* outages = new QWidget;
+  auto* list = new QVBoxLayout(outages);
+  list->setContentsMargins(0, 0, 0, 0);
+  list->setSpacing(0);
+  m_noOutage->setContentsMargins(space::kSmall, space::kMedium, space::kSmall, 0);
+  list->addWidget(m_noOutage, 0, Qt::AlignTop);
+  list->addWidget(m_outageTable, 1);
+  m_tabs->addTab(outages, QString());
   m_about->setContentsMargins(space::kSmall, space::kSmall, space::kMedium, space::kSmall);
   m_tabs->addTab(scrolled(m_about), QString());
   auto* card = new Card;
@@ -196,11 +220,21 @@ QString LatencyView::labelOf(std::size_t record, const LatencySummary& lane) con
   return QStringLiteral("%1 · %2").arg(label, shownLocale().toString(when, QLocale::ShortFormat));
 }
 
+bool LatencyView::isLive() const {
+  return m_records.size() == 1 && m_plots->view().isLive();
+}
+
+TimePoint LatencyView::endOf(std::size_t record) const {
+  const auto length = std::chrono::duration<double>(m_records[record]->curves->end());
+  return m_records[record]->table->begin + std::chrono::duration_cast<Duration>(length);
+}
+
 std::vector<LatencyNumbersModel::Lane> LatencyView::lanesNow() const {
   std::vector<LatencyNumbersModel::Lane> lanes;
   for (std::size_t record = 0; record < m_records.size(); ++record)
     for (const LatencySummary& lane : m_records[record]->table->lanes)
-      lanes.push_back({labelOf(record, lane), lane});
+      lanes.push_back({labelOf(record, lane), lane, m_records[record]->table->begin, m_records[record]->startedAtMs,
+                       isLive() ? std::nullopt : std::optional(endOf(record))});
   return lanes;
 }
 
@@ -289,9 +323,9 @@ void LatencyView::refresh(double end) {
 void LatencyView::refreshNumbers() {
   const auto lanes = lanesNow();
   m_numbers->setLanes(lanes);
-  const bool single = m_records.size() == 1;
-  m_outages->setLanes(lanes, single ? m_records.front()->table->begin : TimePoint{},
-                      single ? m_records.front()->startedAtMs : 0);
+  m_outages->setLanes(lanes);
+  m_noOutage->setVisible(m_outages->rowCount() == 0);
+  m_outageTable->setVisible(m_outages->rowCount() > 0);
   std::vector<std::pair<QString, LatencySummary>> named;
   for (const auto& lane : lanes)
     named.emplace_back(lane.label, lane.summary);
@@ -301,6 +335,32 @@ void LatencyView::refreshNumbers() {
                      m_outages->rowCount() > 0 ? tr("Outages (%1)").arg(m_outages->rowCount()) : tr("Outages"));
   refreshDistributions();
   refreshNotes();
+  explain();
+}
+
+/// What the columns are, and for each lane what was measured beside them; built again only when it says something else.
+void LatencyView::explain() {
+  std::vector<std::pair<QString, QString>> facts;
+  bool reused = false;
+  for (const auto& lane : lanesNow()) {
+    if (const auto difference = kernelDifference(lane.summary))
+      facts.emplace_back(lane.label, words(phraseOf(*difference)));
+    const auto gain = reuseGain(lane.summary);
+    reused = reused || gain;
+    if (gain) facts.emplace_back(lane.label, words(phraseOf(*gain)));
+  }
+  for (int column = 0; column < LatencyNumbersModel::kColumns; ++column) {
+    const QString hint = m_numbers->headerData(column, Qt::Horizontal, Qt::ToolTipRole).toString();
+    if (!hint.isEmpty())
+      facts.emplace_back(m_numbers->headerData(column, Qt::Horizontal, Qt::DisplayRole).toString(), hint);
+  }
+  if (facts == m_facts) return;
+  m_facts = facts;
+  m_about->explainWith([facts, reused] {
+    Explanation explanation{{{"latency-about.kernel-rtt", {}}}, facts, {}};
+    if (reused) explanation.phrases.push_back({"latency-about.reused", {}});
+    return explanation;
+  });
 }
 
 void LatencyView::fitColumns() {
@@ -321,7 +381,8 @@ void LatencyView::refreshNotes() {
     for (const LatencyOutage& outage : summary->outages) {
       if (outage.failed < kDownStreak) continue;
       const double from = toMs(outage.begin - begin) / 1000;
-      spans.push_back({from, outage.end ? toMs(*outage.end - begin) / 1000 : m_plots->view().dataEnd(), Tone::kBad});
+      const double now = isLive() ? m_plots->view().dataEnd() : m_records[lane.record]->curves->end();
+      spans.push_back({from, outage.end ? toMs(*outage.end - begin) / 1000 : now, Tone::kBad});
     }
     lane.plot->setSpans(std::move(spans));
     if (overlaid()) continue;
@@ -344,6 +405,7 @@ void LatencyView::refreshDistributions() {
       one.color = lanes.size() > 1 ? static_cast<int>(index) : static_cast<int>(step);
       for (const LatencyBin& bin : numbers.histogram)
         one.bins.push_back({toMs(bin.from), toMs(bin.to), static_cast<double>(bin.count)});
+      if (numbers.window == numbers.count) one.exact = exactOf(numbers);
       all.push_back(std::move(one));
     }
   }
@@ -388,6 +450,9 @@ void LatencyView::retranslate() {
   m_histogram->setAccessibleName(tabs[2]);
   m_percentiles->setAccessibleName(tabs[3]);
   m_outageTable->setAccessibleName(tabs[kOutageTab]);
+  m_noOutage->setSentence(
+      tr("No outage: an outage is a stretch of requests that all failed. Its start, its length and what came back "
+         "instead of an answer will stand here."));
   m_numbers->retranslate();
   fitColumns();
   m_outages->retranslate();

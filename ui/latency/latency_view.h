@@ -22,6 +22,7 @@ class OutageModel;
 class PercentilePlot;
 class PlotLegend;
 class PlotStack;
+class Text;
 class TimePlot;
 
 /// One run, live or kept, or several compared: the answer, the lines, the distributions, the outages, the numbers.
@@ -76,6 +77,10 @@ class LatencyView : public Localized<QWidget> {
   void addTicks(TimePlot& plot, const Lane& lane);
   void refreshDistributions();
   void refreshNotes();
+  void explain();
+  /// Whether the only run shown is still measured.
+  bool isLive() const;
+  TimePoint endOf(std::size_t record) const;
   void fitColumns();
   QWidget* distributionTab(QWidget* plot, PlotLegend* legend);
   bool overlaid() const;
@@ -86,6 +91,7 @@ class LatencyView : public Localized<QWidget> {
   std::vector<std::shared_ptr<LatencyRunRecord>> m_records;
   std::vector<Lane> m_lanes;
   std::size_t m_lines = 0;
+  std::vector<std::pair<QString, QString>> m_facts;  ///< That the explanation of the numbers gives now.
   AnswerCard* m_answer;
   QToolButton* m_together;
   QToolButton* m_export;
@@ -97,6 +103,7 @@ class LatencyView : public Localized<QWidget> {
   PlotLegend* m_percentileLegend;
   OutageModel* m_outages;
   QTableView* m_outageTable;
+  Text* m_noOutage;
   ExplanationPanel* m_about;
   LatencyNumbersModel* m_numbers;
   QTableView* m_table;

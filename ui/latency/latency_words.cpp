@@ -1,8 +1,12 @@
 #include "ui/latency/latency_words.h"
 
+#include "ui/plots/plot_unit.h"
+#include "ui/shell/language.h"
 #include "ui/shell/shown_text.h"
 
 #include <QCoreApplication>
+
+#include <cmath>
 
 namespace synscope {
 namespace {
@@ -78,6 +82,24 @@ QString stepLabel(LatencyStep step) {
     case LatencyStep::kReused: break;
   }
   return LatencyWords::tr("Kept connection");
+}
+
+QString failureLabel(PortState state, Reason reason) {
+  return state == PortState::kOpen ? label({"reason." + std::string(name(reason)), {}})
+                                   : label({"state." + std::string(name(state)), {}});
+}
+
+QString failuresText(const LatencySummary& lane) {
+  QStringList parts;
+  const auto add = [&](std::uint64_t count, const QString& what) {
+    const double share = std::round(1000.0 * static_cast<double>(count) / static_cast<double>(lane.failed)) / 10;
+    parts.append(QStringLiteral("%1 %2").arg(plotTick(PlotUnit::kPercent, share), what));
+  };
+  for (const auto& [state, count] : lane.failures)
+    if (state != PortState::kOpen) add(count, failureLabel(state, Reason::kOther));
+  for (const auto& [reason, count] : lane.openFailures)
+    add(count, failureLabel(PortState::kOpen, reason));
+  return parts.join(QStringLiteral("  ·  "));
 }
 
 QString targetLabel(const LatencyTarget& target) {

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/logic/latency/latency_sample.h"
+#include "core/logic/latency/latency_summary.h"
 #include "ui/latency/latency_draft.h"
 
 #include <QString>
@@ -14,6 +14,10 @@ QString latencyFieldPlaceholder(LatencyField field);
 QString latencyFieldHint(LatencyField field);
 QString methodLabel(LatencyMethod method);
 QString stepLabel(LatencyStep step);
+/// What came back instead of an answer: "closed"; where the port was open, what failed then: "the answer was no HTTP".
+QString failureLabel(PortState state, Reason reason);
+/// "100 % closed": the failures of a lane, each with its share of them.
+QString failuresText(const LatencySummary& lane);
 
 /// "example.net:443", with the address where it is not the host itself.
 QString laneLabel(const LatencyLane& lane);

@@ -15,8 +15,7 @@ class OutageModel : public QAbstractTableModel {
 
   using QAbstractTableModel::QAbstractTableModel;
 
-  /// @param startedAtMs Unix time of `begin`.
-  void setLanes(const std::vector<LatencyNumbersModel::Lane>& lanes, TimePoint begin, std::int64_t startedAtMs);
+  void setLanes(const std::vector<LatencyNumbersModel::Lane>& lanes);
   void retranslate();
 
   int rowCount(const QModelIndex& parent = {}) const override;
@@ -27,16 +26,20 @@ class OutageModel : public QAbstractTableModel {
  private:
   struct Row {
     QString label;
+    std::int64_t startedAtMs = 0;   ///< Unix time at which the run began.
     double begin = 0;               ///< Seconds since the run began.
     std::optional<double> seconds;  ///< nullopt while it lasts.
+    bool untilTheEnd = false;       ///< Nothing was answered any more when the run ended.
     std::uint64_t failed = 0;
     PortState verdict = PortState::kFiltered;
+    Reason reason = Reason::kTimeout;
 
     bool operator==(const Row&) const = default;
   };
 
+  QString lengthOf(const Row& row) const;
+
   std::vector<Row> m_rows;
-  std::int64_t m_startedAtMs = 0;
 };
 
 }  // namespace synscope

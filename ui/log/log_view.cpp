@@ -211,7 +211,7 @@ void LogView::showMatchCount() {
                      : tr("%1 found").arg(number(matches.count()));
   if (m_rows->catchingUp() && m_rows->size().records > 0) {
     const auto percent = 100 * m_rows->searchedTo() / m_rows->size().records;
-    if (percent < 99) text += QStringLiteral(" · %1 %").arg(percent);
+    if (percent < 99) text += QStringLiteral(" · ") + shownPercent(static_cast<double>(percent), 0);
   }
   m_bar->setMatchText(text);
 }

@@ -1,11 +1,13 @@
 #include "ui/measure/measure_form.h"
 
 #include "core/logic/base/ip_address.h"
+#include "ui/shell/language.h"
 #include "ui/shell/shown_text.h"
 #include "ui/theme/type_scale.h"
 #include "ui/widgets/disclosure_button.h"
 #include "ui/widgets/field_group.h"
 #include "ui/widgets/icon.h"
+#include "ui/widgets/inline_message.h"
 #include "ui/widgets/keep_width.h"
 
 #include <QPushButton>
@@ -15,6 +17,8 @@
 
 namespace synscope {
 namespace {
+
+constexpr int kLeastFieldWidth = 150;
 
 /// The button stands beside the controls, below the height of their captions.
 QLayout* besideControls(QPushButton* button) {
@@ -32,6 +36,7 @@ MeasureForm::MeasureForm(QWidget* parent)
     : Localized(parent),
       m_basic(new FieldGroup),
       m_more(new FieldGroup),
+      m_wrong(new InlineMessage),
       m_moreButton(new DisclosureButton),
       m_tools(new QHBoxLayout),
       m_history(new QPushButton),
@@ -59,20 +64,31 @@ void MeasureForm::setupLayout() {
   m_tools->addWidget(m_history);
   column->addLayout(m_tools);
   column->addWidget(m_more);
+  column->addWidget(m_wrong);
   m_more->hide();
 }
 
 void MeasureForm::setColumns(int basic, int more) {
   m_basic->setColumns(basic);
-  m_more->setColumns(more);
+  m_mostColumns = more;
+  fitColumns();
+}
+
+void MeasureForm::fitColumns() {
+  m_more->setColumns(std::clamp(width() / kLeastFieldWidth, 2, m_mostColumns));
+}
+
+void MeasureForm::resizeEvent(QResizeEvent*) {
+  fitColumns();
+  refresh();
 }
 
 void MeasureForm::addField(FormField* field, int columns, bool basic) {
   (basic ? m_basic : m_more)->add(field, columns);
   m_fields.push_back(field);
   connect(field, &FormField::submitted, this, &MeasureForm::submit);
-  connect(field, &FormField::edited, this, [this, field] {
-    field->clearError();
+  connect(field, &FormField::edited, this, [this] {
+    m_wrong->clear();
     refresh();
   });
 }
@@ -89,24 +105,27 @@ void MeasureForm::fill(const std::function<QString(int field)>& text) {
   m_filling = true;
   for (FormField* each : m_fields) {
     each->setText(text(each->id()));
-    each->clearError();
   }
+  m_wrong->clear();
   m_filling = false;
   refresh();
 }
 
 void MeasureForm::showError(int wrong, const Error& error) {
-  showError(wrong, shownError(error));
+  showError(wrong, shownFault(error));
 }
 
 void MeasureForm::showError(int wrong, const QString& sentence) {
   FormField& field = fieldAt(wrong);
   if (m_more->isAncestorOf(&field)) setMoreShown(true);
-  field.showError(sentence);
+  field.focusControl();
+  const QString colon = labelLanguage() == Language::kChinese ? QStringLiteral("：") : QStringLiteral(": ");
+  m_wrong->say(Tone::kBad, wordsOf(wrong).label + colon + sentence);
 }
 
 void MeasureForm::setRunning(bool running) {
   m_running = running;
+  if (running) setMoreShown(false);
   retranslate();
 }
 

@@ -13,6 +13,7 @@ namespace synscope {
 
 class DisclosureButton;
 class FieldGroup;
+class InlineMessage;
 struct Error;
 
 /// What is filled in before a measurement: a few fields beside the main button, the rest under "More options". Fields
@@ -29,6 +30,7 @@ class MeasureForm : public Localized<QWidget> {
 
   /// Says the first error, or remembers what is typed and begins.
   virtual void submit() = 0;
+  /// What runs needs the room of the options.
   void setRunning(bool running);
   bool isRunning() const { return m_running; }
   void setMoreShown(bool shown);
@@ -41,6 +43,7 @@ class MeasureForm : public Localized<QWidget> {
  protected:
   explicit MeasureForm(QWidget* parent);
 
+  /// @param more At most; fewer where the window is narrow.
   void setColumns(int basic, int more);
   /// @param columns How many it takes. @param basic Always there; else under "More options".
   void addField(FormField* field, int columns, bool basic);
@@ -49,9 +52,11 @@ class MeasureForm : public Localized<QWidget> {
   const std::vector<FormField*>& fields() const { return m_fields; }
   FormField& fieldAt(int field) const;
   void fill(const std::function<QString(int field)>& text);
+  /// Below the fields, in the whole width: beside its field it would be as narrow as a number.
   void showError(int field, const Error& error);
   void showError(int field, const QString& sentence);
   void retranslate() override;
+  void resizeEvent(QResizeEvent* event) override;
 
   virtual Words wordsOf(int field) const = 0;
   /// Whether it means anything for what is chosen so far.
@@ -60,14 +65,17 @@ class MeasureForm : public Localized<QWidget> {
  private:
   void setupLayout();
   void refresh();
+  void fitColumns();
 
   std::vector<FormField*> m_fields;
   FieldGroup* m_basic;
   FieldGroup* m_more;
+  InlineMessage* m_wrong;
   DisclosureButton* m_moreButton;
   QHBoxLayout* m_tools;
   QPushButton* m_history;
   QPushButton* m_button;
+  int m_mostColumns = 4;
   bool m_running = false;
   bool m_filling = false;
 };

@@ -1,5 +1,5 @@
 #include "ui/plots/distribution_plot.h"
-#include "ui/shell/language.h"
+#include "ui/shell/shown_text.h"
 
 #include <algorithm>
 #include <cmath>
@@ -26,10 +26,15 @@ double lastPlace(double samples) {
   return std::clamp(std::log10(std::max(samples, 10.0)), 1.0, 5.0);
 }
 
+/// Within a decade those that have a tick: the fewer, the more decades share the width.
+std::vector<double> stepsFor(double decades) {
+  if (decades > 3) return {1};
+  if (decades > 1) return {1, 2, 5};
+  return {1, 1.5, 2, 2.5, 3, 4, 5, 6, 8};
+}
+
 QString percentText(double percent) {
-  return shownLocale().toString(percent, 'f',
-                                percent >= 99.995 ? 3 : (percent >= 99.95 ? 2 : (percent >= 99.5 ? 1 : 0))) +
-         QStringLiteral(" %");
+  return shownPercent(percent, percent >= 99.995 ? 3 : (percent >= 99.95 ? 2 : (percent >= 99.5 ? 1 : 0)));
 }
 
 }  // namespace
@@ -80,9 +85,8 @@ DistributionPlot::Picture HistogramPlot::picture() const {
   picture.high = most > 0 ? std::min(100.0, roundedUp(PlotUnit::kPercent, most * 1.05)) : 1;
   picture.low = isLogScale() ? std::min(least / 2, picture.high / 10) : 0;
   for (int power = static_cast<int>(std::floor(left)); power <= static_cast<int>(std::ceil(right)); ++power) {
-    for (const double step : {1.0, 2.0, 5.0}) {
+    for (const double step : stepsFor(right - left)) {
       const double at = power + std::log10(step);
-      if (right - left > 3 && step > 1) continue;
       if (at >= left && at <= right) picture.ticks.push_back({at, plotTick(unit(), std::pow(10, at))});
     }
   }
@@ -134,8 +138,7 @@ std::vector<std::pair<QString, QString>> PercentilePlot::readOutAt(double place)
   for (const PlotDistribution* each : shownOnes())
     right = std::max(right, lastPlace(each->total()));
   const double percent = percentAt(place * right);
-  std::vector<std::pair<QString, QString>> read{
-      {shownLocale().toString(percent, 'f', percent < 99 ? 1 : 3) + QStringLiteral(" %"), QString()}};
+  std::vector<std::pair<QString, QString>> read{{shownPercent(percent, percent < 99 ? 1 : 3), QString()}};
   for (const PlotDistribution* each : shownOnes())
     read.emplace_back(each->name, plotValue(unit(), each->percentile(percent)));
   return read;

@@ -29,12 +29,17 @@ double PlotDistribution::total() const {
 
 double PlotDistribution::percentile(double percent) const {
   const double wanted = total() * percent / 100;
-  double sum = 0;
+  double sum = 0, value = 0;
   for (const PlotBin& bin : bins) {
     sum += bin.count;
-    if (bin.count > 0 && sum >= wanted - 1e-9) return bin.to;
+    value = bin.to;
+    if (bin.count > 0 && sum >= wanted - 1e-9) break;
   }
-  return 0;
+  for (const auto& [at, known] : exact) {
+    if (at <= percent) value = std::max(value, known);
+    if (at >= percent) value = std::min(value, known);
+  }
+  return value;
 }
 
 class DistributionPlot::Private {

@@ -24,9 +24,12 @@ struct PlotDistribution {
   QString name;
   int color = 0;
   std::vector<PlotBin> bins;  ///< In order.
+  /// Percent and value where they are known better than by bins, ascending: percentiles agree with them.
+  std::vector<std::pair<double, double>> exact = {};
 
   double total() const;
-  /// The upper limit of the bin in which so many percent of the values are reached; 0 where there is none.
+  /// The upper limit of the bin in which so many percent of the values are reached, within what is known exactly; 0
+  /// where there is none.
   double percentile(double percent) const;
   bool operator==(const PlotDistribution&) const = default;
 };

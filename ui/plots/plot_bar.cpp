@@ -88,10 +88,10 @@ void PlotBar::showView() {
   m_follow->setEnabled(m_view.isLive());
   int found = -1;
   for (int index = 0; index < m_span->count(); ++index)
-    if (m_view.isFollowing() && !m_view.isFitted() &&
+    if (m_view.isFollowing() && !m_view.isFitted() && !m_view.isWhole() &&
         std::abs(m_span->itemData(index).toDouble() - m_view.span()) < 0.5)
       found = index;
-  m_span->setPlaceholderText(m_view.isFitted() ? tr("Everything") : tr("Chosen stretch"));
+  m_span->setPlaceholderText(m_view.isFitted() || m_view.isWhole() ? tr("Everything") : tr("Chosen stretch"));
   m_span->setCurrentIndex(found);
 }
 

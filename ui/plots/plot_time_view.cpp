@@ -29,8 +29,9 @@ void PlotTimeView::setLive(bool live) {
   Q_EMIT changed();
 }
 
-void PlotTimeView::reset(double span) {
+void PlotTimeView::reset(double span, bool whole) {
   m_span = span;
+  m_whole = whole;
   m_from = m_dataBegin = m_dataEnd = 0;
   m_following = true;
   m_fitted = false;
@@ -46,6 +47,7 @@ void PlotTimeView::follow() {
 
 void PlotTimeView::follow(double span) {
   m_span = std::max(kShortest, span);
+  m_whole = false;
   follow();
 }
 
@@ -88,7 +90,7 @@ void PlotTimeView::pan(double share) {
 void PlotTimeView::place(double from, double span) {
   m_span = span;
   m_from = std::clamp(from, -span * 0.5, std::max(-span * 0.5, m_dataEnd - span * 0.5));
-  m_following = m_fitted = false;
+  m_following = m_fitted = m_whole = false;
   Q_EMIT changed();
 }
 

@@ -22,6 +22,8 @@ class PlotTimeView : public QObject {
   bool isFollowing() const { return m_following; }
   /// The whole of the data is shown, also when it grows.
   bool isFitted() const { return m_fitted; }
+  /// The same, because the window has room for all that will come.
+  bool isWhole() const { return m_whole && m_following; }
   double dataEnd() const { return m_dataEnd; }
   /// Whether more data is expected: else there is nothing to follow.
   bool isLive() const { return m_live; }
@@ -32,8 +34,8 @@ class PlotTimeView : public QObject {
   /// Where data begins: zero, or earlier where something was noted ahead of it. A window that shows all of it grows.
   void setDataBegin(double seconds);
   double dataBegin() const { return m_dataBegin; }
-  /// Begins anew with a window of this length.
-  void reset(double span);
+  /// Begins anew with a window of this length. @param whole It has room for all that will come.
+  void reset(double span, bool whole = false);
 
   void follow();
   void follow(double span);
@@ -63,6 +65,7 @@ class PlotTimeView : public QObject {
   double m_dataBegin = 0, m_dataEnd = 0;
   bool m_following = true;
   bool m_fitted = false;
+  bool m_whole = false;
   bool m_live = true;
   std::optional<double> m_cursor;
 };

@@ -24,11 +24,13 @@ QString number(double value) {
 }
 
 QString timeTick(double ms) {
+  if (ms == 0) return QStringLiteral("0");
   if (ms >= 1000) return number(ms / 1000) + QStringLiteral(" s");
-  return ms >= 1 || ms == 0 ? number(ms) + QStringLiteral(" ms") : number(ms * 1000) + QStringLiteral(" µs");
+  return ms >= 1 ? number(ms) + QStringLiteral(" ms") : number(ms * 1000) + QStringLiteral(" µs");
 }
 
 QString rateTick(double bits) {
+  if (bits == 0) return QStringLiteral("0");
   static constexpr const char* kUnits[] = {"bit/s", "kbit/s", "Mbit/s", "Gbit/s", "Tbit/s"};
   std::size_t unit = 0;
   for (; bits >= 1000 && unit + 1 < std::size(kUnits); ++unit)
@@ -43,8 +45,7 @@ QString plotValue(PlotUnit unit, double value) {
     case PlotUnit::kMilliseconds: return shownLatency(Duration(static_cast<Duration::rep>(value * kNsPerMs)));
     case PlotUnit::kBitsPerSecond: return shownBitRate(value);
     case PlotUnit::kBytes: return shownBytes(static_cast<std::uint64_t>(std::max(0.0, value)));
-    case PlotUnit::kPercent:
-      return shownLocale().toString(value, 'f', value == 0 ? 0 : (value < 10 ? 2 : 1)) + QStringLiteral(" %");
+    case PlotUnit::kPercent: return shownPercent(value, value == 0 || value == 100 ? 0 : (value < 10 ? 2 : 1));
     case PlotUnit::kCount: break;
   }
   return shownCount(static_cast<std::uint64_t>(std::max(0.0, value) + 0.5));
@@ -54,7 +55,7 @@ QString plotTick(PlotUnit unit, double value) {
   switch (unit) {
     case PlotUnit::kMilliseconds: return timeTick(value);
     case PlotUnit::kBitsPerSecond: return rateTick(value);
-    case PlotUnit::kPercent: return number(value) + QStringLiteral(" %");
+    case PlotUnit::kPercent: return shownPercent(value, decimalsOf(value));
     default: return plotValue(unit, value);
   }
 }

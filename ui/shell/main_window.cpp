@@ -15,6 +15,7 @@
 
 #include <QCloseEvent>
 #include <QHBoxLayout>
+#include <QScreen>
 #include <QShortcut>
 #include <QStackedWidget>
 
@@ -24,6 +25,7 @@ namespace {
 const QString kGeometry = QStringLiteral("window/geometry");
 constexpr QSize kFirstSize(1200, 800);
 constexpr QSize kSmallest(760, 520);
+constexpr QSize kFrame(8, 40);  ///< Room for what the window manager draws around it.
 
 }  // namespace
 
@@ -87,7 +89,8 @@ void MainWindow::setupShortcuts() {
 
 void MainWindow::restoreSizes() {
   setMinimumSize(kSmallest);
-  if (!restoreGeometry(m_settings.state(kGeometry))) resize(kFirstSize);
+  if (restoreGeometry(m_settings.state(kGeometry))) return;
+  resize(kFirstSize.boundedTo(screen()->availableSize() - kFrame).expandedTo(kSmallest));
 }
 
 void MainWindow::showPage(int index) {

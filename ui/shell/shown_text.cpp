@@ -87,4 +87,18 @@ QString shownError(const Error& error) {
   return text.in(shownLanguage());
 }
 
+QString shownFault(const Error& error) {
+  const CatalogueEntry entry = errorWords(error);
+  return (entry.plain.isEmpty() ? entry.title : entry.plain).in(shownLanguage());
+}
+
+QString shownComma() {
+  return labelLanguage() == Language::kChinese ? QStringLiteral("，") : QStringLiteral(", ");
+}
+
+QString shownPercent(double percent, int decimals) {
+  const bool close = labelLanguage() == Language::kChinese;
+  return shownLocale().toString(percent, 'f', decimals) + (close ? QStringLiteral("%") : QStringLiteral(" %"));
+}
+
 }  // namespace synscope

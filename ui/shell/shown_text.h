@@ -32,10 +32,19 @@ QString shownRate(double bytesPerSecond);
 /// "1,234,567" as the language of labels writes it.
 QString shownCount(std::uint64_t count);
 
+/// Between the parts of an enumeration, in the language of labels: ", " or "，".
+QString shownComma();
+
+/// "12.5 %", in Chinese "12.5%".
+QString shownPercent(double percent, int decimals);
+
 /// The words of an error in both languages.
 CatalogueEntry errorWords(const Error& error);
 
 /// An error in the language shown: what went wrong, and what it means.
 QString shownError(const Error& error);
+
+/// The same in one sentence, for a place that says by itself that something is wrong.
+QString shownFault(const Error& error);
 
 }  // namespace synscope

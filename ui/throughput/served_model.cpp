@@ -44,7 +44,7 @@ QVariant ServedModel::data(const QModelIndex& index, int role) const {
       for (const bool sender : {true, false})
         if (const auto rate = measuredRate(report, sender))
           rates.append((sender ? tr("sent %1") : tr("received %1")).arg(shownBitRate(*rate)));
-      return rates.join(QStringLiteral(", "));
+      return rates.join(shownComma());
     }
   }
 }

@@ -48,19 +48,27 @@ BilingualText rates(const ThroughputReport& report) {
 ThroughputAnswer unreachableAnswer(const ThroughputReport& report) {
   const CatalogueEntry entry =
       Catalogue::instance().entry({"reason." + std::string(name(report.unreachable->reason)), {}});
-  const QString host = shown(report.host);
+  const QString host =
+      report.peer.port == 0 ? shown(report.host) : shown(report.host) + QStringLiteral(":%1").arg(report.peer.port);
   return {{QStringLiteral("No connection to %1: %2").arg(host, entry.title.en),
            QStringLiteral("无法连接 %1：%2").arg(host, entry.title.zh)},
           entry.plain,
           {QStringLiteral("cross"), Tone::kBad}};
 }
 
-BilingualText errorText(const ThroughputReport& report) {
+CatalogueEntry errorEntry(const ThroughputReport& report) {
   const Phrase phrase{"error." + std::string(name(report.error->code)),
                       {{"subject", report.error->subject}, {"operation", report.error->operation}, {"os_error", {}}}};
-  const CatalogueEntry entry = Catalogue::instance().entry(phrase);
-  return {entry.title.en + QStringLiteral(". ") + entry.plain.en,
-          entry.title.zh + QStringLiteral("。") + entry.plain.zh};
+  return Catalogue::instance().entry(phrase);
+}
+
+/// With what was measured until then, where there is something.
+void addError(ThroughputAnswer& answer, const CatalogueEntry& error) {
+  answer.look = {QStringLiteral("cross"), Tone::kBad};
+  answer.plain = error.plain;
+  answer.title = answer.title.isEmpty() ? error.title
+                                        : BilingualText{answer.title.en + QStringLiteral(". ") + error.title.en,
+                                                        answer.title.zh + QStringLiteral("。") + error.title.zh};
 }
 
 BilingualText titleOf(SlowCause cause) {
@@ -103,7 +111,7 @@ void explainVerdict(Explanation& explanation, const WhyVerdict& why, bool withDi
     explanation.facts.emplace_back(ThroughputAnswerWords::tr("To do"), step.in(shownLanguage()));
   for (const SlowCause also : why.also)
     explanation.facts.emplace_back(ThroughputAnswerWords::tr("Beside it"), words(whyPhrase(also)));
-  explanation.facts.emplace_back(ThroughputAnswerWords::tr("Confidence"), QStringLiteral("%1 %").arg(why.confidence));
+  explanation.facts.emplace_back(ThroughputAnswerWords::tr("Confidence"), shownPercent(why.confidence, 0));
 }
 
 }  // namespace
@@ -122,9 +130,7 @@ ThroughputAnswer throughputAnswer(const ThroughputReport& report) {
   ThroughputAnswer answer{rates(report), {}, {QStringLiteral("throughput"), Tone::kInfo}};
   if (report.error && report.unreachable) return unreachableAnswer(report);
   if (report.error) {
-    answer.plain = errorText(report);
-    answer.look = {QStringLiteral("cross"), Tone::kBad};
-    if (answer.title.isEmpty()) std::swap(answer.title, answer.plain);
+    addError(answer, errorEntry(report));
     return answer;
   }
   if (report.interrupted) addStopped(answer.title, report);

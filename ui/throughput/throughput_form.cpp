@@ -10,6 +10,8 @@
 #include <QLayout>
 #include <QPushButton>
 
+#include <utility>
+
 namespace synscope {
 namespace {
 
@@ -94,7 +96,7 @@ void ThroughputForm::submit() {
   if (const auto* wrong = std::get_if<ThroughputDraftError>(&read))
     return showError(static_cast<int>(wrong->field), wrong->error);
   remember();
-  rememberServer();
+  m_asked = field(ThroughputField::kServer).text().trimmed();
   m_nearbyList->setServers({});
   Q_EMIT submitted(std::get<ThroughputOrder>(read));
 }
@@ -110,11 +112,12 @@ void ThroughputForm::nameError(const Error& error) {
     showError(static_cast<int>(ThroughputField::kKeyFile), shownError(error));
 }
 
-void ThroughputForm::rememberServer() {
+void ThroughputForm::noteAnswered(bool answered) {
+  const QString asked = std::exchange(m_asked, {});
+  if (!answered || asked.isEmpty()) return;
   QStringList all = servers();
-  const QString now = field(ThroughputField::kServer).text().trimmed();
-  all.removeAll(now);
-  all.prepend(now);
+  all.removeAll(asked);
+  all.prepend(asked);
   settings().setText(kServers, QStringList(all.mid(0, kMostServers)).join(QLatin1Char('\n')));
   fillServers();
 }

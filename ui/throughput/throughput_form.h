@@ -27,6 +27,8 @@ class ThroughputForm : public DraftForm<ThroughputDraft> {
   /// Shows what ended a test where it was typed, if it was: a login that was refused, a key that is none.
   void nameError(const Error& error);
   QStringList servers() const;
+  /// The test is over: a server that answered is offered from now on.
+  void noteAnswered(bool answered);
   /// Servers found on the local network, "name" and "address:port". Until the next test begins each has a button that
   /// measures against it.
   void setNearby(const std::vector<std::pair<QString, QString>>& nearby);
@@ -41,7 +43,6 @@ class ThroughputForm : public DraftForm<ThroughputDraft> {
   Words wordsOf(int field) const override;
 
  private:
-  void rememberServer();
   void fillServers();
   void chooseServer(int index);
   void measureAgainst(const QString& server);
@@ -49,6 +50,7 @@ class ThroughputForm : public DraftForm<ThroughputDraft> {
   NearbyList* m_nearbyList;
   QComboBox* m_servers;
   QPushButton* m_serve;
+  QString m_asked;  ///< The server of the test that runs.
   std::vector<std::pair<QString, QString>> m_nearby;
 };
 

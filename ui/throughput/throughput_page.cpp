@@ -134,7 +134,7 @@ void ThroughputPage::begin(const ThroughputOrder& order) {
     message().mention(Tone::kInfo, tr("The server is busy; asked again in %1.").arg(shownTime(wait)));
   });
   const double whole = toMs(wholeTime(order.settings)) / 1000;
-  if (whole > 0 && whole <= kLongestWhole) view().plots().view().reset(whole);
+  if (whole > 0 && whole <= kLongestWhole) view().plots().view().reset(whole, true);
   onPhase(ThroughputClient::Phase::kResolving);
 }
 
@@ -183,6 +183,7 @@ void ThroughputPage::showProgress() {
 void ThroughputPage::onEnded() {
   take();
   keepRun();
+  m_form->noteAnswered(!run()->report->intervals.empty());
   letGo();
   if (std::exchange(m_ownServer, false)) m_server->stop();
   if (run()->report->error) m_form->nameError(*run()->report->error);

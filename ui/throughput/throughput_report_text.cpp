@@ -40,7 +40,7 @@ QString baselineText(const LoadedLatency& latency) {
   if (baseline.leftOut > 0)
     parts.append(
         ReportTextWords::tr("%n delayed acknowledgement(s) left out", nullptr, static_cast<int>(baseline.leftOut)));
-  return parts.join(QStringLiteral(", "));
+  return parts.join(shownComma());
 }
 
 QString loadLabel(LoadState load) {

@@ -75,6 +75,13 @@ QString latencyLine(const LoadedLatency& latency) {
   return loaded.isEmpty() ? QString() : idle + loaded.join(QLatin1Char(' '));
 }
 
+/// Of two directions in turn the first, once the other has begun.
+bool isOver(const ThroughputReport& report, bool up) {
+  if (report.settings.direction != TransferDirection::kInTurn || report.intervals.empty()) return false;
+  const auto& streams = report.intervals.back().streams;
+  return std::none_of(streams.begin(), streams.end(), [up](const auto& each) { return each.sender == up; });
+}
+
 }  // namespace
 
 ThroughputView::ThroughputView(QWidget* parent)
@@ -229,15 +236,16 @@ void ThroughputView::showRate() {
     const auto measured = measuredRate(report, up);
     const bool any = !(up ? m_records.front()->curves->up : m_records.front()->curves->down).sum->isEmpty();
     if (!any) continue;
-    const double rate = report.finished && measured ? *measured : (last != nullptr ? last->sum(up).bitsPerSecond() : 0);
+    const bool over = report.finished || isOver(report, up);
+    const double rate = over && measured ? *measured : (last != nullptr ? last->sum(up).bitsPerSecond() : 0);
     rates.append((up ? QStringLiteral("↑ ") : QStringLiteral("↓ ")) + shownBitRate(rate));
   }
   m_rate->setText(rates.join(QStringLiteral("  ")));
   QStringList beside;
-  if (report.cpuPercent) beside.append(tr("CPU here %1 %").arg(*report.cpuPercent, 0, 'f', 0));
-  if (report.peerCpuPercent) beside.append(tr("there %1 %").arg(*report.peerCpuPercent, 0, 'f', 0));
+  if (report.cpuPercent) beside.append(tr("CPU here %1").arg(shownPercent(*report.cpuPercent, 0)));
+  if (report.peerCpuPercent) beside.append(tr("there %1").arg(shownPercent(*report.peerCpuPercent, 0)));
   const QString latency = report.latency ? latencyLine(*report.latency) : QString();
-  QStringList lines{beside.join(QStringLiteral(", "))};
+  QStringList lines{beside.join(shownComma())};
   if (!latency.isEmpty()) lines.append(tr("latency %1").arg(latency));
   lines.removeAll(QString());
   m_rateCaption->setText(lines.join(QLatin1Char('\n')));
@@ -256,7 +264,9 @@ void ThroughputView::refreshNumbers() {
     const ThroughputAnswer answer = throughputAnswer(*report);
     m_answer->setAnswer(answer.look, answer.title, answer.plain);
   }
-  m_card->setVisible(!report->error || m_records.front()->curves->end > 0);
+  const bool any = !report->error || m_records.front()->curves->end > 0;
+  m_card->setVisible(any);
+  m_export->setVisible(any);
   showRate();
   if (m_records.size() == 1) markThroughput(m_plots->plot(0), *m_records.front());
   m_intervals->setReport(report);

@@ -104,7 +104,7 @@ QString phaseLabel(Phase phase) {
   switch (phase) {
     case Phase::kResolving: return ThroughputWords::tr("Looking up the name …");
     case Phase::kConnecting: return ThroughputWords::tr("Connecting …");
-    case Phase::kWaitingForServer: return ThroughputWords::tr("The server is busy; waiting …");
+    case Phase::kWaitingForServer: return ThroughputWords::tr("Waiting for the server …");
     case Phase::kMeasuringIdle: return ThroughputWords::tr("Measuring the latency without load …");
     case Phase::kStarting: return ThroughputWords::tr("Opening the streams …");
     case Phase::kOmitting: return ThroughputWords::tr("Warming up; this does not count …");

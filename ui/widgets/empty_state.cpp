@@ -11,6 +11,7 @@ namespace {
 constexpr int kIcon = 52;
 constexpr int kTextWidth = 520;
 constexpr int kLow = 330;  ///< The picture takes room that the words and steps need.
+constexpr int kRoomForText = 260;
 
 }  // namespace
 
@@ -19,7 +20,8 @@ EmptyState::EmptyState(const QString& icon, QWidget* parent)
       m_icon(new IconLabel(icon, Tone::kInfo, kIcon)),
       m_title(new Text(TextRole::kTitle)),
       m_text(new Text(TextRole::kBody)),
-      m_column(new QVBoxLayout(this)) {
+      m_column(new QVBoxLayout(this)),
+      m_steps(new QVBoxLayout) {
   m_column->setSpacing(space::kMedium);
   m_column->addStretch(2);
   m_column->addWidget(m_icon, 0, Qt::AlignHCenter);
@@ -33,11 +35,19 @@ EmptyState::EmptyState(const QString& icon, QWidget* parent)
   centred->addWidget(m_text);
   centred->addStretch(1);
   m_column->addLayout(centred);
+  auto* steps = new QHBoxLayout;
+  steps->addStretch(1);
+  steps->addLayout(m_steps);
+  steps->addStretch(1);
+  m_steps->setSpacing(space::kMedium);
+  m_column->addSpacing(space::kSmall);
+  m_column->addLayout(steps);
   m_column->addStretch(3);
 }
 
 void EmptyState::resizeEvent(QResizeEvent*) {
   m_icon->setVisible(height() >= kLow);
+  m_text->setVisible(height() >= kRoomForText);
 }
 
 void EmptyState::setWords(const QString& title, const QString& text) {
@@ -46,8 +56,7 @@ void EmptyState::setWords(const QString& title, const QString& text) {
 }
 
 void EmptyState::addStep(QWidget* widget) {
-  m_column->insertSpacing(m_column->count() - 1, space::kSmall);
-  m_column->insertWidget(m_column->count() - 1, widget, 0, Qt::AlignHCenter);
+  m_steps->addWidget(widget);
 }
 
 }  // namespace synscope

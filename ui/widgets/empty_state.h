@@ -17,9 +17,11 @@ class EmptyState : public QWidget {
   explicit EmptyState(const QString& icon, QWidget* parent = nullptr);
 
   void setWords(const QString& title, const QString& text);
+  /// Below the others, all as wide as the widest.
   void addStep(QWidget* widget);
 
  protected:
+  /// Where there is little room, what can be done is told, and the rest left out.
   void resizeEvent(QResizeEvent* event) override;
 
  private:
@@ -27,6 +29,7 @@ class EmptyState : public QWidget {
   Text* m_title;
   Text* m_text;
   QVBoxLayout* m_column;
+  QVBoxLayout* m_steps;
 };
 
 }  // namespace synscope

@@ -28,9 +28,9 @@ void FieldGroup::setHeading(const QString& heading) {
 }
 
 void FieldGroup::setColumns(int columns) {
+  for (int column = 0; column < std::max(columns, m_columns); ++column)
+    m_grid->setColumnStretch(column, column < columns ? 1 : 0);
   m_columns = columns;
-  for (int column = 0; column < columns; ++column)
-    m_grid->setColumnStretch(column, 1);
 }
 
 void FieldGroup::showWhere(const std::function<bool(const FormField&)>& wanted) {

@@ -60,6 +60,7 @@ void writeOutages(JsonWriter& json, const LatencySummary& summary, TimePoint beg
     json.member("length_s", outage.end ? std::optional(seconds(*outage.end - outage.begin)) : std::nullopt);
     json.member("failed", outage.failed);
     json.member("verdict", name(outage.verdict));
+    json.member("reason", name(outage.reason));
     json.endObject();
   }
   json.endArray();
@@ -109,6 +110,11 @@ void writeLatencyStats(JsonWriter& json, const LatencySummary& summary, LatencyS
   json.beginObject();
   for (const auto& [state, count] : summary.failures)
     json.member(name(state), count);
+  json.endObject();
+  json.key("open_failures");
+  json.beginObject();
+  for (const auto& [reason, count] : summary.openFailures)
+    json.member(name(reason), count);
   json.endObject();
   json.member("outages", summary.outageCount);
   json.member("longest_good", summary.longestGood);

@@ -27,11 +27,12 @@ void LatencyStatistics::noteSent(std::uint64_t sent, std::uint64_t missed) {
 void LatencyStatistics::add(const LatencySample& sample) {
   m_sent = std::max(m_sent, sample.seq);
   if (sample.verdict == PortState::kCancelled) return;
-  m_streaks.add(sample.seq, sample.at, sample.ok, sample.verdict);
+  m_streaks.add(sample.seq, sample.at, sample.ok, sample.verdict, sample.reason);
   m_synRetransmits += sample.synRetransmits.value_or(0);
   if (!sample.ok) {
     ++m_failed;
     ++m_failures[sample.verdict];
+    if (sample.verdict == PortState::kOpen) ++m_openFailures[sample.reason];
     if (isLost(sample)) ++m_lost;
     return;
   }
@@ -65,6 +66,7 @@ LatencySummary LatencyStatistics::summary() const {
   const std::uint64_t over = m_ok + m_failed;
   if (over > 0) summary.lossPercent = 100.0 * static_cast<double>(m_lost) / static_cast<double>(over);
   summary.failures = m_failures;
+  summary.openFailures = m_openFailures;
   for (const auto& [step, series] : m_series)
     summary.series.emplace(step, series.numbers());
   summary.kernelRtt = m_kernelRtt.percentile(50);

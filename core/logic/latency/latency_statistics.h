@@ -35,6 +35,7 @@ class LatencyStatistics {
   std::uint64_t m_sent = 0, m_missed = 0, m_ok = 0, m_failed = 0, m_lost = 0;
   std::uint64_t m_retransmitted = 0, m_synRetransmits = 0;
   std::map<PortState, std::uint64_t> m_failures;
+  std::map<Reason, std::uint64_t> m_openFailures;
   std::map<LatencyStep, LatencySeries> m_series;
   LatencyWindow m_kernelRtt, m_wall;
   LatencyStreaks m_streaks;

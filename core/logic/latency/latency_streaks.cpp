@@ -4,9 +4,9 @@
 
 namespace synscope {
 
-void LatencyStreaks::add(std::uint64_t seq, TimePoint at, bool ok, PortState verdict) {
+void LatencyStreaks::add(std::uint64_t seq, TimePoint at, bool ok, PortState verdict, Reason reason) {
   if (seq < m_next) return;
-  m_waiting.emplace(seq, Outcome{at, ok, verdict});
+  m_waiting.emplace(seq, Outcome{at, ok, verdict, reason});
   if (m_waiting.size() > kMostWaiting) m_next = m_waiting.begin()->first;
   while (!m_waiting.empty() && m_waiting.begin()->first == m_next) {
     take(m_waiting.begin()->second);
@@ -28,7 +28,7 @@ void LatencyStreaks::takeGood(const Outcome& outcome) {
 void LatencyStreaks::takeBad(const Outcome& outcome) {
   if (m_bad == 0) {
     ++m_outageCount;
-    m_outages.push_back({outcome.at, std::nullopt, 0, outcome.verdict});
+    m_outages.push_back({outcome.at, std::nullopt, 0, outcome.verdict, outcome.reason});
     if (m_outages.size() > kKeptOutages) m_outages.pop_front();
   }
   m_good = 0;

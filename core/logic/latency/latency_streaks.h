@@ -14,7 +14,7 @@ class LatencyStreaks {
   static constexpr std::size_t kKeptOutages = 1000;
 
   /// Each `seq` once, from 1. One far ahead of the others (`kMostWaiting`) passes over what never came.
-  void add(std::uint64_t seq, TimePoint at, bool ok, PortState verdict);
+  void add(std::uint64_t seq, TimePoint at, bool ok, PortState verdict, Reason reason);
 
   std::uint64_t longestGood() const { return m_longestGood; }
   std::uint64_t longestBad() const { return m_longestBad; }
@@ -26,6 +26,7 @@ class LatencyStreaks {
     TimePoint at;
     bool ok;
     PortState verdict;
+    Reason reason;
   };
   static constexpr std::size_t kMostWaiting = 100'000;
 

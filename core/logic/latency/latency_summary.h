@@ -16,6 +16,7 @@ struct LatencyOutage {
   std::optional<TimePoint> end;  ///< Start of the first good one after it; nullopt while it lasts.
   std::uint64_t failed = 0;
   PortState verdict = PortState::kFiltered;  ///< Of its first request.
+  Reason reason = Reason::kTimeout;          ///< Of the same.
 };
 
 /// One bar of a histogram: [from, to).
@@ -46,6 +47,7 @@ struct LatencySummary {
   std::uint64_t lost = 0;             ///< Of the failed ones those that were met with silence.
   std::optional<double> lossPercent;  ///< `lost` of those that have ended.
   std::map<PortState, std::uint64_t> failures;
+  std::map<Reason, std::uint64_t> openFailures;  ///< Of the failed ones whose port was open: what failed then.
   std::map<LatencyStep, LatencyNumbers> series;
   std::optional<Duration> kernelRtt;   ///< Median of tcpi_rtt over the window.
   std::optional<Duration> wall;        ///< Median of the same handshakes as this program saw them.

@@ -87,6 +87,21 @@ void addNumbers(WhyVerdict& verdict, SlowCause cause, const WhyFacts& facts) {
   }
 }
 
+/// Three digits, whole numbers as they are.
+std::string threeDigits(double value) {
+  const double size = std::abs(value);
+  const int digits = size >= 100 || value == std::floor(value) ? 0 : size >= 10 ? 1 : size >= 1 ? 2 : 3;
+  std::array<char, 64> text{};
+  std::snprintf(text.data(), text.size(), "%.*f", digits, value);
+  return text.data();
+}
+
+/// "32.8 Gbit/s".
+std::string rateText(double mbit) {
+  if (mbit >= 1000) return threeDigits(mbit / 1000) + " Gbit/s";
+  return mbit >= 1 ? threeDigits(mbit) + " Mbit/s" : threeDigits(mbit * 1000) + " kbit/s";
+}
+
 struct Scored {
   SlowCause cause{};
   int score = 0;
@@ -154,11 +169,8 @@ std::span<const std::string_view> allWhyNumbers() {
 }
 
 Phrase whyNumberPhrase(const WhyNumber& number) {
-  const double size = std::abs(number.value);
-  const int digits = size >= 100 || number.value == std::floor(number.value) ? 0 : size >= 10 ? 1 : size >= 1 ? 2 : 3;
-  std::array<char, 64> text{};
-  std::snprintf(text.data(), text.size(), "%.*f", digits, number.value);
-  return {"why-number." + number.name, {{"value", text.data()}}};
+  const std::string value = number.name.ends_with("-mbit") ? rateText(number.value) : threeDigits(number.value);
+  return {"why-number." + number.name, {{"value", value}}};
 }
 
 }  // namespace synscope

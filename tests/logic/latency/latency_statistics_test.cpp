@@ -1,5 +1,7 @@
 #include "core/logic/latency/latency_statistics.h"
 
+#include "core/logic/latency/latency_gain.h"
+
 #include <QTest>
 
 using namespace synscope;
@@ -71,6 +73,7 @@ class LatencyStatisticsTest : public QObject {
   void lossIsOnlyOfThoseWhoseTimeIsOver();
   void aRefusalIsAFailureAndNoLoss();
   void aLaterStepInSilenceIsALoss();
+  void whatAKeptConnectionSaves();
   void retransmittedSynsAreNoSlowSamples();
   void outagesAndStreaksGoByTheOrderOfSending();
   void outagesAreBounded();
@@ -114,7 +117,31 @@ void LatencyStatisticsTest::aLaterStepInSilenceIsALoss() {
   LatencyStatistics statistics = lane();
   statistics.add(bad(1, PortState::kOpen, Reason::kAnswerTimeout));
   statistics.add(bad(2, PortState::kOpen, Reason::kResetEarly));
-  QCOMPARE(counts(statistics.summary()), QStringLiteral("2 0 2 1 0 50"));
+  const LatencySummary summary = statistics.summary();
+  QCOMPARE(counts(summary), QStringLiteral("2 0 2 1 0 50"));
+  QCOMPARE(summary.openFailures,
+           (std::map<Reason, std::uint64_t>{{Reason::kResetEarly, 1}, {Reason::kAnswerTimeout, 1}}));
+  QCOMPARE(summary.outages.front().reason, Reason::kAnswerTimeout);
+}
+
+void LatencyStatisticsTest::whatAKeptConnectionSaves() {
+  LatencyStatistics statistics = lane();
+  QVERIFY(!reuseGain(statistics.summary()));
+  LatencySample fresh = good(1, 10ms), kept = good(2, 0ms);
+  fresh.firstByte = 30ms;
+  fresh.kernelRtt = 9ms;
+  fresh.wall = 12ms;
+  kept.connect.reset();
+  kept.reused = true;
+  kept.firstByte = 25ms;
+  statistics.add(fresh);
+  QVERIFY(!reuseGain(statistics.summary()));
+  statistics.add(kept);
+  const auto gain = reuseGain(statistics.summary());
+  QVERIFY(gain);
+  QCOMPARE(gain->fresh, Duration(40ms));
+  QCOMPARE(gain->reused, Duration(25ms));
+  QCOMPARE(kernelDifference(statistics.summary()), std::optional<Duration>(3ms));
 }
 
 void LatencyStatisticsTest::retransmittedSynsAreNoSlowSamples() {

@@ -252,6 +252,10 @@ void WhySlowTest::numbersAreRounded() {
   QCOMPARE(text(1234.5), "1234");
   QCOMPARE(text(3), "3");
   QCOMPARE(whyNumberPhrase({"rtt-ms", 1}).key, "why-number.rtt-ms");
+  const auto rate = [](double mbit) { return whyNumberPhrase({"rate-mbit", mbit}).args.front().second; };
+  QCOMPARE(rate(32777), "32.8 Gbit/s");
+  QCOMPARE(rate(99.94), "99.9 Mbit/s");
+  QCOMPARE(rate(0.25), "250 kbit/s");
 }
 
 /// Nonsense from a peer gives some verdict with finite numbers.
