@@ -35,7 +35,7 @@ namespace {
 
 constexpr int kHistogramTab = 2;
 constexpr int kPercentileTab = 3;
-constexpr int kOutageTab = 4;
+constexpr int kOutageTab = 4, kAboutTab = 5;
 constexpr int kTargetWidth = 210;
 constexpr int kCellPadding = 18;
 constexpr int kOutageWidths[] = {280, 270, 110, 130};
@@ -113,6 +113,7 @@ LatencyView::LatencyView(QWidget* parent)
   setupActions();
   setupLayout();
   connect(m_tabs, &QTabWidget::currentChanged, this, &LatencyView::refreshDistributions);
+  connect(m_tabs, &QTabWidget::currentChanged, this, &LatencyView::explain);
   connect(m_histogramLegend, &PlotLegend::toggled, this,
           [this](const QString& name, bool shown) { m_histogram->setShown(name, shown); });
   connect(m_percentileLegend, &PlotLegend::toggled, this,
@@ -340,6 +341,7 @@ void LatencyView::refreshNumbers() {
 
 /// What the columns are, and for each lane what was measured beside them; built again only when it says something else.
 void LatencyView::explain() {
+  if (m_tabs->currentIndex() != kAboutTab) return;
   std::vector<std::pair<QString, QString>> facts;
   bool reused = false;
   for (const auto& lane : lanesNow()) {
