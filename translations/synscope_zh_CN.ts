@@ -1519,7 +1519,7 @@
     </message>
     <message>
         <source>Bytes instead of time</source>
-        <translation>按字节数而非时间</translation>
+        <translation>数据量（代替时间）</translation>
     </message>
     <message>
         <source>Rate per stream (bit/s)</source>
@@ -1551,7 +1551,7 @@
     </message>
     <message>
         <source>Pacing (bit/s)</source>
-        <translation>平滑发送（bit/s）</translation>
+        <translation>Pacing 速率（bit/s）</translation>
     </message>
     <message>
         <source>TOS byte</source>
@@ -1647,7 +1647,7 @@
     </message>
     <message>
         <source>From the server</source>
-        <translation>来自服务器</translation>
+        <translation>从服务器接收</translation>
     </message>
     <message>
         <source>Both at once</source>
@@ -4267,7 +4267,7 @@
     <name>synscope::ThroughputForm</name>
     <message>
         <source>Saved servers</source>
-        <translation>已存服务器</translation>
+        <translation>已保存的服务器</translation>
     </message>
     <message>
         <source>Be the server</source>
@@ -4418,7 +4418,7 @@
     </message>
     <message>
         <source>Confidence: %1</source>
-        <translation>可信度：%1</translation>
+        <translation>把握程度：%1</translation>
     </message>
     <message>
         <source>Each check starts as soon as those before it have answered, several at once. The answer comes when it is sure; what is found until then is shown below.</source>
