@@ -20,6 +20,11 @@ namespace {
 
 constexpr int kLeastFieldWidth = 150;
 
+/// "Time" of "Time (s)".
+QString withoutNote(const QString& label) {
+  return label.section(QLatin1Char('('), 0, 0).section(QChar(0xff08), 0, 0).trimmed();
+}
+
 /// The button stands beside the controls, below the height of their captions.
 QLayout* besideControls(QPushButton* button) {
   auto* column = new QVBoxLayout;
@@ -120,7 +125,11 @@ void MeasureForm::showError(int wrong, const QString& sentence) {
   if (m_more->isAncestorOf(&field)) setMoreShown(true);
   field.focusControl();
   const QString colon = labelLanguage() == Language::kChinese ? QStringLiteral("：") : QStringLiteral(": ");
-  m_wrong->say(Tone::kBad, wordsOf(wrong).label + colon + sentence);
+  m_wrong->say(Tone::kBad, withoutNote(wordsOf(wrong).label) + colon + sentence);
+}
+
+QString MeasureForm::errorText() const {
+  return m_wrong->text();
 }
 
 void MeasureForm::setRunning(bool running) {

@@ -34,6 +34,8 @@ class MeasureForm : public Localized<QWidget> {
   void setRunning(bool running);
   bool isRunning() const { return m_running; }
   void setMoreShown(bool shown);
+  /// What is wrong, as it is said; empty: nothing.
+  QString errorText() const;
   void focusFirst();
 
  Q_SIGNALS:
