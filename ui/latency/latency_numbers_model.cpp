@@ -131,4 +131,18 @@ QVariant LatencyNumbersModel::headerData(int section, Qt::Orientation orientatio
   return role == Qt::ToolTipRole ? QVariant(hints[section]) : QVariant();
 }
 
+QString LatencyNumbersModel::asText() const {
+  QStringList lines, header;
+  for (int column = 0; column < kColumns; ++column)
+    header.append(headerData(column, Qt::Horizontal, Qt::DisplayRole).toString());
+  lines.append(header.join(QLatin1Char('\t')));
+  for (int row = 0; row < rowCount(); ++row) {
+    QStringList cells;
+    for (int column = 0; column < kColumns; ++column)
+      cells.append(index(row, column).data().toString());
+    lines.append(cells.join(QLatin1Char('\t')));
+  }
+  return lines.join(QLatin1Char('\n'));
+}
+
 }  // namespace synscope

@@ -51,6 +51,8 @@ class LatencyNumbersModel : public QAbstractTableModel {
   void setLanes(std::vector<Lane> lanes);
   const LatencySummary& lane(int row) const { return m_lanes[m_rows[static_cast<std::size_t>(row)].lane].summary; }
   void retranslate();
+  /// Header and rows, columns apart by tabs.
+  QString asText() const;
 
   int rowCount(const QModelIndex& parent = {}) const override;
   int columnCount(const QModelIndex& parent = {}) const override;

@@ -1,7 +1,7 @@
 #include "ui/latency/latency_record.h"
 
 #include "core/logic/base/enum_values.h"
-#include "ui/widgets/csv_text.h"
+#include "ui/latency/latency_number_names.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -13,23 +13,10 @@
 namespace synscope {
 namespace {
 
-using Number = std::optional<Duration> LatencyNumbers::*;
-
 const QString kSchema = QStringLiteral("synscope/latency-run/1");
 constexpr qsizetype kMostLanes = 256, kMostBuckets = 200'000, kMostBins = 2000, kMostOutages = 1000;
 constexpr std::size_t kMostKept = 48'000;  ///< Stretches of all lines of a run: some megabytes of text.
 constexpr std::size_t kLeastKept = 200;    ///< Of each line.
-
-constexpr std::pair<const char*, Number> kNumbers[] = {{"min_ms", &LatencyNumbers::min},
-                                                       {"average_ms", &LatencyNumbers::average},
-                                                       {"p50_ms", &LatencyNumbers::p50},
-                                                       {"p90_ms", &LatencyNumbers::p90},
-                                                       {"p95_ms", &LatencyNumbers::p95},
-                                                       {"p99_ms", &LatencyNumbers::p99},
-                                                       {"max_ms", &LatencyNumbers::max},
-                                                       {"last_ms", &LatencyNumbers::last},
-                                                       {"deviation_ms", &LatencyNumbers::deviation},
-                                                       {"jitter_ms", &LatencyNumbers::jitter}};
 
 constexpr std::pair<const char*, std::uint64_t LatencySummary::*> kCounts[] = {
     {"sent", &LatencySummary::sent},
@@ -63,7 +50,7 @@ double seconds(TimePoint at, TimePoint begin) {
 QJsonObject numbersJson(const LatencyNumbers& numbers) {
   QJsonObject json{{key("count"), static_cast<qint64>(numbers.count)},
                    {key("window"), static_cast<qint64>(numbers.window)}};
-  for (const auto& [name, member] : kNumbers)
+  for (const auto& [name, member] : kLatencyNumbers)
     json[key(name)] = ms(numbers.*member);
   QJsonArray bins;
   for (const LatencyBin& bin : numbers.histogram)
@@ -226,7 +213,7 @@ LatencyNumbers numbersOf(const QJsonObject& json) {
   LatencyNumbers numbers;
   numbers.count = countOf(json[key("count")]);
   numbers.window = countOf(json[key("window")]);
-  for (const auto& [name, member] : kNumbers)
+  for (const auto& [name, member] : kLatencyNumbers)
     if (json[key(name)].isDouble()) numbers.*member = durationOf(json[key(name)]);
   const QJsonArray bins = json[key("histogram")].toArray();
   for (qsizetype index = 0; index < std::min(bins.size(), kMostBins); ++index) {
@@ -315,31 +302,6 @@ LatencySettings settingsOf(const QJsonObject& json) {
   return settings;
 }
 
-QString csvMs(std::optional<Duration> time) {
-  return time ? QString::number(toMs(*time), 'f', 6) : QString();
-}
-
-/// @param step Empty for a lane of which nothing was measured.
-QStringList csvFields(const LatencySummary& lane, const QString& step, const LatencyNumbers& numbers) {
-  QStringList line{word(lane.lane.target.host),
-                   QString::number(lane.lane.target.port),
-                   word(lane.lane.address.address.toString()),
-                   step,
-                   QString::number(lane.sent),
-                   QString::number(lane.ok),
-                   QString::number(lane.failed),
-                   QString::number(lane.lost),
-                   lane.lossPercent ? QString::number(*lane.lossPercent, 'f', 3) : QString(),
-                   QString::number(lane.retransmitted),
-                   csvMs(lane.kernelRtt),
-                   csvMs(lane.wall),
-                   QString::number(numbers.count)};
-  for (const auto& [name, member] : kNumbers)
-    line.append(csvMs(numbers.*member));
-  line << QString::number(lane.longestGood) << QString::number(lane.longestBad) << QString::number(lane.outageCount);
-  return line;
-}
-
 }  // namespace
 
 std::function<QByteArray()> jsonOf(const LatencyRunRecord& record) {
@@ -386,19 +348,6 @@ Result<LatencyRunRecord> latencyRecordFromJson(const QByteArray& bytes) {
   }
   record.table = table;
   return record;
-}
-
-QByteArray toCsv(const LatencyRunRecord& record) {
-  QByteArray out("host,port,address,step,sent,ok,failed,lost,loss_percent,retransmitted,kernel_rtt_ms,wall_ms,count");
-  for (const auto& [name, member] : kNumbers)
-    out += QByteArray(",") + name;
-  out += ",longest_good,longest_bad,outages\r\n";
-  for (const LatencySummary& lane : record.table->lanes) {
-    for (const auto& [step, numbers] : lane.series)
-      out += csvLine(csvFields(lane, word(name(step)), numbers));
-    if (lane.series.empty()) out += csvLine(csvFields(lane, {}, {}));
-  }
-  return out;
 }
 
 }  // namespace synscope

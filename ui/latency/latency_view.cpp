@@ -1,7 +1,8 @@
 #include "ui/latency/latency_view.h"
 
-#include "core/logic/latency/latency_gain.h"
+#include "ui/latency/latency_about.h"
 #include "ui/latency/latency_answer.h"
+#include "ui/latency/latency_distributions.h"
 #include "ui/latency/latency_words.h"
 #include "ui/latency/outage_model.h"
 #include "ui/plots/distribution_plot.h"
@@ -49,33 +50,6 @@ QScrollArea* scrolled(QWidget* widget) {
   area->viewport()->setAutoFillBackground(false);
   widget->setAutoFillBackground(false);
   return area;
-}
-
-/// Percentiles that the table gives too.
-std::vector<std::pair<double, double>> exactOf(const LatencyNumbers& numbers) {
-  std::vector<std::pair<double, double>> exact;
-  for (const auto& [percent, value] : {std::pair(0.0, numbers.min),
-                                       {50.0, numbers.p50},
-                                       {90.0, numbers.p90},
-                                       {95.0, numbers.p95},
-                                       {99.0, numbers.p99},
-                                       {100.0, numbers.max}})
-    if (value) exact.emplace_back(percent, toMs(*value));
-  return exact;
-}
-
-std::string msText(Duration time) {
-  return QString::number(toMs(time), 'f', 3).toStdString();
-}
-
-Phrase phraseOf(Duration kernelDifference) {
-  return {"latency.kernel-difference", {{"difference", msText(kernelDifference)}}};
-}
-
-Phrase phraseOf(const ReuseGain& gain) {
-  return {
-      "latency.reuse",
-      {{"fresh", msText(gain.fresh)}, {"reused", msText(gain.reused)}, {"saved", msText(gain.fresh - gain.reused)}}};
 }
 
 /// "last 12.1 ms · half within 11.8 ms · 99 % within 14.4 ms · lost 0 %": the numbers looked at first.
@@ -339,30 +313,13 @@ void LatencyView::refreshNumbers() {
   explain();
 }
 
-/// What the columns are, and for each lane what was measured beside them; built again only when it says something else.
+/// Built again only when it says something else.
 void LatencyView::explain() {
   if (m_tabs->currentIndex() != kAboutTab) return;
-  std::vector<std::pair<QString, QString>> facts;
-  bool reused = false;
-  for (const auto& lane : lanesNow()) {
-    if (const auto difference = kernelDifference(lane.summary))
-      facts.emplace_back(lane.label, words(phraseOf(*difference)));
-    const auto gain = reuseGain(lane.summary);
-    reused = reused || gain;
-    if (gain) facts.emplace_back(lane.label, words(phraseOf(*gain)));
-  }
-  for (int column = 0; column < LatencyNumbersModel::kColumns; ++column) {
-    const QString hint = m_numbers->headerData(column, Qt::Horizontal, Qt::ToolTipRole).toString();
-    if (!hint.isEmpty())
-      facts.emplace_back(m_numbers->headerData(column, Qt::Horizontal, Qt::DisplayRole).toString(), hint);
-  }
-  if (facts == m_facts) return;
-  m_facts = facts;
-  m_about->explainWith([facts, reused] {
-    Explanation explanation{{{"latency-about.kernel-rtt", {}}}, facts, {}};
-    if (reused) explanation.phrases.push_back({"latency-about.reused", {}});
-    return explanation;
-  });
+  AboutLatency about = aboutLatency(lanesNow(), *m_numbers);
+  if (about == m_aboutSaid) return;
+  m_aboutSaid = about;
+  m_about->explainWith([about = std::move(about)] { return explanationOf(about); });
 }
 
 void LatencyView::fitColumns() {
@@ -396,21 +353,7 @@ void LatencyView::refreshNotes() {
 /// Only while one of them is shown: most of what the numbers cost.
 void LatencyView::refreshDistributions() {
   if (m_tabs->currentIndex() != kHistogramTab && m_tabs->currentIndex() != kPercentileTab) return;
-  std::vector<PlotDistribution> all;
-  const auto lanes = lanesNow();
-  for (std::size_t index = 0; index < lanes.size(); ++index) {
-    const LatencySummary& lane = lanes[index].summary;
-    for (const auto& [step, numbers] : lane.series) {
-      if (lanes.size() > 1 && step != mainStep(lane)) continue;
-      PlotDistribution one;
-      one.name = lanes.size() > 1 ? lanes[index].label : stepLabel(step);
-      one.color = lanes.size() > 1 ? static_cast<int>(index) : static_cast<int>(step);
-      for (const LatencyBin& bin : numbers.histogram)
-        one.bins.push_back({toMs(bin.from), toMs(bin.to), static_cast<double>(bin.count)});
-      if (numbers.window == numbers.count) one.exact = exactOf(numbers);
-      all.push_back(std::move(one));
-    }
-  }
+  std::vector<PlotDistribution> all = latencyDistributions(lanesNow());
   std::vector<PlotLegend::Entry> entries;
   for (const PlotDistribution& one : all)
     entries.push_back({one.name, plotColor(one.color, palette()), false, true});
@@ -421,18 +364,7 @@ void LatencyView::refreshDistributions() {
 }
 
 QString LatencyView::asText() const {
-  QStringList lines{m_answer->text(), QString()};
-  QStringList header;
-  for (int column = 0; column < LatencyNumbersModel::kColumns; ++column)
-    header.append(m_numbers->headerData(column, Qt::Horizontal, Qt::DisplayRole).toString());
-  lines.append(header.join(QLatin1Char('\t')));
-  for (int row = 0; row < m_numbers->rowCount(); ++row) {
-    QStringList cells;
-    for (int column = 0; column < LatencyNumbersModel::kColumns; ++column)
-      cells.append(m_numbers->index(row, column).data().toString());
-    lines.append(cells.join(QLatin1Char('\t')));
-  }
-  return lines.join(QLatin1Char('\n'));
+  return m_answer->text() + QStringLiteral("\n\n") + m_numbers->asText();
 }
 
 void LatencyView::retranslate() {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "ui/latency/latency_about.h"
 #include "ui/latency/latency_numbers_model.h"
 #include "ui/latency/latency_record.h"
 #include "ui/widgets/localized.h"
@@ -91,7 +92,7 @@ class LatencyView : public Localized<QWidget> {
   std::vector<std::shared_ptr<LatencyRunRecord>> m_records;
   std::vector<Lane> m_lanes;
   std::size_t m_lines = 0;
-  std::vector<std::pair<QString, QString>> m_facts;  ///< That the explanation of the numbers gives now.
+  AboutLatency m_aboutSaid;  ///< What the explanation of the numbers says now.
   AnswerCard* m_answer;
   QToolButton* m_together;
   QToolButton* m_export;
