@@ -5,6 +5,7 @@
 #include "ui/throughput/throughput_form.h"
 #include "ui/throughput/throughput_page.h"
 #include "ui/throughput/throughput_view.h"
+#include "ui/throughput/throughput_words.h"
 
 #include <QTabWidget>
 
@@ -63,7 +64,7 @@ void throughputShots(SettingsStore& settings, const QString& folder, QSize size,
     page.begin({});
     page.view().setPhase(QString());
     page.refresh();
-    page.view().setPhase(QStringLiteral("…"));
+    page.view().setPhase(phaseLabel(ThroughputClient::Phase::kRunning));
     page.view().refreshNumbers();
   });
   for (int tab = 0; tab < 6; ++tab) {
