@@ -9,26 +9,32 @@ set -euo pipefail
 cli=$1
 if [ "${THROUGHPUT_BENCH_INSIDE:-}" != 1 ]; then
   command -v iperf3 >/dev/null && command -v python3 >/dev/null || { echo "SKIP: iperf3 or python3 is not installed"; exit 77; }
-  unshare -Urnpf true 2>/dev/null || { echo "SKIP: user namespaces are not permitted here"; exit 77; }
-  THROUGHPUT_BENCH_INSIDE=1 exec unshare -Urnpf --kill-child "$0" "$@"
+  unshare -Urnpf --mount-proc true 2>/dev/null || { echo "SKIP: user namespaces are not permitted here"; exit 77; }
+  THROUGHPUT_BENCH_INSIDE=1 exec unshare -Urnpf --mount-proc --kill-child "$0" "$@"
 fi
 ip link set lo up
 turns=${TURNS:-5} seconds=${SECONDS_EACH:-2}
 folder=$(mktemp -d); trap 'rm -rf "$folder"' EXIT
+declare -A servers
 wait_for_listener() { until [ -n "$(ss -Hltn "sport = $1")" ]; do :; done; }
 "$cli" throughput -s -p 5301 --quiet >/dev/null 2>&1 &
+servers[5301]=$!
 iperf3 -s -p 5302 >/dev/null 2>&1 &
+servers[5302]=$!
 wait_for_listener 5301; wait_for_listener 5302
 
-# run NAME PROGRAM PORT OPTION...: appends the JSON of one test.
+# What a process has used of the processors so far, all its threads, in hundredths of a second (proc(5)).
+ticks() { awk '{print $14 + $15}' "/proc/$1/stat"; }
+# run NAME PROGRAM PORT OPTION...: appends the CPU seconds of both processes, start and end included, and the JSON of one test.
 run() {
-  local name=$1 program=$2 port=$3; shift 3
-  if [ "$program" = ours ]; then
-    "$cli" throughput -c 127.0.0.1 -p "$port" -t "$seconds" -i 0 -J "$@" >"$folder/last" || true
-  else
-    iperf3 -c 127.0.0.1 -p "$port" -t "$seconds" -i 0 -J "$@" >"$folder/last" || true
-  fi
-  { printf '%s\t%s\t' "$name" "$program"; tr -d '\n\t' <"$folder/last"; echo; } >>"$folder/results"
+  local name=$1 program=$2 port=$3 client=(iperf3) before; shift 3
+  if [ "$program" = ours ]; then client=("$cli" throughput); fi
+  before=$(ticks "${servers[$port]}")
+  TIMEFORMAT='%U %S'
+  { time "${client[@]}" -c 127.0.0.1 -p "$port" -t "$seconds" -i 0 -J "$@" >"$folder/last" 2>"$folder/errors" || true; } 2>"$folder/used"
+  awk -v name="$name" -v program="$program" -v server="$(($(ticks "${servers[$port]}") - before))" \
+    '{printf "%s\t%s\t%.3f\t", name, program, $1 + $2 + server / 100}' "$folder/used" >>"$folder/results"
+  { tr -d '\n\t' <"$folder/last"; echo; } >>"$folder/results"
 }
 # rateOfOneStream: bits per second, of the last test, which was one of iperf3's.
 rateOfOneStream() {
@@ -50,26 +56,26 @@ done
 python3 - "$folder/results" <<'EOF'
 import collections, json, statistics, sys
 
-def read(program, text):
+def read(program, used, text):
+    """Bytes, seconds, datagrams, lost, percent of one processor that both processes used, congestion control."""
     j = json.loads(text)
     if program == "ours":
         if j.get("error"): raise ValueError(j["error"])
-        got, udp, cpu = j["sum_received"], j["udp"], j["cpu"]
+        got, udp = j["sum_received"], j["udp"]
         lost = udp["lost"] if udp else 0
         packets = udp["packets"] if udp else 0
-        return got["bytes"], got["seconds"], packets, lost, cpu["local_percent"] + cpu["remote_percent"], j["congestion"]
-    end = j["end"]; cpu = end["cpu_utilization_percent"]
-    total = cpu["host_total"] + cpu["remote_total"]
+        return got["bytes"], got["seconds"], packets, lost, 100 * used / got["seconds"], j["congestion"]
+    end = j["end"]
     if "sum_received" in end:
         got = end["sum_received"]
-        return got["bytes"], got["seconds"], 0, 0, total, end.get("sender_tcp_congestion", "")
+        return got["bytes"], got["seconds"], 0, 0, 100 * used / got["seconds"], end.get("sender_tcp_congestion", "")
     got = end["sum"]
-    return (got["packets"] - got["lost_packets"]) * int(j["start"]["test_start"]["blksize"]), got["seconds"], got["packets"], got["lost_packets"], total, ""
+    return (got["packets"] - got["lost_packets"]) * int(j["start"]["test_start"]["blksize"]), got["seconds"], got["packets"], got["lost_packets"], 100 * used / got["seconds"], ""
 
 rows = collections.defaultdict(list)
 for line in open(sys.argv[1]):
-    name, program, text = line.split("\t", 2)
-    rows[name].append(read(program, text))
+    name, program, used, text = line.split("\t", 3)
+    rows[name].append(read(program, float(used), text))
 median = statistics.median
 cases = list(dict.fromkeys(name.split()[0] for name in rows))
 print("congestion control:", ", ".join(sorted({r[5] for runs in rows.values() for r in runs if r[5]})))
