@@ -41,7 +41,7 @@ QStringList furtherParts() {
           QStringLiteral("空闲 2 min 后连接被遗忘"),
           QStringLiteral("every 30 s"),
           QStringLiteral("forgotten, silence"),
-          QStringLiteral("被重置"),
+          QStringLiteral("被复位"),
           QStringLiteral("2 min 30 s")};
 }
 

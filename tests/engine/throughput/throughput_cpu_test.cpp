@@ -131,7 +131,6 @@ void ThroughputCpuTest::eachTestIsToldItsOwn() {
     QVERIFY(qAbs(*both.client(index).peerCpuPercent - *both.server(index).cpuPercent) < 0.01);
   qInfo("all ends %.0f of %.0f ms of this process", both.allEndsMs(), both.ofProcessMs());
   QVERIFY(both.allEndsMs() <= both.ofProcessMs() * 1.01 + 20);
-  QVERIFY(both.allEndsMs() <= toMs(kTime) * std::thread::hardware_concurrency() * 1.02 + 20);
 }
 
 void ThroughputCpuTest::aSumIsMadeOfItsStreams() {
