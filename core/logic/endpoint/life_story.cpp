@@ -86,38 +86,39 @@ TimelineEvent LifeStory::told(const Minor& minor) const {
           .source = EventSource::kObserved};
 }
 
-std::vector<std::pair<std::uint32_t, TimelineEvent>> LifeStory::everyEvent() const {
-  std::vector<std::pair<std::uint32_t, TimelineEvent>> all;
+TimelineEvent LifeStory::told(const Event& event) {
+  return {.at = event.at,
+          .from = event.from,
+          .to = event.to,
+          .kind = event.kind,
+          .code = std::string(event.code),
+          .fields = event.fields ? *event.fields : LifeFields{},
+          .source = event.source};
+}
+
+/// Sorted before they are told: a place is small, an event is not.
+std::vector<LifeStory::Place> LifeStory::inOrder() const {
+  std::vector<Place> all;
   all.reserve(m_events.size() + m_first.size() + m_last.size());
-  for (const Event& event : m_events) {
-    if (event.withdrawn) continue;
-    all.emplace_back(event.order, TimelineEvent{.at = event.at,
-                                                .from = event.from,
-                                                .to = event.to,
-                                                .kind = event.kind,
-                                                .code = std::string(event.code),
-                                                .fields = event.fields ? *event.fields : LifeFields{},
-                                                .source = event.source});
-  }
+  for (const Event& event : m_events)
+    if (!event.withdrawn) all.push_back({event.at, event.order, &event, nullptr});
   for (const auto* part : {&m_first, &m_last})
     for (const Minor& minor : *part)
-      all.emplace_back(minor.order, told(minor));
+      all.push_back({minor.at, minor.order, nullptr, &minor});
+  std::ranges::sort(all,
+                    [](const Place& a, const Place& b) { return std::tie(a.at, a.order) < std::tie(b.at, b.order); });
   return all;
 }
 
 Timeline LifeStory::timeline(const std::vector<std::string>& lanes) const {
-  auto all = everyEvent();
-  std::ranges::sort(all, [](const auto& a, const auto& b) {
-    return std::tie(a.second.at, a.first) < std::tie(b.second.at, b.first);
-  });
   Timeline timeline;
   for (const std::string& label : lanes) {
     const std::size_t before = timeline.lanes().size();
     timeline.lane(label);
     if (timeline.lanes().size() == before) timeline.lane(label + " #" + std::to_string(before + 1));
   }
-  for (auto& [order, event] : all)
-    timeline.add(std::move(event));
+  for (const Place& place : inOrder())
+    timeline.add(place.event != nullptr ? told(*place.event) : told(*place.minor));
   return timeline;
 }
 

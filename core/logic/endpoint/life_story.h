@@ -74,7 +74,15 @@ class LifeStory {
 
   std::uint8_t formOf(LaneId from, LaneId to, EventKind kind, std::string_view code, std::string_view valueName);
   void keepLast(const Minor& minor);
-  std::vector<std::pair<std::uint32_t, TimelineEvent>> everyEvent() const;
+  /// One of both.
+  struct Place {
+    TimePoint at;
+    std::uint32_t order = 0;
+    const Event* event = nullptr;
+    const Minor* minor = nullptr;
+  };
+  std::vector<Place> inOrder() const;
+  static TimelineEvent told(const Event& event);
   TimelineEvent told(const Minor& minor) const;
 
   std::vector<Event> m_events;

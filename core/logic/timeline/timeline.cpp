@@ -44,6 +44,7 @@ LaneId Timeline::lane(std::string_view label) {
 }
 
 void Timeline::add(TimelineEvent event) {
+  if (m_events.empty() || !earlier(event, m_events.back())) return m_events.push_back(std::move(event));
   const auto place = std::upper_bound(m_events.begin(), m_events.end(), event, earlier);
   m_events.insert(place, std::move(event));
 }
